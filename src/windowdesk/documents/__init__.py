@@ -1,0 +1,1 @@
+"""Value in, bytes out: receipts, notices, forms."""

@@ -1,0 +1,1 @@
+"""The windows. The only package, with ``app``, that imports PySide6."""

@@ -1,0 +1,105 @@
+"""What a site and its clerk may set; one JSON file in the home folder of the station."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+FILE_NAME = "settings.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The place where this desk stands (站点).
+
+    ``receives_for`` decides the legal clock: a window receives for the ``agency``, a proxy
+    point for the ``applicant`` (licensing law articles 29 and 32).
+    """
+
+    name: str = "未登记站点"
+    region: str = "990000000000"
+    """Division code, 12 digits; region 99 is fictional."""
+    kind: str = "village"
+    """``village`` 便民服务室 or ``township`` 便民服务中心."""
+    agency: str = "便民服务中心"
+    receives_for: str = "applicant"
+    window: str = "1"
+    hotline: str = "12345"
+    entrance: str = ""
+    """Address of the official entrance (统一入口) printed for applicants; empty: none printed."""
+    query_ways: str = "到本窗口或拨打 12345 查询"
+
+
+@dataclass(frozen=True, slots=True)
+class Devices:
+    """Device addresses; empty means none.
+
+    Reader ``serial:/path``, ``usb:``, ``simulated:``; scanner ``sane:NAME``, ``folder:DIR``;
+    printer ``tcp://host:port``, ``serial:/path``, ``file:/path``.
+    """
+
+    reader: str = ""
+    scanner: str = ""
+    printer: str = ""
+    paper_mm: int = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings of one station."""
+
+    site: Site = field(default_factory=Site)
+    devices: Devices = field(default_factory=Devices)
+    county: str = ""
+    """Base address of the county platform; empty: none yet."""
+    county_certificate: str = ""
+    """File with the pinned certificate of the county, or empty for the system's."""
+    station: str = ""
+    """Station number given at enrolment."""
+    device: str = "01"
+    """Two characters that tell the stations of one region apart in provisional numbers."""
+    clerk: str = "代办员"
+    badge: str = "001"
+    text_size: str = "standard"
+    """``standard``, ``large`` or ``largest`` (12, 15, 18 pt)."""
+    second_copy: str = ""
+    """Folder of the second copy, best on another disk; empty: inside the home folder."""
+
+
+def load(home: Path) -> Settings:
+    """The settings of ``home``; defaults where nothing is set. Unknown keys are kept out."""
+    file = home / FILE_NAME
+    if not file.exists():
+        return Settings()
+    settings: Settings = _read(Settings, json.loads(file.read_text("utf-8")))
+    return settings
+
+
+def save(home: Path, settings: Settings) -> None:
+    """Write the settings so that a power cut leaves the old or the new file, never half."""
+    home.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(dataclasses.asdict(settings), ensure_ascii=False, indent=2) + "\n"
+    fresh = home / (FILE_NAME + ".new")
+    with fresh.open("w", encoding="utf-8") as stream:
+        stream.write(text)
+        stream.flush()
+        os.fsync(stream.fileno())
+    fresh.replace(home / FILE_NAME)
+    folder = os.open(home, os.O_RDONLY) if os.name == "posix" else None
+    if folder is not None:
+        os.fsync(folder)
+        os.close(folder)
+
+
+def _read(cls: Any, values: dict[str, Any]) -> Any:
+    known: dict[str, Any] = {}
+    nested = {"site": Site, "devices": Devices} if cls is Settings else {}
+    for one in dataclasses.fields(cls):
+        if one.name in values:
+            value = values[one.name]
+            known[one.name] = _read(nested[one.name], value) if one.name in nested else value
+    return cls(**known)

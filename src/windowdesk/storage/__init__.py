@@ -1,0 +1,1 @@
+"""The local store: SQLAlchemy on encrypted SQLite. Returns domain values, never rows."""
