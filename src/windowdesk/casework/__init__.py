@@ -1,1 +1,1 @@
-"""What a clerk does, one file an act. Each act is one transaction and returns what changed."""
+"""What a clerk does, one file for each act; an act is one transaction and says what changed."""

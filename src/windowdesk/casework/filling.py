@@ -1,0 +1,140 @@
+"""Pure changes of a draft, used alike by the window and the command line.
+
+Each function returns a new draft; nothing is saved here (see `windowdesk.casework.drafts.keep`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any, Literal
+
+from windowdesk.domain.case import BlobRef, Mode
+from windowdesk.domain.catalogue import Item, Package
+from windowdesk.domain.intake import Draft, DraftMaterial, DraftPerson, Entry, Source
+from windowdesk.domain.people import Assurance, IdKind
+
+Who = Literal["applicant", "agent"]
+
+NOTICE_VERSION = "2026-1"
+"""Version of the privacy notice text in ``resources/documents`` that is read out (rule G02)."""
+
+
+def person(draft: Draft, who: Who) -> DraftPerson:
+    """The applicant (申请人) or the agent (代理人) of the draft, empty when not begun."""
+    return draft.applicant if who == "applicant" else draft.agent or DraftPerson()
+
+
+def _with_person(draft: Draft, who: Who, changed: DraftPerson) -> Draft:
+    return replace(draft, applicant=changed) if who == "applicant" else replace(draft, agent=changed)
+
+
+def with_entry(draft: Draft, who: Who, name: str, value: str, source: Source = Source.TYPED) -> Draft:
+    """One field of a person. Typing over the name or number of a card ends the card's assurance."""
+    before = person(draft, who)
+    entries = dict(before.entries)
+    if value:
+        entries[name] = Entry(value, source)
+    else:
+        entries.pop(name, None)
+    changed = replace(before, entries=entries)
+    was = before.entries.get(name)
+    if name in {"name", "id_number"} and source is Source.TYPED and was and was.value != value:
+        changed = replace(changed, assurance=Assurance.TYPED)
+    if name == "mobile" and value:
+        changed = replace(changed, no_mobile=False)
+    return _with_person(draft, who, changed)
+
+
+def with_no_mobile(draft: Draft, who: Who, no_mobile: bool) -> Draft:
+    """Said expressly: the person has no mobile phone (seed rule 001 article 15)."""
+    before = person(draft, who)
+    entries = {name: entry for name, entry in before.entries.items() if name != "mobile" or not no_mobile}
+    return _with_person(draft, who, replace(before, entries=entries, no_mobile=no_mobile))
+
+
+def with_id_kind(draft: Draft, who: Who, kind: IdKind, reason: str = "") -> Draft:
+    """The kind of identity document, with the reason why no card could be read."""
+    return _with_person(draft, who, replace(person(draft, who), id_kind=kind, reason_without_card=reason))
+
+
+def with_item(draft: Draft, item: Item) -> Draft:
+    """Choose the item. Answers, fields and materials of another item do not carry over."""
+    if draft.item_code == item.code and draft.item_version == item.version:
+        return draft
+    return replace(
+        draft, item_code=item.code, item_version=item.version, package_code="", answers={}, form={}, materials=()
+    )
+
+
+def with_package(draft: Draft, package: Package, first: Item) -> Draft:
+    """Choose a package (一件事); ``first`` is the item of its first step."""
+    return replace(with_item(draft, first), package_code=package.code)
+
+
+def with_mode(draft: Draft, mode: Mode) -> Draft:
+    """How the case comes in; leaving 代办 drops the agent and the authority."""
+    if mode is Mode.PROXY:
+        return replace(draft, mode=mode)
+    return replace(draft, mode=mode, agent=None, authority=None)
+
+
+def with_answer(draft: Draft, question: str, option: str) -> Draft:
+    """Answer a situation question (情形)."""
+    return replace(draft, answers={**draft.answers, question: option})
+
+
+def with_field(draft: Draft, name: str, value: Any) -> Draft:
+    """One field of the item's own form; None or an empty text takes it away."""
+    form = dict(draft.form)
+    if value is None or value == "":
+        form.pop(name, None)
+    else:
+        form[name] = value
+    return replace(draft, form=form)
+
+
+def material(draft: Draft, material_id: str) -> DraftMaterial:
+    """What has been brought for that material so far."""
+    for one in draft.materials:
+        if one.material == material_id:
+            return one
+    return DraftMaterial(material_id)
+
+
+def with_material(draft: Draft, changed: DraftMaterial) -> Draft:
+    """Put the material in place of what stood for it; an empty one is taken out."""
+    others = tuple(one for one in draft.materials if one.material != changed.material)
+    if changed == DraftMaterial(changed.material):
+        return replace(draft, materials=others)
+    return replace(draft, materials=(*others, changed))
+
+
+def with_pages(draft: Draft, material_id: str, pages: tuple[BlobRef, ...]) -> Draft:
+    """The pages of one material; scanning ends a deferral."""
+    before = material(draft, material_id)
+    return with_material(
+        draft,
+        replace(before, pages=pages, deferred_until=None if pages else before.deferred_until, undertaking=False),
+    )
+
+
+def with_paper(draft: Draft, material_id: str, held: bool) -> Draft:
+    """The clerk holds the paper (纸质收取)."""
+    return with_material(draft, replace(material(draft, material_id), paper=held))
+
+
+def with_deferral(draft: Draft, material_id: str, until: date | None, *, undertaking: bool) -> Draft:
+    """容缺后补: when it will come, and that the undertaking is signed. ``until`` None ends it."""
+    before = material(draft, material_id)
+    return with_material(draft, replace(before, deferred_until=until, undertaking=undertaking and until is not None))
+
+
+def with_earlier(draft: Draft, material_id: str, case_id: str, pages: tuple[BlobRef, ...]) -> Draft:
+    """Use a still valid scan of an earlier case (材料库)."""
+    return with_material(draft, replace(material(draft, material_id), earlier_case=case_id, pages=pages))
+
+
+def with_notice(draft: Draft, at: datetime, version: str = NOTICE_VERSION) -> Draft:
+    """The privacy notice was read out: who processes, why, how long (rule G02)."""
+    return replace(draft, notice_version=version, notice_at=at)
