@@ -131,6 +131,8 @@ PRINTER_SILENT = Message(
     "P305", "打印机没有回应,不知道凭条打出来没有。", "请看一眼纸:打出来了点“已打出”,没有就点“重打”。"
 )
 PRINTER_LOST = Message("P306", "打印到一半和打印机断开了。", "请看一眼纸:打出来了点“已打出”,没有就点“重打”。")
+PRINTED_ALREADY = Message("P307", "这张凭条已经打过。", "如需再打请点“补打”,纸上会注明补打和次数。")
+PRINT_UNANSWERED = Message("P308", "上一次打印还不知道打出来没有。", "请看一眼纸:打出来了点“已打出”,没有就点“没打出”,再继续。")
 
 # Catalogue and calendar 事项库、日历
 CATALOGUE_SIGNATURE = Message("K401", "事项库文件的签名不对,没有使用。", "请让县里重新下发;原来的事项库照常使用。")
@@ -166,6 +168,7 @@ DRAFT_SAVED_ELSEWHERE = Message("T511", "这份草稿已经保存成办件 {numb
 NOT_ENROLLED = Message("T512", "这台电脑还没有在县里登记。", "请向县里要登记码,再运行登记。")
 CASE_UNKNOWN = Message("T513", "没有找到办件 {number}。", "请核对号码,或用姓名查找。")
 BLOB_DAMAGED = Message("T514", "有一份材料的文件损坏。", "请重扫这份材料;如果群众已离开,请联系技术人员从第二份找回。")
+DRAFT_UNKNOWN = Message("T515", "没有找到这份草稿。", "请回到首页重新选择草稿,或新开一件。")
 
 # Exchange 上报
 NO_NETWORK = Message("X601", "现在连不上县里(网络不通)。", "不用处理,照常办件;通了会自动上报。")
@@ -209,6 +212,7 @@ REASON_MISSING = Message("N715", "还没有写原因。", "请写一句原因。
 AGE_RULE = Message("N716", "申请人年龄不符合“{item}”的条件({rule})。", "请核对身份证;如确属特殊情况请问县里。")
 OUTSIDE_AREA = Message("N717", "“{item}”这里不受理({rule})。", "请看办事指南上的办理地点。")
 VERTICAL_ITEM = Message("N718", "“{item}”在上级专用系统里办。", "请在专用系统里录入,把那边的编号记到这里。")
+ID_NOT_CHECKED = Message("N719", "还没有核对领取人的身份证件。", "请核对领取人的身份证,再勾选“已核对”。")
 
 # Documents 文书
 FONT_ABSENT = Message("D801", "电脑上没有能打印“{characters}”的字体。", "请联系技术人员安装字体;现在可以先打凭条。")
