@@ -15,6 +15,10 @@ from typing import Protocol
 
 from windowdesk.domain.people import IdentityCard
 
+PageCheck = Callable[[Path], object]
+"""Raises InputRefused when a file is no whole, usable page; `windowdesk.documents.page_check.check`
+is the one the program uses, handed to scanners by whoever opens them."""
+
 
 class CardReader(Protocol):
     """A reader of resident ID cards."""
