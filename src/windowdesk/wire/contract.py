@@ -1,0 +1,150 @@
+"""What was agreed with the county, checked: payloads at the counter, answers from the line.
+
+The JSON Schemas are those of ``sync/contract/schemas``, the same files the county's side
+uses. Each is compiled once; jsonschema is imported at the first check.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from windowdesk import assets, errors
+from windowdesk.wire.schema_words import reason_of
+from windowdesk.wire.values import WrongShape, read_moment
+
+if TYPE_CHECKING:
+    from jsonschema.exceptions import ValidationError
+    from jsonschema.protocols import Validator
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing wrong with data held against a schema, in words for a clerk."""
+
+    path: tuple[str | int, ...]
+    """Where, from the top; for a missing field the field itself."""
+    title: str
+    """The field's Chinese title, or its name where the schema has none."""
+    reason: str
+    missing: bool = False
+
+
+def check(event_type: str, payload: Mapping[str, Any]) -> None:
+    """Hold the payload of an event against the contract, at the counter.
+
+    Raises:
+        InputRefused: ``FIELD_MISSING`` or ``FIELD_WRONG`` for the first field that is wrong.
+        FileNotFoundError: the contract has no such type.
+    """
+    refuse(findings(_validator(f"payload/{event_type}.json"), payload))
+
+
+def check_form(schema: Mapping[str, Any], form: Mapping[str, Any]) -> tuple[Finding, ...]:
+    """Everything wrong with the fields of an item's own form; empty: nothing."""
+    return findings(_compile(schema), form)
+
+
+def check_answer(name: str, body: Any) -> None:
+    """Hold an answer of the county, or a part of one, against the contract.
+
+    ``name`` is the file below ``schemas`` without its ending, for example ``answers/uplink``.
+
+    Raises:
+        CountyTrouble: ``COUNTY_SCHEMA``.
+    """
+    if findings(_validator(f"{name}.json"), body):
+        raise errors.CountyTrouble(errors.COUNTY_SCHEMA)
+
+
+def refuse(found: tuple[Finding, ...]) -> None:
+    """Raise for the first finding; do nothing when there is none."""
+    if not found:
+        return
+    first = found[0]
+    if first.missing:
+        raise errors.InputRefused(errors.FIELD_MISSING, field=first.title)
+    raise errors.InputRefused(errors.FIELD_WRONG, field=first.title, reason=first.reason)
+
+
+def findings(validator: Validator, data: Any) -> tuple[Finding, ...]:
+    """Everything the validator has against ``data``, in the order of the fields."""
+    worst = sorted(validator.iter_errors(data), key=lambda error: [str(part) for part in error.absolute_path])
+    return tuple(one for error in worst for one in _findings_of(_deepest(error)))
+
+
+def _deepest(error: ValidationError) -> ValidationError:
+    """Inside "one of these" the error that says most: the one furthest down."""
+    while error.context:
+        error = max(error.context, key=lambda one: (len(one.absolute_path), one.validator != "type"))
+    return error
+
+
+def _findings_of(error: ValidationError) -> Iterator[Finding]:
+    path = tuple(error.absolute_path)
+    if error.validator == "required":
+        wanted: Any = error.validator_value
+        for name in wanted:
+            if name not in error.instance:
+                yield Finding((*path, name), _title_below(error.schema, name), "没有填写", missing=True)
+        return
+    schema = error.schema if isinstance(error.schema, Mapping) else {}
+    yield Finding(path, str(schema.get("title") or _last_name(path)), reason_of(error))
+
+
+def _title_below(schema: Any, name: str) -> str:
+    below = schema.get("properties", {}).get(name, {}) if isinstance(schema, Mapping) else {}
+    return str(below.get("title") or name) if isinstance(below, Mapping) else name
+
+
+def _last_name(path: tuple[str | int, ...]) -> str:
+    names = [part for part in path if isinstance(part, str)]
+    return names[-1] if names else "内容"
+
+
+@cache
+def _validator(name: str) -> Validator:
+    file = assets.path("sync", "contract", "schemas", *name.split("/"))
+    return _compile(json.loads(file.read_text("utf-8")), _registry())
+
+
+def _compile(schema: Mapping[str, Any], registry: Any = None) -> Validator:
+    from jsonschema import Draft202012Validator  # 100 ms; not before something is to be checked
+
+    known = {"registry": registry} if registry is not None else {}
+    return Draft202012Validator(schema, format_checker=_format_checker(), **known)
+
+
+@cache
+def _format_checker() -> Any:
+    from jsonschema import FormatChecker
+
+    checker = FormatChecker(formats=["date", "email", "regex", "uuid"])
+    checks: Callable[..., Any] = checker.checks("date-time", raises=WrongShape)
+    checks(_is_moment)
+    return checker
+
+
+def _is_moment(value: object) -> bool:
+    if isinstance(value, str):
+        read_moment(value, "")
+    return True
+
+
+@cache
+def _registry() -> Any:
+    from referencing import Registry, Resource
+
+    root = assets.path("sync", "contract", "schemas")
+    contents = [(file, json.loads(file.read_text("utf-8"))) for file in _files(root)]
+    return Registry().with_resources(
+        (schema.get("$id", file.as_uri()), Resource.from_contents(schema)) for file, schema in contents
+    )
+
+
+def _files(root: Path) -> list[Path]:
+    return sorted(root.rglob("*.json"))
