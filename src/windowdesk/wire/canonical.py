@@ -19,7 +19,8 @@ def canonical(value: Any) -> bytes:
     """
     import rfc8785  # not needed to draw the first window
 
-    return cast("bytes", rfc8785.dumps(value))
+    found: bytes = rfc8785.dumps(value)
+    return found
 
 
 def sha256_hex(content: bytes) -> str:

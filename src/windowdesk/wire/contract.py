@@ -41,7 +41,7 @@ def check(event_type: str, payload: Mapping[str, Any]) -> None:
         InputRefused: ``FIELD_MISSING`` or ``FIELD_WRONG`` for the first field that is wrong.
         FileNotFoundError: the contract has no such type.
     """
-    refuse(findings(_validator(f"payload/{event_type}.json"), payload))
+    refuse(findings(_validator(f"payload.{event_type}"), payload))
 
 
 def check_form(schema: Mapping[str, Any], form: Mapping[str, Any]) -> tuple[Finding, ...]:
@@ -52,12 +52,12 @@ def check_form(schema: Mapping[str, Any], form: Mapping[str, Any]) -> tuple[Find
 def check_answer(name: str, body: Any) -> None:
     """Hold an answer of the county, or a part of one, against the contract.
 
-    ``name`` is the file below ``schemas`` without its ending, for example ``answers/uplink``.
+    ``name`` is the schema without its ending, for example ``uplink.answer``.
 
     Raises:
         CountyTrouble: ``COUNTY_SCHEMA``.
     """
-    if findings(_validator(f"{name}.json"), body):
+    if findings(_validator(name), body):
         raise errors.CountyTrouble(errors.COUNTY_SCHEMA)
 
 
@@ -88,8 +88,9 @@ def _findings_of(error: ValidationError) -> Iterator[Finding]:
     path = tuple(error.absolute_path)
     if error.validator == "required":
         wanted: Any = error.validator_value
+        instance: Any = error.instance
         for name in wanted:
-            if name not in error.instance:
+            if name not in instance:
                 yield Finding((*path, name), _title_below(error.schema, name), "没有填写", missing=True)
         return
     schema = error.schema if isinstance(error.schema, Mapping) else {}
@@ -108,7 +109,7 @@ def _last_name(path: tuple[str | int, ...]) -> str:
 
 @cache
 def _validator(name: str) -> Validator:
-    file = assets.path("sync", "contract", "schemas", *name.split("/"))
+    file = assets.path("sync", "contract", "schemas", f"{name}.json")
     return _compile(json.loads(file.read_text("utf-8")), _registry())
 
 

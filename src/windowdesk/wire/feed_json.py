@@ -69,7 +69,7 @@ def read_item(item: Any, station: str, keys: Mapping[str, Ed25519PublicKey]) -> 
         CountyTrouble: ``COUNTY_SCHEMA``; ``COUNTY_SIGNATURE`` when no pinned key signed it or
             it was meant for another station.
     """
-    check_answer("feed-item", item)
+    check_answer("feed.item", item)
     check_signature(item, keys)
     if item["station"] != station:
         raise errors.CountyTrouble(errors.COUNTY_SIGNATURE)

@@ -51,7 +51,7 @@ def read_index(what: str, index: Any, current: int, keys: Mapping[str, Ed25519Pu
         CountyTrouble: ``COUNTY_SCHEMA``, ``COUNTY_SIGNATURE``.
         InputRefused: ``CATALOGUE_OLD``: a lower version than the one in use.
     """
-    check_answer("answers/pack-index", index)
+    check_answer("pack.index", index)
     if index["what"] != what:
         raise errors.CountyTrouble(errors.COUNTY_SCHEMA)
     check_signature(index, keys)
