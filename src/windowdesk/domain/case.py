@@ -113,11 +113,13 @@ class Deadline:
 
     kind: str
     """``notice`` 告知, ``completion`` 办结, ``correction`` 补正, ``deferral`` 容缺补交, ``delivery`` 送达,
-    ``pre_review`` 预审, ``bad_review`` 差评整改."""
+    ``pre_review`` 预审, ``bad_review`` 差评整改, ``special_procedure`` 特别程序."""
     due: date | None
     provisional: bool = False
     """The date crosses a year without an official calendar."""
     note: str = ""
+    start: date | None = None
+    """The day the clock started, itself not counted; the light needs it for the share of time left."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -101,7 +101,9 @@ class Material:
     """One material (申请材料) of an item.
 
     ``when`` maps question ids to the option ids under which the material applies; every entry
-    must match; empty: always.
+    must match; empty: always. The question id ``@proxy`` is answered by the mode of the case
+    with ``yes`` or ``no``. Ids mean the same paper all over the catalogue (``id_card`` is the
+    applicant's identity card everywhere): packages and the folder of earlier materials rely on it.
     """
 
     id: str
@@ -131,6 +133,8 @@ class Material:
     reusable_days: int = 0
     """How long a scan may be offered again for the same person (材料库); 0: never."""
     never_deferrable: bool = False
+    deferral_days: int | None = None
+    """Longest working days for supplying it later; needed where the item promises no day (即办, 批次)."""
     when: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -233,6 +237,48 @@ class Item:
     notices: tuple[str, ...] = ()
     """Names of certificates among materials that a committee must not issue (import warning)."""
     doc_titles: Mapping[str, str] = field(default_factory=dict)
+    place_codes: tuple[str, ...] = ()
+    """Division codes (6 to 12 digits) whose sites may file the item; empty: as ``area`` says."""
+    receives_for: str = ""
+    """``agency`` or ``applicant`` where this item differs from the site; empty: as the site."""
+
+    @property
+    def region(self) -> str:
+        """Division in the agency's code, without trailing zero pairs: ``9900`` becomes ``99``."""
+        digits = self.agency_code[2:8]
+        while digits.endswith("00"):
+            digits = digits[:-2]
+        return digits
+
+
+def state_on(item: Item, day: date) -> ItemState:
+    """The state of this version on ``day``: planned dates count, not the day they arrived."""
+    if item.state is ItemState.CANCELLED or (item.cancelled is not None and day >= item.cancelled):
+        return ItemState.CANCELLED
+    if item.effective is not None and day < item.effective:
+        return ItemState.PAUSED
+    return item.state
+
+
+def in_force(versions: Iterable[Item], day: date) -> Item | None:
+    """The version of one item that counts on ``day``: the newest already effective, else the oldest.
+
+    Cases keep the version they were received under; this is for new ones only.
+    """
+    known = sorted(versions, key=lambda item: item.version)
+    effective = [item for item in known if item.effective is None or item.effective <= day]
+    return effective[-1] if effective else next(iter(known), None)
+
+
+_AREA_DIGITS = {"1": 0, "2": 2, "3": 4, "4": 6, "5": 9, "6": 9}
+"""How many leading digits site and item must share, by 通办范围 (6 跨村: the whole township)."""
+
+
+def may_file_at(item: Item, site_region: str) -> bool:
+    """Does the item's area (通办范围) reach the site with that division code?"""
+    if item.place_codes:
+        return any(site_region.startswith(code.rstrip("0") or code) for code in item.place_codes)
+    return site_region.startswith(item.region[: _AREA_DIGITS.get(item.area, 6)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +287,8 @@ class Step:
 
     item: str
     after: tuple[str, ...] = ()
+    when: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Answers to the package's own questions under which the step is taken; empty: always."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,3 +302,6 @@ class Package:
     conditions: str
     promised: Limit
     notes: str = ""
+    questions: tuple[Question, ...] = ()
+    """Questions that decide which steps are taken."""
+    effective: date | None = None
