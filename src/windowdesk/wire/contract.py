@@ -10,16 +10,17 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from windowdesk import assets, errors
+from windowdesk.wire.schema_titles import title_at
 from windowdesk.wire.schema_words import reason_of
 from windowdesk.wire.values import WrongShape, read_moment
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
     from jsonschema.protocols import Validator
+    from referencing import Registry
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,19 @@ class Finding:
     missing: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A schema, ready to be held against data."""
+
+    schema: Mapping[str, Any]
+    registry: Registry[Any]
+    validator: Validator
+
+    def title(self, path: tuple[str | int, ...]) -> str:
+        """The Chinese title of the field at ``path``."""
+        return title_at(self.schema, self.registry, path)
+
+
 def check(event_type: str, payload: Mapping[str, Any]) -> None:
     """Hold the payload of an event against the contract, at the counter.
 
@@ -41,12 +55,14 @@ def check(event_type: str, payload: Mapping[str, Any]) -> None:
         InputRefused: ``FIELD_MISSING`` or ``FIELD_WRONG`` for the first field that is wrong.
         FileNotFoundError: the contract has no such type.
     """
-    refuse(findings(_validator(f"payload.{event_type}"), payload))
+    refuse(findings(_checked(f"payload.{event_type}"), payload))
 
 
 def check_form(schema: Mapping[str, Any], form: Mapping[str, Any]) -> tuple[Finding, ...]:
     """Everything wrong with the fields of an item's own form; empty: nothing."""
-    return findings(_compile(schema), form)
+    from referencing import Registry
+
+    return findings(_compile(schema, Registry()), form)
 
 
 def check_answer(name: str, body: Any) -> None:
@@ -57,7 +73,7 @@ def check_answer(name: str, body: Any) -> None:
     Raises:
         CountyTrouble: ``COUNTY_SCHEMA``.
     """
-    if findings(_validator(name), body):
+    if findings(_checked(name), body):
         raise errors.CountyTrouble(errors.COUNTY_SCHEMA)
 
 
@@ -71,10 +87,12 @@ def refuse(found: tuple[Finding, ...]) -> None:
     raise errors.InputRefused(errors.FIELD_WRONG, field=first.title, reason=first.reason)
 
 
-def findings(validator: Validator, data: Any) -> tuple[Finding, ...]:
-    """Everything the validator has against ``data``, in the order of the fields."""
-    worst = sorted(validator.iter_errors(data), key=lambda error: [str(part) for part in error.absolute_path])
-    return tuple(one for error in worst for one in _findings_of(_deepest(error)))
+def findings(checked: Checked, data: Any) -> tuple[Finding, ...]:
+    """Everything the schema has against ``data``, in the order of the fields."""
+    errors_found = checked.validator.iter_errors(data)
+    worst = sorted(errors_found, key=lambda error: [str(part) for part in error.absolute_path])
+    # jsonschema reports "required" once for every missing field and names none of them
+    return tuple(dict.fromkeys(one for error in worst for one in _findings_of(checked, _deepest(error))))
 
 
 def _deepest(error: ValidationError) -> ValidationError:
@@ -84,40 +102,29 @@ def _deepest(error: ValidationError) -> ValidationError:
     return error
 
 
-def _findings_of(error: ValidationError) -> Iterator[Finding]:
+def _findings_of(checked: Checked, error: ValidationError) -> Iterator[Finding]:
     path = tuple(error.absolute_path)
-    if error.validator == "required":
-        wanted: Any = error.validator_value
-        instance: Any = error.instance
-        for name in wanted:
-            if name not in instance:
-                yield Finding((*path, name), _title_below(error.schema, name), "没有填写", missing=True)
+    if error.validator != "required":
+        yield Finding(path, checked.title(path), reason_of(error))
         return
-    schema = error.schema if isinstance(error.schema, Mapping) else {}
-    yield Finding(path, str(schema.get("title") or _last_name(path)), reason_of(error))
-
-
-def _title_below(schema: Any, name: str) -> str:
-    below = schema.get("properties", {}).get(name, {}) if isinstance(schema, Mapping) else {}
-    return str(below.get("title") or name) if isinstance(below, Mapping) else name
-
-
-def _last_name(path: tuple[str | int, ...]) -> str:
-    names = [part for part in path if isinstance(part, str)]
-    return names[-1] if names else "内容"
+    wanted: Any = error.validator_value
+    instance: Any = error.instance
+    for name in wanted:
+        if name not in instance:
+            yield Finding((*path, name), checked.title((*path, name)), "没有填写", missing=True)
 
 
 @cache
-def _validator(name: str) -> Validator:
+def _checked(name: str) -> Checked:
     file = assets.path("sync", "contract", "schemas", f"{name}.json")
     return _compile(json.loads(file.read_text("utf-8")), _registry())
 
 
-def _compile(schema: Mapping[str, Any], registry: Any = None) -> Validator:
+def _compile(schema: Mapping[str, Any], registry: Registry[Any]) -> Checked:
     from jsonschema import Draft202012Validator  # 100 ms; not before something is to be checked
 
-    known = {"registry": registry} if registry is not None else {}
-    return Draft202012Validator(schema, format_checker=_format_checker(), **known)
+    validator = Draft202012Validator(schema, registry=registry, format_checker=_format_checker())
+    return Checked(schema, registry, validator)
 
 
 @cache
@@ -137,15 +144,11 @@ def _is_moment(value: object) -> bool:
 
 
 @cache
-def _registry() -> Any:
+def _registry() -> Registry[Any]:
     from referencing import Registry, Resource
 
     root = assets.path("sync", "contract", "schemas")
-    contents = [(file, json.loads(file.read_text("utf-8"))) for file in _files(root)]
+    contents = [(file, json.loads(file.read_text("utf-8"))) for file in sorted(root.glob("*.json"))]
     return Registry().with_resources(
         (schema.get("$id", file.as_uri()), Resource.from_contents(schema)) for file, schema in contents
     )
-
-
-def _files(root: Path) -> list[Path]:
-    return sorted(root.rglob("*.json"))

@@ -40,13 +40,16 @@ class FeedItem:
     seq: int
     case: str
     """Empty when it concerns the desk as a whole."""
-    news: News
+    news: News | None
+    """None: of a kind this program does not know yet, or not as agreed; kept, not applied."""
     text: str
     """The item as canonical JSON, signature and all: the mirror can be rebuilt from it."""
+    trouble: errors.Message | None = None
+    """Why the news could not be read, where the county is at fault."""
 
 
 def news_from(item: Mapping[str, Any]) -> News:
-    """The value of a feed item whose shape and signature are known to be right.
+    """The value of a feed item of a known type; fields of a later contract are passed over.
 
     Raises:
         CountyTrouble: ``COUNTY_SCHEMA``: unknown type or wrong body.
@@ -54,8 +57,9 @@ def news_from(item: Mapping[str, Any]) -> News:
     kind = _CLASSES.get(str(item.get("type")))
     if kind is None:
         raise errors.CountyTrouble(errors.COUNTY_SCHEMA)
+    check_answer(f"feed.{kind.TYPE}", item.get("body"))
     try:
-        return from_json(kind, item.get("body"))
+        return from_json(kind, item.get("body"), unknown_ignored=True)
     except WrongShape as wrong:
         raise errors.CountyTrouble(errors.COUNTY_SCHEMA) from wrong
 
@@ -73,7 +77,17 @@ def read_item(item: Any, station: str, keys: Mapping[str, Ed25519PublicKey]) -> 
     check_signature(item, keys)
     if item["station"] != station:
         raise errors.CountyTrouble(errors.COUNTY_SIGNATURE)
-    return FeedItem(item["seq"], item.get("case") or "", news_from(item), canonical(item).decode("utf-8"))
+    found, trouble = _news_or_trouble(item)
+    return FeedItem(item["seq"], item["case"] or "", found, canonical(item).decode("utf-8"), trouble)
+
+
+def _news_or_trouble(item: Mapping[str, Any]) -> tuple[News | None, errors.Message | None]:
+    if item["type"] not in _CLASSES:
+        return None, None  # a kind of a later contract: the log goes on
+    try:
+        return news_from(item), None
+    except errors.CountyTrouble as wrong:
+        return None, wrong.message  # signed, so it is the county's mistake: it must not stop the log
 
 
 def check_signature(value: Mapping[str, Any], keys: Mapping[str, Ed25519PublicKey]) -> None:

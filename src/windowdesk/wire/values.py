@@ -65,13 +65,29 @@ def to_json(value: Any) -> Any:
     raise TypeError(f"{type(value).__name__} has no place on the wire")
 
 
-def from_json(cls: type[Value], data: Any, where: str = "") -> Value:
+def from_json(cls: type[Value], data: Any, *, unknown_ignored: bool = False) -> Value:
     """The value of dataclass ``cls`` in ``data``.
+
+    ``unknown_ignored``: pass over fields that the class does not have. What comes down from the
+    county is read so, for the county may learn new words first; what goes up is not.
 
     Raises:
         WrongShape: a field is missing, unknown, or not of its type.
     """
-    return cast("Value", _read(cls, data, where))
+    known = _known_only(cls, data) if unknown_ignored else data
+    return cast("Value", _read(cls, known, ""))
+
+
+def _known_only(hint: Any, data: Any) -> Any:
+    """``data`` without the fields that ``hint`` does not have, all the way down."""
+    if get_origin(hint) in (types.UnionType, typing.Union):
+        return data if data is None else _known_only(get_args(hint)[0], data)
+    if get_origin(hint) is tuple and isinstance(data, list):
+        return [_known_only(get_args(hint)[0], one) for one in data]
+    if dataclasses.is_dataclass(hint) and isinstance(data, dict):
+        hints, _ = _shape(cast("type", hint))
+        return {name: _known_only(hints[name], one) for name, one in data.items() if name in hints}
+    return data
 
 
 def _read(hint: Any, data: Any, where: str) -> Any:
