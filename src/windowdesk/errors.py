@@ -131,11 +131,12 @@ IMAGE_TRUNCATED = Message("S210", "图片不完整,只有一部分。", "请重�
 FOLDER_EMPTY = Message("S211", "扫描文件夹里没有新图片。", "请先把扫描件或照片存进扫描文件夹({folder}),再试一次。")
 PAGE_SEEN = Message("S212", "这张图片以前已经收过。", "如果确实要再用一次,请重新扫描或重新拍照。")
 PDF_LOCKED = Message("S213", "这个 PDF 有密码,打不开。", "请换一份没有密码的文件,或打印出来再扫描。")
-IMAGE_TOO_LARGE = Message("S214", "图片尺寸太大({width}×{height} 点)。", "请用较低的清晰度重扫(一般 200 就够)。")
+IMAGE_TOO_LARGE = Message("S214", "图片尺寸太大(超过 {limit} 万点)。", "请用较低的清晰度重扫(一般 200 就够)。")
 SCANNER_DENIED = Message("S215", "没有使用扫描仪的权限。", "请联系技术人员给这个用户开通扫描仪。")
 SCANNER_PROGRAM_ABSENT = Message(
     "S216", "电脑上没有装扫描程序。", "请联系技术人员安装 sane-utils;也可以把拍好的照片放进扫描文件夹。"
 )
+TOO_MANY_PAGES = Message("S217", "这个文件有 {pages} 页,最多 {limit} 页。", "请分成几个文件。")
 
 # Printer 打印机
 PRINTER_ABSENT = Message("P301", "连不上凭条打印机({address})。", "请检查电源和连线后再打;也可以改打 A4 纸。")
@@ -184,6 +185,7 @@ NOT_ENROLLED = Message("T512", "这台电脑还没有在县里登记。", "请�
 CASE_UNKNOWN = Message("T513", "没有找到办件 {number}。", "请核对号码,或用姓名查找。")
 BLOB_DAMAGED = Message("T514", "有一份材料的文件损坏。", "请重扫这份材料;如果群众已离开,请联系技术人员从第二份找回。")
 DRAFT_UNKNOWN = Message("T515", "没有找到这份草稿。", "请回到首页重新选择草稿,或新开一件。")
+HOME_UNUSABLE = Message("T516", "数据文件夹不能写入：{reason}。", "请检查文件夹的权限和硬盘，或用 --home 换一个文件夹。")
 
 # Exchange 上报
 NO_NETWORK = Message("X601", "现在连不上县里(网络不通)。", "不用处理,照常办件;通了会自动上报。")
