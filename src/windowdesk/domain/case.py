@@ -1,14 +1,59 @@
-"""A case (办件): its states, who may move it, and what each move needs."""
+"""A case (办件): what was taken in, and what the county said since. Its states: `case_states`."""
 
 from __future__ import annotations
 
 import enum
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
+from windowdesk.domain.case_states import (
+    COUNTY_SAYS,
+    FINISHED,
+    MOVES,
+    CaseState,
+    Exchange,
+    Role,
+    Stage,
+    check_move,
+    clock_of,
+    document_of,
+    documents_of,
+    may_move,
+    shown_state,
+    stage_of,
+    words_of,
+)
 from windowdesk.domain.people import Person
+
+__all__ = [
+    "COUNTY_SAYS",
+    "FINISHED",
+    "MOVES",
+    "Authority",
+    "BlobRef",
+    "Case",
+    "CaseMaterial",
+    "CaseState",
+    "Deadline",
+    "Exchange",
+    "Mode",
+    "Role",
+    "Stage",
+    "Visit",
+    "check_move",
+    "clock_of",
+    "document_of",
+    "documents_of",
+    "follow_county",
+    "may_move",
+    "may_print_acceptance",
+    "move",
+    "shown_state",
+    "stage_of",
+    "words_of",
+]
 
 
 class Mode(enum.Enum):
@@ -27,36 +72,6 @@ class Mode(enum.Enum):
     def words(self) -> str:
         """What stands on screen and paper."""
         return {"window": "窗口", "proxy": "代办", "home_visit": "上门", "appointment": "预约"}[self.value]
-
-
-class CaseState(enum.Enum):
-    """States of a case; codes are stable and travel in the contract."""
-
-    DRAFT = "S00"
-    RECEIVED = "S10"
-    RETURNED = "S15"
-    QUEUED = "S20"
-    UPLOADED = "S25"
-    BOUNCED = "S28"
-    REGISTERED = "S30"
-    PRE_REVIEW = "S35"
-    CORRECTION_ASKED = "S40"
-    CORRECTED = "S41"
-    ACCEPTED_WITH_GAPS = "S45"
-    ACCEPTED = "S50"
-    REFUSED = "S55"
-    IN_REVIEW = "S60"
-    SPECIAL_PROCEDURE = "S70"
-    EXTENDED = "S75"
-    GRANTED = "S80"
-    NOT_GRANTED = "S81"
-    READY = "S85"
-    DELIVERED = "S86"
-    EVALUATED = "S88"
-    WITHDRAWN = "S90"
-    ENDED = "S92"
-    VOID = "S95"
-    ARCHIVED = "S99"
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,3 +183,52 @@ class Case:
     def number(self) -> str:
         """The official number once there is one, the provisional one until then."""
         return self.official_number or self.provisional_number
+
+
+def move(
+    case: Case, to: CaseState, *, offline: bool = True, role: Role = Role.CLERK, left_machine: bool = False
+) -> Case:
+    """``case`` in state ``to``.
+
+    ``left_machine``: an event of the case was sent, or may have been (taken in by any upload).
+
+    Raises:
+        InputRefused: N712, the state table does not allow it.
+    """
+    check_move(case.state, to, offline=offline, role=role, left_machine=left_machine)
+    return replace(case, state=to)
+
+
+def follow_county(
+    case: Case, state: CaseState, seq: int, *, note: str = "", official_number: str = "", correction_round: int = 0
+) -> Case:
+    """``case`` after a word of the county; the same or an older word changes nothing (rule B.2.4).
+
+    The county may skip states the desk never hears of, so the table is not asked; but it cannot
+    report a state that belongs to the desk alone, nor revive a case voided here.
+
+    Raises:
+        ValueError: ``state`` is one the county cannot report.
+    """
+    if state not in COUNTY_SAYS:
+        raise ValueError(f"the county cannot report {state.value}")
+    if seq <= case.status_seq or case.state is CaseState.VOID:
+        return case
+    return replace(
+        case,
+        state=state,
+        status_seq=seq,
+        status_note=note,
+        official_number=official_number or case.official_number,
+        correction_round=max(correction_round, case.correction_round),
+    )
+
+
+def may_print_acceptance(case: Case, *, delegated: bool, offline: bool) -> bool:
+    """May 受理通知书, 不予受理通知书 or 容缺受理通知书 be printed now?
+
+    With the county's acceptance on record: yes. Before that only where the signed catalogue
+    delegates the acceptance of this item to the site, and never offline (rule B.2.2).
+    """
+    answered = {CaseState.ACCEPTED, CaseState.ACCEPTED_WITH_GAPS, CaseState.REFUSED, CaseState.IN_REVIEW}
+    return case.state in answered or (delegated and not offline)
