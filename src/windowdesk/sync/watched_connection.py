@@ -1,0 +1,63 @@
+"""A requests session that tells of every connection it opens, so that a watch can cut it.
+
+The hook is ``_new_conn`` of urllib3, the one place all connections come from, before TLS.
+"""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import requests
+from requests.adapters import HTTPAdapter
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+
+Seen = Callable[[socket.socket], None]
+
+
+def session(seen: Seen, certificate: Path | None) -> requests.Session:
+    """A session with one connection, no retries of its own and no credentials from ``~/.netrc``."""
+    opened = requests.Session()
+    opened.auth = _as_it_is
+    if certificate is not None:
+        opened.verify = str(certificate)
+    for scheme in ("http://", "https://"):
+        opened.mount(scheme, _adapter(seen))
+    return opened
+
+
+def _as_it_is(request: requests.PreparedRequest) -> requests.PreparedRequest:
+    return request
+
+
+def _adapter(seen: Seen) -> HTTPAdapter:
+    plain, secure = _connections(seen)
+
+    class PlainPool(HTTPConnectionPool):
+        ConnectionCls = plain
+
+    class SecurePool(HTTPSConnectionPool):
+        ConnectionCls = secure
+
+    adapter = HTTPAdapter(pool_connections=1, pool_maxsize=1, max_retries=0)
+    adapter.poolmanager.pool_classes_by_scheme = {"http": PlainPool, "https": SecurePool}
+    return adapter
+
+
+def _connections(seen: Seen) -> tuple[Any, Any]:
+    class Plain(HTTPConnection):
+        def _new_conn(self) -> socket.socket:
+            opened = super()._new_conn()
+            seen(opened)
+            return opened
+
+    class Secure(HTTPSConnection):
+        def _new_conn(self) -> socket.socket:
+            opened = super()._new_conn()
+            seen(opened)
+            return opened
+
+    return Plain, Secure
