@@ -207,6 +207,17 @@ COUNTY_SIGNATURE = Message("X614", "县里下发内容的签名不对,没有采�
 BLOB_WAITS = Message("X615", "材料图片还没有传完。", "不用处理,会接着传。")
 HELD = Message("X616", "县平台已收到,在等这件的前一步或材料。", "不用处理,材料传完后会自动继续。")
 STATION_STOPPED = Message("X617", "县里已停用这台电脑的上报。", "请联系县里;已收的件都保存着。")
+COUNTY_REFUSED_CALL = Message("X618", "县平台没有接受这次请求(代码 {word})。", "请告诉县里技术人员。")
+LOG_FORKED = Message(
+    "X619", "县平台上这台电脑的上报记录和本机不一样。", "可能有另一台电脑用了同一份数据;请立即联系县里技术人员。"
+)
+LOG_BEHIND = Message(
+    "X620", "县平台收到的比本机记着的还多。", "本机数据可能退回到了以前;请先不要收件,联系县里技术人员。"
+)
+LOG_REFUSED = Message("X621", "县平台核对不上本机的上报签名。", "已收的件都保存着;请联系县里技术人员。")
+ITS_TURN = Message("X622", "还没有轮到上报。", "不用处理,联网后会自动上报。")
+SYNC_RUNNING = Message("X623", "正在上报。", "不用再点,等这一次做完。")
+EVENT_UNREADABLE = Message("X624", "有一条上报记录在本机读不出来了。", "已按规定告诉县里;请联系技术人员检查硬盘。")
 
 # Intake 收件
 FIELD_MISSING = Message("N701", "还没有填“{field}”。", "请补填这一项。")
@@ -236,6 +247,8 @@ DEVICE_ADDRESS = Message("N790", "设备地址“{address}”看不懂。", "请
 FONT_ABSENT = Message("D801", "电脑上没有能打印“{characters}”的字体。", "请联系技术人员安装字体;现在可以先打凭条。")
 DOCUMENT_NOT_ALLOWED = Message("D802", "现在不能打印“{document}”。", "这份文书要等县里受理后才能打印。")
 RECEIPT_CODE_WRONG = Message("D803", "凭条上的码没有通过验证。", "请核对凭条是否完整;有疑问请用号码在系统里查。")
+TEMPLATE_WRONG = Message("D804", "文书模板“{document}”有错：{detail}。", "请让县里改正后重新下发模板；其他文书照常可用。")
+DOCUMENT_VALUE_MISSING = Message("D805", "“{document}”还缺内容：{field}。", "请先补填这一项，再打印。")
 
 
 def all_messages() -> dict[str, Message]:
