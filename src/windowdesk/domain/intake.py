@@ -1,109 +1,193 @@
-"""The draft of an application while it is being taken in (收件草稿)."""
+"""Taking in an application (收件): from the first card to the received case.
+
+The guided flow asks this module, never its own widgets. The same rules stand between a draft
+and the store: `to_case` refuses what `problems` would name, so a screen cannot get around them.
+"""
 
 from __future__ import annotations
 
-import enum
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime
-from typing import Any
+from dataclasses import replace
+from datetime import datetime
 
-from windowdesk.domain.case import Authority, BlobRef, Mode, Visit
-from windowdesk.domain.people import Assurance, IdKind
+from windowdesk.clock import local_date_time
+from windowdesk.domain.calendar import Calendar
+from windowdesk.domain.case import Case, CaseMaterial, CaseState, Mode
+from windowdesk.domain.catalogue import Item, Material
+from windowdesk.domain.deadlines import deadlines_at_receipt
+from windowdesk.domain.draft import Conflict, Draft, DraftMaterial, DraftPerson, Entry, Source, Step, is_proxy
+from windowdesk.domain.form_rules import fields_asked, kept_values
+from windowdesk.domain.intake_person import (
+    check_typed_twice,
+    drop_what_is_not_needed,
+    merge_card,
+    person_of,
+    take_from_card,
+    to_person,
+    typed,
+    with_person,
+    with_typed_number,
+)
+from windowdesk.domain.intake_problems import Problem, deferral_limits, missing_materials, problems
+from windowdesk.domain.materials import PROXY_QUESTION, answers_that_count, checklist, questions_asked
+from windowdesk.settings import Site
+
+__all__ = [
+    "Conflict",
+    "Draft",
+    "DraftMaterial",
+    "DraftPerson",
+    "Entry",
+    "Problem",
+    "Source",
+    "Step",
+    "check_typed_twice",
+    "choose_item",
+    "deferral_limits",
+    "drop_what_is_not_needed",
+    "is_proxy",
+    "merge_card",
+    "missing_materials",
+    "next_step",
+    "person_of",
+    "previous_step",
+    "problems",
+    "take_from_card",
+    "to_case",
+    "typed",
+    "with_person",
+    "with_typed_number",
+]
 
 
-class Source(enum.Enum):
-    """Where the value of a field came from; shown beside it."""
-
-    TYPED = "typed"
-    CARD = "card"
-    EARLIER = "earlier"
-
-
-class Step(enum.Enum):
-    """The pages of the guided flow, in order."""
-
-    PERSON = "person"
-    ITEM = "item"
-    FORM = "form"
-    """Situation questions and the item's own fields."""
-    MATERIALS = "materials"
-    CONFIRM = "confirm"
-    RECEIPT = "receipt"
+def choose_item(draft: Draft, item: Item) -> Draft:
+    """``draft`` for ``item``; answers and materials of another item do not come along."""
+    if (draft.item_code, draft.item_version) == (item.code, item.version):
+        return drop_what_is_not_needed(draft, item)
+    if draft.item_code and draft.item_code != item.code:
+        draft = replace(draft, answers={}, form={}, materials=(), vertical_number="", duplicate_reason="")
+    chosen = replace(draft, item_code=item.code, item_version=item.version, package_code="", confirmed=False)
+    return drop_what_is_not_needed(chosen, item)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A value and where it came from."""
-
-    value: str
-    source: Source = Source.TYPED
+def next_step(draft: Draft, item: Item | None) -> Step:
+    """The page after the draft's; pages with nothing to ask are left out."""
+    return _neighbour(draft, item, list(Step))
 
 
-@dataclass(frozen=True, slots=True)
-class DraftPerson:
-    """A person while being taken in; ``entries`` by field name.
+def previous_step(draft: Draft, item: Item | None) -> Step:
+    """The page before the draft's; the first page stays."""
+    return _neighbour(draft, item, list(reversed(Step)))
 
-    Field names: name, id_number, sex, birth (YYYY-MM-DD), nation, address, present_address, mobile.
+
+def to_case(
+    draft: Draft,
+    item: Item,
+    *,
+    case_id: str,
+    provisional_number: str,
+    received_at: datetime,
+    site: Site,
+    clerk: str,
+    badge: str,
+    calendar: Calendar,
+    open_case: str = "",
+    package: str = "",
+    after: tuple[str, ...] = (),
+) -> Case:
+    """The received case (S10) of a complete draft: frozen to the item's version, with its clocks.
+
+    Raises:
+        InputRefused: the first of the draft's problems.
     """
-
-    entries: Mapping[str, Entry] = field(default_factory=dict)
-    id_kind: IdKind = IdKind.RESIDENT_ID
-    assurance: Assurance = Assurance.TYPED
-    no_mobile: bool = False
-    doubtful: tuple[str, ...] = ()
-    reason_without_card: str = ""
-
-    def text(self, name: str) -> str:
-        """The value of a field, empty when not filled."""
-        entry = self.entries.get(name)
-        return entry.value if entry else ""
-
-
-@dataclass(frozen=True, slots=True)
-class DraftMaterial:
-    """What has been brought so far for one material."""
-
-    material: str
-    pages: tuple[BlobRef, ...] = ()
-    paper: bool = False
-    """The clerk holds the paper and confirms it."""
-    deferred_until: date | None = None
-    undertaking: bool = False
-    earlier_case: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """An application being taken in. Immutable: each change is a new value, each value is saved."""
-
-    id: str
-    started_at: datetime
-    step: Step = Step.PERSON
-    mode: Mode = Mode.WINDOW
-    item_code: str = ""
-    item_version: int = 0
-    package_code: str = ""
-    applicant: DraftPerson = field(default_factory=DraftPerson)
-    agent: DraftPerson | None = None
-    authority: Authority | None = None
-    visit: Visit | None = None
-    appointment: str = ""
-    answers: Mapping[str, str] = field(default_factory=dict)
-    form: Mapping[str, Any] = field(default_factory=dict)
-    materials: tuple[DraftMaterial, ...] = ()
-    notice_version: str = ""
-    notice_at: datetime | None = None
-    confirmed: bool = False
-    """The villager looked at the confirmation view."""
-    duplicate_reason: str = ""
-    vertical_number: str = ""
+    day = local_date_time(received_at).date()
+    found = problems(draft, item, day, calendar=calendar, site_region=site.region, open_case=open_case)
+    if found:
+        raise found[0].refusal()
+    counting = answers_that_count(item, draft.answers, proxy=is_proxy(draft))
+    materials = () if item.vertical_system else _case_materials(draft, item)
+    receives_for = item.receives_for or site.receives_for
+    return Case(
+        id=case_id,
+        provisional_number=provisional_number,
+        item_code=item.code,
+        item_version=item.version,
+        item_name=item.name,
+        state=CaseState.RECEIVED,
+        mode=draft.mode,
+        applicant=to_person(draft.applicant, item),
+        received_at=received_at,
+        clerk=clerk,
+        badge=badge,
+        window=site.window,
+        site=site.name,
+        region=site.region,
+        receives_for=receives_for,
+        agent=to_person(draft.agent, item) if draft.agent else None,
+        authority=draft.authority,
+        visit=draft.visit if draft.mode is Mode.HOME_VISIT else None,
+        appointment=draft.appointment,
+        answers={key: answer for key, answer in counting.items() if key != PROXY_QUESTION},
+        form=kept_values(item.form, draft.form, counting),
+        materials=materials,
+        deadlines=deadlines_at_receipt(item, materials, day, receives_for, calendar),
+        notice_version=draft.notice_version,
+        notice_at=draft.notice_at,
+        package=package,
+        after=after,
+        duplicate_reason=draft.duplicate_reason,
+        vertical_number=draft.vertical_number,
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """A card says one thing, the form another; a person decides."""
+def _neighbour(draft: Draft, item: Item | None, order: list[Step]) -> Step:
+    later = order[order.index(draft.step) + 1 :]
+    skipped = _steps_with_nothing_to_ask(draft, item)
+    return next((step for step in later if step not in skipped), draft.step)
 
-    field: str
-    typed: str
-    card: str
+
+def _steps_with_nothing_to_ask(draft: Draft, item: Item | None) -> set[Step]:
+    if item is None:
+        return set()
+    if item.vertical_system:
+        return {Step.FORM, Step.MATERIALS}
+    counting = answers_that_count(item, draft.answers, proxy=is_proxy(draft))
+    skipped: set[Step] = set()
+    if not questions_asked(item, draft.answers, proxy=is_proxy(draft)) and not fields_asked(item.form, counting):
+        skipped.add(Step.FORM)
+    if not any(line.asked for line in checklist(item, draft.answers, proxy=is_proxy(draft))):
+        skipped.add(Step.MATERIALS)
+    return skipped
+
+
+def _case_materials(draft: Draft, item: Item) -> tuple[CaseMaterial, ...]:
+    held = {one.material: one for one in draft.materials}
+    found: list[CaseMaterial] = []
+    for line in checklist(item, draft.answers, proxy=is_proxy(draft)):
+        material, brought = line.material, held.get(line.material.id)
+        if not line.asked:
+            found.append(CaseMaterial(material.id, material.name, how="exempt"))
+        elif brought is not None:
+            found.append(_case_material(material, brought))
+    return tuple(found)
+
+
+def _case_material(material: Material, brought: DraftMaterial) -> CaseMaterial:
+    handed_in = brought.paper or brought.pages or brought.earlier_case
+    if not handed_in:
+        return CaseMaterial(
+            material.id,
+            material.name,
+            how="deferred",
+            deferred_until=brought.deferred_until,
+            undertaking=brought.undertaking,
+        )
+    how = "earlier" if brought.earlier_case else "scan" if brought.pages else "paper"
+    return CaseMaterial(
+        material.id,
+        material.name,
+        pages=brought.pages,
+        how=how,
+        originals=material.originals if brought.paper else 0,
+        copies=material.copies if brought.paper else 0,
+        earlier_case=brought.earlier_case,
+    )

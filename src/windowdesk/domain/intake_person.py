@@ -1,0 +1,231 @@
+"""Persons of a draft: a card is merged, a number is typed twice, and what ends up in the case.
+
+Every function returns a new draft. Nothing typed is overwritten unasked: where card and form
+differ the form stays and a `Conflict` says so; a person decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from datetime import date
+
+from windowdesk.domain import search_text
+from windowdesk.domain.catalogue import Item
+from windowdesk.domain.draft import Conflict, Draft, DraftPerson, Entry, Source
+from windowdesk.domain.numbers import birth_and_sex, check_identity_number, normalised
+from windowdesk.domain.people import Assurance, CardKind, IdentityCard, IdKind, Person, Sex
+from windowdesk.errors import CARD_OTHER_PERSON, NUMBER_CHECK, TYPED_TWICE, InputRefused
+
+APPLICANT, AGENT = "applicant", "agent"
+IDENTITY_FIELDS = ("name", "id_number")
+"""The fields that say who somebody is; they decide the assurance level."""
+
+ALWAYS_KEPT = frozenset({"name", "id_number", "sex", "birth", "mobile"})
+"""Kept for every item; others only where the item asks for them (rule G01)."""
+
+ID_KINDS: Mapping[CardKind, IdKind] = {
+    CardKind.CITIZEN: IdKind.RESIDENT_ID,
+    CardKind.RESIDENCE_PERMIT: IdKind.HMT_RESIDENCE_PERMIT,
+    CardKind.FOREIGNER_2017: IdKind.FOREIGN_RESIDENT,
+    CardKind.FOREIGNER_2023: IdKind.FOREIGN_RESIDENT,
+}
+
+CARDLESS_KINDS = frozenset({IdKind.HOUSEHOLD_REGISTER, IdKind.TEMPORARY_ID, IdKind.BIRTH_CERTIFICATE})
+"""Documents without a chip: allowed with a reason (infants, a lost card)."""
+
+
+def person_of(draft: Draft, who: str = APPLICANT) -> DraftPerson:
+    """The applicant or the agent; an empty person where there is no agent yet."""
+    return (draft.agent or DraftPerson()) if who == AGENT else draft.applicant
+
+
+def with_person(draft: Draft, who: str, person: DraftPerson) -> Draft:
+    """``draft`` with that person put in."""
+    return replace(draft, agent=person) if who == AGENT else replace(draft, applicant=person)
+
+
+def merge_card(
+    draft: Draft, card: IdentityCard, who: str = APPLICANT, item: Item | None = None
+) -> tuple[Draft, tuple[Conflict, ...]]:
+    """``draft`` with the card's words filled in, and where they differ from what was typed.
+
+    Fields that ``item`` does not need are left on the card; while no item is chosen they are
+    taken along and dropped by `drop_what_is_not_needed`. The person counts as read from the chip
+    only where name and number agree with it.
+
+    Raises:
+        InputRefused: R110, the form already holds another person's card, or the same card was
+            laid down for applicant and agent.
+    """
+    person = person_of(draft, who)
+    _check_same_person(draft, person, card, who)
+    entries, conflicts = dict(person.entries), []
+    for name, value in card_fields(card, item).items():
+        before = entries.get(name)
+        if before is None or not before.value or before.source is not Source.TYPED or _same(name, before.value, value):
+            entries[name] = Entry(value, Source.CARD)
+        else:
+            conflicts.append(Conflict(name, before.value, value))
+    found = tuple(conflicts)
+    return with_person(draft, who, _from_card(person, card, entries, found)), found
+
+
+def take_from_card(draft: Draft, card: IdentityCard, fields: Collection[str], who: str = APPLICANT) -> Draft:
+    """The person decided: these fields are as the card says."""
+    person = person_of(draft, who)
+    entries = dict(person.entries)
+    for name, value in card_fields(card, None).items():
+        if name in fields:
+            entries[name] = Entry(value, Source.CARD)
+    left = tuple(
+        Conflict(name, entries[name].value, value)
+        for name, value in card_fields(card, None).items()
+        if name in entries and not _same(name, entries[name].value, value)
+    )
+    return with_person(draft, who, _from_card(person, card, entries, left))
+
+
+def card_fields(card: IdentityCard, item: Item | None) -> dict[str, str]:
+    """The words of a card by field name; only what the item needs, everything while none is chosen."""
+    fields = {
+        "name": card.name,
+        "id_number": card.number,
+        "sex": card.sex.value,
+        "birth": card.birth.isoformat(),
+        "nation": card.nation,
+        "address": card.added_address or card.address,
+    }
+    needed = ALWAYS_KEPT | (set(item.needed_fields) if item else set(fields))
+    return {name: value for name, value in fields.items() if value and name in needed}
+
+
+def typed(draft: Draft, field: str, value: str, who: str = APPLICANT) -> Draft:
+    """``draft`` with one field as typed by the clerk. Typing over name or number ends what a card proved."""
+    person = person_of(draft, who)
+    before = person.entries.get(field)
+    if before is not None and before.value == value:
+        return draft
+    person = replace(person, entries={**person.entries, field: Entry(value, Source.TYPED)})
+    if field == "id_number":
+        person = replace(person, assurance=Assurance.TYPED, typed_twice=False)
+    elif field == "name" and person.assurance in {Assurance.READ, Assurance.VERIFIED}:
+        person = replace(person, assurance=Assurance.CHECKED)
+    return with_person(draft, who, person)
+
+
+def check_typed_twice(kind: IdKind, first: str, second: str, today: date | None = None) -> str:
+    """The number that was typed twice, in the form it is stored in.
+
+    Raises:
+        InputRefused: N713 the two differ, N703 the number cannot be right.
+    """
+    if normalised(first) != normalised(second):
+        raise InputRefused(TYPED_TWICE)
+    return check_identity_number(kind, first, today)
+
+
+def with_typed_number(draft: Draft, kind: IdKind, first: str, second: str, today: date, who: str = APPLICANT) -> Draft:
+    """``draft`` with an identity typed twice; birth and sex follow from the number where it tells them.
+
+    Raises:
+        InputRefused: N713, N703.
+    """
+    number = check_typed_twice(kind, first, second, today)
+    birth, sex = birth_and_sex(kind, number)
+    person = person_of(draft, who)
+    entries = {**person.entries, "id_number": Entry(number, Source.TYPED)}
+    if birth is not None:
+        entries |= {"birth": Entry(birth.isoformat(), Source.TYPED), "sex": Entry(sex.value, Source.TYPED)}
+    proved = Assurance.TYPED if birth is None else Assurance.CHECKED
+    return with_person(draft, who, replace(person, entries=entries, id_kind=kind, assurance=proved, typed_twice=True))
+
+
+def drop_what_is_not_needed(draft: Draft, item: Item) -> Draft:
+    """``draft`` without the card's words that ``item`` does not ask for (rule G01)."""
+    kept = ALWAYS_KEPT | set(item.needed_fields)
+
+    def lean(person: DraftPerson) -> DraftPerson:
+        return replace(person, entries={name: one for name, one in person.entries.items() if name in kept})
+
+    return replace(draft, applicant=lean(draft.applicant), agent=lean(draft.agent) if draft.agent else None)
+
+
+def birth_of(person: DraftPerson) -> date | None:
+    """The birth date on the form, else the one inside the number; None where neither can be read."""
+    for text in (person.text("birth"), _birth_in(person)):
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            continue
+    return None
+
+
+def age_on(birth: date, day: date) -> int:
+    """Full years on ``day``; somebody born on 29 February is older from 1 March on."""
+    return day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))
+
+
+def to_person(person: DraftPerson, item: Item) -> Person:
+    """The person as stored with a case of ``item``: only what the item needs."""
+    needed = ALWAYS_KEPT | set(item.needed_fields)
+    kept = {name: entry.value.strip() for name, entry in person.entries.items() if name in needed}
+    number = check_identity_number(person.id_kind, kept.get("id_number", ""))
+    return Person(
+        name=kept.get("name", ""),
+        id_number=number,
+        id_kind=person.id_kind,
+        assurance=person.assurance,
+        sex=Sex(kept["sex"])
+        if kept.get("sex") in {sex.value for sex in Sex}
+        else birth_and_sex(person.id_kind, number)[1],
+        birth=birth_of(person),
+        nation=kept.get("nation", ""),
+        address=kept.get("address", ""),
+        present_address=kept.get("present_address", ""),
+        mobile=normalised(kept.get("mobile", "")) if not person.no_mobile else "",
+        no_mobile=person.no_mobile,
+        name_needs_check="name" in person.doubtful,
+    )
+
+
+def _from_card(
+    person: DraftPerson, card: IdentityCard, entries: Mapping[str, Entry], conflicts: tuple[Conflict, ...]
+) -> DraftPerson:
+    """Who the person is follows the card only where the card's name and number stand on the form."""
+    if any(conflict.field in IDENTITY_FIELDS for conflict in conflicts):
+        return replace(person, entries=entries)
+    return replace(
+        person,
+        entries=entries,
+        id_kind=ID_KINDS[card.kind],
+        assurance=Assurance.VERIFIED if person.assurance is Assurance.VERIFIED else Assurance.READ,
+        doubtful=card.doubtful,
+        reason_without_card="",
+    )
+
+
+def _check_same_person(draft: Draft, person: DraftPerson, card: IdentityCard, who: str) -> None:
+    number = person.entries.get("id_number")
+    if number is not None and number.source is Source.CARD and number.value != card.number:
+        raise InputRefused(CARD_OTHER_PERSON)
+    other = person_of(draft, APPLICANT if who == AGENT else AGENT)
+    if normalised(other.text("id_number")) == card.number:
+        raise InputRefused(CARD_OTHER_PERSON)
+
+
+def _same(field: str, one: str, other: str) -> bool:
+    if field == "id_number":
+        return normalised(one) == normalised(other)
+    return search_text.same(one, other)
+
+
+def _birth_in(person: DraftPerson) -> str:
+    try:
+        number = check_identity_number(person.id_kind, person.text("id_number"))
+    except InputRefused as refused:
+        if refused.message is not NUMBER_CHECK:
+            raise
+        return ""
+    birth, _ = birth_and_sex(person.id_kind, number)
+    return birth.isoformat() if birth else ""
