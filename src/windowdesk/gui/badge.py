@@ -1,0 +1,52 @@
+"""A state as an icon and a word on a calm ground: never colour alone."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from windowdesk.gui import icons
+
+ICONS = {"good": "good", "note": "note", "bad": "bad", "info": "info", "plain": "none", "overdue": "overdue"}
+
+MARK_STATES = {"green": "good", "yellow": "note", "red": "bad", "black": "overdue", "grey": "plain", "": "plain"}
+"""Traffic marks of domain rule B.4 to the states of a badge."""
+
+
+def restyle(widget: QWidget) -> None:
+    """Make the style sheet look again at the widget's properties, and at its children."""
+    for one in (widget, *widget.findChildren(QWidget)):
+        one.style().unpolish(one)
+        one.style().polish(one)
+
+
+class Badge(QFrame):
+    """Icon and word. ``state``: good, note, bad, info, plain, overdue."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "badge")
+        self._icon = QLabel(self)
+        self._word = QLabel(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 3, 10, 3)
+        row.setSpacing(6)
+        row.addWidget(self._icon)
+        row.addWidget(self._word)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.hide()
+
+    def say(self, state: str, words: str, icon: str = "") -> None:
+        """Show the state; empty words hide the badge."""
+        self.setVisible(bool(words))
+        if not words:
+            return
+        self._word.setText(words)
+        pixels = max(16, self._word.fontMetrics().height() - 2)
+        self._icon.setPixmap(icons.picture(icon or ICONS[state], state, pixels))
+        if self.property("state") != state:
+            self.setProperty("state", state)
+            restyle(self)
+
+    def words(self) -> str:
+        """The word shown."""
+        return self._word.text()

@@ -1,0 +1,1 @@
+"""Made from ui/forms by windowdesk.gui.make_forms; never edited by hand."""

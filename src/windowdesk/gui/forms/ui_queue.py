@@ -1,0 +1,240 @@
+# -*- coding: utf-8 -*-
+
+################################################################################
+## Form generated from reading UI file 'queue.ui'
+##
+## Created by: Qt User Interface Compiler version 6.8.3
+##
+## WARNING! All changes made in this file will be lost when recompiling UI file!
+################################################################################
+
+from PySide6.QtCore import (QCoreApplication, QDate, QDateTime, QLocale,
+    QMetaObject, QObject, QPoint, QRect,
+    QSize, QTime, QUrl, Qt)
+from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
+    QFont, QFontDatabase, QGradient, QIcon,
+    QImage, QKeySequence, QLinearGradient, QPainter,
+    QPalette, QPixmap, QRadialGradient, QTransform)
+from PySide6.QtWidgets import (QApplication, QFrame, QHBoxLayout, QHeaderView,
+    QLabel, QPushButton, QSizePolicy, QSpacerItem,
+    QVBoxLayout, QWidget)
+
+from windowdesk.gui.badge import Badge
+from windowdesk.gui.paragraph import Paragraph
+from windowdesk.gui.row_table import RowTable
+
+class Ui_QueuePage(object):
+    def setupUi(self, QueuePage):
+        if not QueuePage.objectName():
+            QueuePage.setObjectName(u"QueuePage")
+        self.layout_1 = QVBoxLayout(QueuePage)
+        self.layout_1.setSpacing(0)
+        self.layout_1.setObjectName(u"layout_1")
+        self.layout_1.setContentsMargins(0, 0, 0, 0)
+        self.head = QFrame(QueuePage)
+        self.head.setObjectName(u"head")
+        self.head.setProperty(u"role", u"head")
+        self.layout_2 = QHBoxLayout(self.head)
+        self.layout_2.setSpacing(12)
+        self.layout_2.setObjectName(u"layout_2")
+        self.layout_2.setContentsMargins(24, 12, 24, 8)
+        self.layout_3 = QVBoxLayout()
+        self.layout_3.setSpacing(2)
+        self.layout_3.setObjectName(u"layout_3")
+        self.layout_3.setContentsMargins(0, 0, 0, 0)
+        self.title = QLabel(self.head)
+        self.title.setObjectName(u"title")
+        self.title.setProperty(u"role", u"title")
+
+        self.layout_3.addWidget(self.title)
+
+        self.hint = Paragraph(self.head)
+        self.hint.setObjectName(u"hint")
+        self.hint.setWordWrap(True)
+        self.hint.setProperty(u"role", u"hint")
+
+        self.layout_3.addWidget(self.hint)
+
+
+        self.layout_2.addLayout(self.layout_3)
+
+        self.layout_2.setStretch(0, 1)
+
+        self.layout_1.addWidget(self.head)
+
+        self.layout_4 = QVBoxLayout()
+        self.layout_4.setSpacing(12)
+        self.layout_4.setObjectName(u"layout_4")
+        self.layout_4.setContentsMargins(24, 4, 24, 8)
+        self.summary = QFrame(QueuePage)
+        self.summary.setObjectName(u"summary")
+        self.layout_5 = QHBoxLayout(self.summary)
+        self.layout_5.setSpacing(14)
+        self.layout_5.setObjectName(u"layout_5")
+        self.layout_5.setContentsMargins(0, 0, 0, 0)
+        self.networkCard = QFrame(self.summary)
+        self.networkCard.setObjectName(u"networkCard")
+        self.networkCard.setProperty(u"role", u"card")
+        self.layout_6 = QVBoxLayout(self.networkCard)
+        self.layout_6.setSpacing(6)
+        self.layout_6.setObjectName(u"layout_6")
+        self.layout_6.setContentsMargins(16, 12, 16, 12)
+        self.network = Badge(self.networkCard)
+        self.network.setObjectName(u"network")
+
+        self.layout_6.addWidget(self.network)
+
+        self.networkWords = Paragraph(self.networkCard)
+        self.networkWords.setObjectName(u"networkWords")
+        self.networkWords.setWordWrap(True)
+        self.networkWords.setProperty(u"role", u"lead")
+
+        self.layout_6.addWidget(self.networkWords)
+
+
+        self.layout_5.addWidget(self.networkCard)
+
+        self.waitingCard = QFrame(self.summary)
+        self.waitingCard.setObjectName(u"waitingCard")
+        self.waitingCard.setProperty(u"role", u"card")
+        self.layout_7 = QVBoxLayout(self.waitingCard)
+        self.layout_7.setSpacing(6)
+        self.layout_7.setObjectName(u"layout_7")
+        self.layout_7.setContentsMargins(16, 12, 16, 12)
+        self.waiting = Badge(self.waitingCard)
+        self.waiting.setObjectName(u"waiting")
+
+        self.layout_7.addWidget(self.waiting)
+
+        self.waitingWords = Paragraph(self.waitingCard)
+        self.waitingWords.setObjectName(u"waitingWords")
+        self.waitingWords.setWordWrap(True)
+        self.waitingWords.setProperty(u"role", u"lead")
+
+        self.layout_7.addWidget(self.waitingWords)
+
+
+        self.layout_5.addWidget(self.waitingCard)
+
+        self.safeCard = QFrame(self.summary)
+        self.safeCard.setObjectName(u"safeCard")
+        self.safeCard.setProperty(u"role", u"card")
+        self.layout_8 = QVBoxLayout(self.safeCard)
+        self.layout_8.setSpacing(6)
+        self.layout_8.setObjectName(u"layout_8")
+        self.layout_8.setContentsMargins(16, 12, 16, 12)
+        self.safe = Badge(self.safeCard)
+        self.safe.setObjectName(u"safe")
+
+        self.layout_8.addWidget(self.safe)
+
+        self.safeWords = Paragraph(self.safeCard)
+        self.safeWords.setObjectName(u"safeWords")
+        self.safeWords.setWordWrap(True)
+        self.safeWords.setProperty(u"role", u"lead")
+
+        self.layout_8.addWidget(self.safeWords)
+
+
+        self.layout_5.addWidget(self.safeCard)
+
+        self.layout_5.setStretch(0, 1)
+        self.layout_5.setStretch(1, 1)
+        self.layout_5.setStretch(2, 1)
+
+        self.layout_4.addWidget(self.summary)
+
+        self.empty = Paragraph(QueuePage)
+        self.empty.setObjectName(u"empty")
+        self.empty.setWordWrap(True)
+        self.empty.setProperty(u"role", u"lead")
+
+        self.layout_4.addWidget(self.empty)
+
+        self.rows = RowTable(QueuePage)
+        self.rows.setObjectName(u"rows")
+
+        self.layout_4.addWidget(self.rows)
+
+        self.detail = QFrame(QueuePage)
+        self.detail.setObjectName(u"detail")
+        self.detail.setProperty(u"role", u"card")
+        self.layout_9 = QVBoxLayout(self.detail)
+        self.layout_9.setSpacing(4)
+        self.layout_9.setObjectName(u"layout_9")
+        self.layout_9.setContentsMargins(16, 12, 16, 12)
+        self.reason = Paragraph(self.detail)
+        self.reason.setObjectName(u"reason")
+        self.reason.setWordWrap(True)
+        self.reason.setProperty(u"role", u"heading")
+
+        self.layout_9.addWidget(self.reason)
+
+        self.toDo = Paragraph(self.detail)
+        self.toDo.setObjectName(u"toDo")
+        self.toDo.setWordWrap(True)
+        self.toDo.setProperty(u"role", u"lead")
+
+        self.layout_9.addWidget(self.toDo)
+
+
+        self.layout_4.addWidget(self.detail)
+
+        self.layout_4.setStretch(2, 1)
+
+        self.layout_1.addLayout(self.layout_4)
+
+        self.actionBar = QFrame(QueuePage)
+        self.actionBar.setObjectName(u"actionBar")
+        self.actionBar.setProperty(u"role", u"bar")
+        self.layout_10 = QHBoxLayout(self.actionBar)
+        self.layout_10.setSpacing(12)
+        self.layout_10.setObjectName(u"layout_10")
+        self.layout_10.setContentsMargins(24, 10, 24, 10)
+        self.next = Paragraph(self.actionBar)
+        self.next.setObjectName(u"next")
+        self.next.setWordWrap(True)
+        self.next.setProperty(u"role", u"muted")
+
+        self.layout_10.addWidget(self.next)
+
+        self.spacer_11 = QSpacerItem(20, 4, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.layout_10.addItem(self.spacer_11)
+
+        self.open = QPushButton(self.actionBar)
+        self.open.setObjectName(u"open")
+
+        self.layout_10.addWidget(self.open)
+
+        self.sync = QPushButton(self.actionBar)
+        self.sync.setObjectName(u"sync")
+        self.sync.setProperty(u"role", u"primary")
+
+        self.layout_10.addWidget(self.sync)
+
+
+        self.layout_1.addWidget(self.actionBar)
+
+        self.layout_1.setStretch(1, 1)
+
+        self.retranslateUi(QueuePage)
+
+        QMetaObject.connectSlotsByName(QueuePage)
+    # setupUi
+
+    def retranslateUi(self, QueuePage):
+        self.title.setText(QCoreApplication.translate("QueuePage", u"\u4e0a\u62a5", None))
+        self.hint.setText(QCoreApplication.translate("QueuePage", u"\u6536\u7684\u4ef6\u4ec0\u4e48\u65f6\u5019\u5230\u53bf\u91cc\uff0c\u4e3a\u4ec0\u4e48\u8fd8\u5728\u7b49\uff0c\u90fd\u5728\u8fd9\u91cc\u3002", None))
+        self.networkWords.setText("")
+        self.waitingWords.setText("")
+        self.safeWords.setText("")
+        self.empty.setText("")
+        self.reason.setText("")
+        self.toDo.setText("")
+        self.next.setText(QCoreApplication.translate("QueuePage", u"\u4e0d\u7528\u5b88\u7740\uff1a\u4e00\u6709\u7f51\u7edc\u5c31\u4f1a\u81ea\u52a8\u4e0a\u62a5\u3002", None))
+        self.open.setText(QCoreApplication.translate("QueuePage", u"\u6253\u5f00\u8fd9\u4e00\u4ef6", None))
+        self.sync.setText(QCoreApplication.translate("QueuePage", u"\u73b0\u5728\u5c31\u4e0a\u62a5", None))
+        pass
+    # retranslateUi
+

@@ -1,0 +1,434 @@
+# -*- coding: utf-8 -*-
+
+################################################################################
+## Form generated from reading UI file 'settings.ui'
+##
+## Created by: Qt User Interface Compiler version 6.8.3
+##
+## WARNING! All changes made in this file will be lost when recompiling UI file!
+################################################################################
+
+from PySide6.QtCore import (QCoreApplication, QDate, QDateTime, QLocale,
+    QMetaObject, QObject, QPoint, QRect,
+    QSize, QTime, QUrl, Qt)
+from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
+    QFont, QFontDatabase, QGradient, QIcon,
+    QImage, QKeySequence, QLinearGradient, QPainter,
+    QPalette, QPixmap, QRadialGradient, QTransform)
+from PySide6.QtWidgets import (QApplication, QComboBox, QFrame, QGridLayout,
+    QHBoxLayout, QLabel, QLineEdit, QPushButton,
+    QRadioButton, QScrollArea, QSizePolicy, QSpacerItem,
+    QVBoxLayout, QWidget)
+
+from windowdesk.gui.badge import Badge
+from windowdesk.gui.paragraph import Paragraph
+
+class Ui_SettingsPage(object):
+    def setupUi(self, SettingsPage):
+        if not SettingsPage.objectName():
+            SettingsPage.setObjectName(u"SettingsPage")
+        self.layout_1 = QVBoxLayout(SettingsPage)
+        self.layout_1.setSpacing(0)
+        self.layout_1.setObjectName(u"layout_1")
+        self.layout_1.setContentsMargins(0, 0, 0, 0)
+        self.head = QFrame(SettingsPage)
+        self.head.setObjectName(u"head")
+        self.head.setProperty(u"role", u"head")
+        self.layout_2 = QHBoxLayout(self.head)
+        self.layout_2.setSpacing(12)
+        self.layout_2.setObjectName(u"layout_2")
+        self.layout_2.setContentsMargins(24, 12, 24, 8)
+        self.layout_3 = QVBoxLayout()
+        self.layout_3.setSpacing(2)
+        self.layout_3.setObjectName(u"layout_3")
+        self.layout_3.setContentsMargins(0, 0, 0, 0)
+        self.title = QLabel(self.head)
+        self.title.setObjectName(u"title")
+        self.title.setProperty(u"role", u"title")
+
+        self.layout_3.addWidget(self.title)
+
+        self.hint = Paragraph(self.head)
+        self.hint.setObjectName(u"hint")
+        self.hint.setWordWrap(True)
+        self.hint.setProperty(u"role", u"hint")
+
+        self.layout_3.addWidget(self.hint)
+
+
+        self.layout_2.addLayout(self.layout_3)
+
+        self.layout_2.setStretch(0, 1)
+
+        self.layout_1.addWidget(self.head)
+
+        self.scroll = QScrollArea(SettingsPage)
+        self.scroll.setObjectName(u"scroll")
+        self.scroll.setWidgetResizable(True)
+        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scrollInside = QWidget()
+        self.scrollInside.setObjectName(u"scrollInside")
+        self.layout_4 = QVBoxLayout(self.scrollInside)
+        self.layout_4.setSpacing(14)
+        self.layout_4.setObjectName(u"layout_4")
+        self.layout_4.setContentsMargins(24, 4, 24, 12)
+        self.sizeCard = QFrame(self.scrollInside)
+        self.sizeCard.setObjectName(u"sizeCard")
+        self.sizeCard.setProperty(u"role", u"card")
+        self.layout_5 = QVBoxLayout(self.sizeCard)
+        self.layout_5.setSpacing(8)
+        self.layout_5.setObjectName(u"layout_5")
+        self.layout_5.setContentsMargins(16, 12, 16, 12)
+        self.sizeTitle = QLabel(self.sizeCard)
+        self.sizeTitle.setObjectName(u"sizeTitle")
+        self.sizeTitle.setProperty(u"role", u"heading")
+
+        self.layout_5.addWidget(self.sizeTitle)
+
+        self.layout_6 = QHBoxLayout()
+        self.layout_6.setSpacing(32)
+        self.layout_6.setObjectName(u"layout_6")
+        self.layout_6.setContentsMargins(0, 0, 0, 0)
+        self.sizeStandard = QRadioButton(self.sizeCard)
+        self.sizeStandard.setObjectName(u"sizeStandard")
+
+        self.layout_6.addWidget(self.sizeStandard)
+
+        self.sizeLarge = QRadioButton(self.sizeCard)
+        self.sizeLarge.setObjectName(u"sizeLarge")
+
+        self.layout_6.addWidget(self.sizeLarge)
+
+        self.sizeLargest = QRadioButton(self.sizeCard)
+        self.sizeLargest.setObjectName(u"sizeLargest")
+
+        self.layout_6.addWidget(self.sizeLargest)
+
+        self.spacer_7 = QSpacerItem(20, 4, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.layout_6.addItem(self.spacer_7)
+
+
+        self.layout_5.addLayout(self.layout_6)
+
+
+        self.layout_4.addWidget(self.sizeCard)
+
+        self.peopleCard = QFrame(self.scrollInside)
+        self.peopleCard.setObjectName(u"peopleCard")
+        self.peopleCard.setProperty(u"role", u"card")
+        self.layout_8 = QVBoxLayout(self.peopleCard)
+        self.layout_8.setSpacing(8)
+        self.layout_8.setObjectName(u"layout_8")
+        self.layout_8.setContentsMargins(16, 12, 16, 12)
+        self.peopleTitle = QLabel(self.peopleCard)
+        self.peopleTitle.setObjectName(u"peopleTitle")
+        self.peopleTitle.setProperty(u"role", u"heading")
+
+        self.layout_8.addWidget(self.peopleTitle)
+
+        self.layout_9 = QGridLayout()
+        self.layout_9.setSpacing(8)
+        self.layout_9.setObjectName(u"layout_9")
+        self.layout_9.setContentsMargins(0, 0, 0, 0)
+        self.siteNameLabel = QLabel(self.peopleCard)
+        self.siteNameLabel.setObjectName(u"siteNameLabel")
+        self.siteNameLabel.setProperty(u"role", u"field")
+
+        self.layout_9.addWidget(self.siteNameLabel, 0, 0, 1, 1)
+
+        self.siteName = QLineEdit(self.peopleCard)
+        self.siteName.setObjectName(u"siteName")
+        self.siteName.setMaxLength(60)
+
+        self.layout_9.addWidget(self.siteName, 0, 1, 1, 1)
+
+        self.windowLabel = QLabel(self.peopleCard)
+        self.windowLabel.setObjectName(u"windowLabel")
+        self.windowLabel.setProperty(u"role", u"field")
+
+        self.layout_9.addWidget(self.windowLabel, 1, 0, 1, 1)
+
+        self.window = QLineEdit(self.peopleCard)
+        self.window.setObjectName(u"window")
+        self.window.setMaxLength(10)
+
+        self.layout_9.addWidget(self.window, 1, 1, 1, 1)
+
+        self.clerkLabel = QLabel(self.peopleCard)
+        self.clerkLabel.setObjectName(u"clerkLabel")
+        self.clerkLabel.setProperty(u"role", u"field")
+
+        self.layout_9.addWidget(self.clerkLabel, 2, 0, 1, 1)
+
+        self.clerk = QLineEdit(self.peopleCard)
+        self.clerk.setObjectName(u"clerk")
+        self.clerk.setMaxLength(30)
+
+        self.layout_9.addWidget(self.clerk, 2, 1, 1, 1)
+
+        self.badgeLabel = QLabel(self.peopleCard)
+        self.badgeLabel.setObjectName(u"badgeLabel")
+        self.badgeLabel.setProperty(u"role", u"field")
+
+        self.layout_9.addWidget(self.badgeLabel, 3, 0, 1, 1)
+
+        self.badge = QLineEdit(self.peopleCard)
+        self.badge.setObjectName(u"badge")
+        self.badge.setMaxLength(20)
+
+        self.layout_9.addWidget(self.badge, 3, 1, 1, 1)
+
+        self.hotlineLabel = QLabel(self.peopleCard)
+        self.hotlineLabel.setObjectName(u"hotlineLabel")
+        self.hotlineLabel.setProperty(u"role", u"field")
+
+        self.layout_9.addWidget(self.hotlineLabel, 4, 0, 1, 1)
+
+        self.hotline = QLineEdit(self.peopleCard)
+        self.hotline.setObjectName(u"hotline")
+        self.hotline.setMaxLength(20)
+
+        self.layout_9.addWidget(self.hotline, 4, 1, 1, 1)
+
+        self.layout_9.setColumnStretch(1, 3)
+        self.layout_9.setColumnStretch(2, 1)
+
+        self.layout_8.addLayout(self.layout_9)
+
+        self.station = Paragraph(self.peopleCard)
+        self.station.setObjectName(u"station")
+        self.station.setWordWrap(True)
+        self.station.setProperty(u"role", u"muted")
+
+        self.layout_8.addWidget(self.station)
+
+
+        self.layout_4.addWidget(self.peopleCard)
+
+        self.devicesCard = QFrame(self.scrollInside)
+        self.devicesCard.setObjectName(u"devicesCard")
+        self.devicesCard.setProperty(u"role", u"card")
+        self.layout_10 = QVBoxLayout(self.devicesCard)
+        self.layout_10.setSpacing(8)
+        self.layout_10.setObjectName(u"layout_10")
+        self.layout_10.setContentsMargins(16, 12, 16, 12)
+        self.devicesTitle = QLabel(self.devicesCard)
+        self.devicesTitle.setObjectName(u"devicesTitle")
+        self.devicesTitle.setProperty(u"role", u"heading")
+
+        self.layout_10.addWidget(self.devicesTitle)
+
+        self.devicesHint = Paragraph(self.devicesCard)
+        self.devicesHint.setObjectName(u"devicesHint")
+        self.devicesHint.setWordWrap(True)
+        self.devicesHint.setProperty(u"role", u"muted")
+
+        self.layout_10.addWidget(self.devicesHint)
+
+        self.layout_11 = QGridLayout()
+        self.layout_11.setSpacing(8)
+        self.layout_11.setObjectName(u"layout_11")
+        self.layout_11.setContentsMargins(0, 0, 0, 0)
+        self.readerLabel = QLabel(self.devicesCard)
+        self.readerLabel.setObjectName(u"readerLabel")
+        self.readerLabel.setProperty(u"role", u"field")
+
+        self.layout_11.addWidget(self.readerLabel, 0, 0, 1, 1)
+
+        self.reader = QLineEdit(self.devicesCard)
+        self.reader.setObjectName(u"reader")
+
+        self.layout_11.addWidget(self.reader, 0, 1, 1, 1)
+
+        self.readerTest = QPushButton(self.devicesCard)
+        self.readerTest.setObjectName(u"readerTest")
+
+        self.layout_11.addWidget(self.readerTest, 0, 2, 1, 1)
+
+        self.readerState = Badge(self.devicesCard)
+        self.readerState.setObjectName(u"readerState")
+
+        self.layout_11.addWidget(self.readerState, 0, 3, 1, 1)
+
+        self.scannerLabel = QLabel(self.devicesCard)
+        self.scannerLabel.setObjectName(u"scannerLabel")
+        self.scannerLabel.setProperty(u"role", u"field")
+
+        self.layout_11.addWidget(self.scannerLabel, 1, 0, 1, 1)
+
+        self.scanner = QLineEdit(self.devicesCard)
+        self.scanner.setObjectName(u"scanner")
+
+        self.layout_11.addWidget(self.scanner, 1, 1, 1, 1)
+
+        self.scannerTest = QPushButton(self.devicesCard)
+        self.scannerTest.setObjectName(u"scannerTest")
+
+        self.layout_11.addWidget(self.scannerTest, 1, 2, 1, 1)
+
+        self.scannerState = Badge(self.devicesCard)
+        self.scannerState.setObjectName(u"scannerState")
+
+        self.layout_11.addWidget(self.scannerState, 1, 3, 1, 1)
+
+        self.printerLabel = QLabel(self.devicesCard)
+        self.printerLabel.setObjectName(u"printerLabel")
+        self.printerLabel.setProperty(u"role", u"field")
+
+        self.layout_11.addWidget(self.printerLabel, 2, 0, 1, 1)
+
+        self.printer = QLineEdit(self.devicesCard)
+        self.printer.setObjectName(u"printer")
+
+        self.layout_11.addWidget(self.printer, 2, 1, 1, 1)
+
+        self.printerTest = QPushButton(self.devicesCard)
+        self.printerTest.setObjectName(u"printerTest")
+
+        self.layout_11.addWidget(self.printerTest, 2, 2, 1, 1)
+
+        self.printerState = Badge(self.devicesCard)
+        self.printerState.setObjectName(u"printerState")
+
+        self.layout_11.addWidget(self.printerState, 2, 3, 1, 1)
+
+        self.paperLabel = QLabel(self.devicesCard)
+        self.paperLabel.setObjectName(u"paperLabel")
+        self.paperLabel.setProperty(u"role", u"field")
+
+        self.layout_11.addWidget(self.paperLabel, 3, 0, 1, 1)
+
+        self.paper = QComboBox(self.devicesCard)
+        self.paper.setObjectName(u"paper")
+
+        self.layout_11.addWidget(self.paper, 3, 1, 1, 1)
+
+        self.layout_11.setColumnStretch(1, 3)
+        self.layout_11.setColumnStretch(3, 1)
+
+        self.layout_10.addLayout(self.layout_11)
+
+
+        self.layout_4.addWidget(self.devicesCard)
+
+        self.doctorCard = QFrame(self.scrollInside)
+        self.doctorCard.setObjectName(u"doctorCard")
+        self.doctorCard.setProperty(u"role", u"card")
+        self.layout_12 = QVBoxLayout(self.doctorCard)
+        self.layout_12.setSpacing(8)
+        self.layout_12.setObjectName(u"layout_12")
+        self.layout_12.setContentsMargins(16, 12, 16, 12)
+        self.layout_13 = QHBoxLayout()
+        self.layout_13.setSpacing(12)
+        self.layout_13.setObjectName(u"layout_13")
+        self.layout_13.setContentsMargins(0, 0, 0, 0)
+        self.doctorTitle = QLabel(self.doctorCard)
+        self.doctorTitle.setObjectName(u"doctorTitle")
+        self.doctorTitle.setProperty(u"role", u"heading")
+
+        self.layout_13.addWidget(self.doctorTitle)
+
+        self.doctor = QPushButton(self.doctorCard)
+        self.doctor.setObjectName(u"doctor")
+
+        self.layout_13.addWidget(self.doctor)
+
+        self.layout_13.setStretch(0, 1)
+
+        self.layout_12.addLayout(self.layout_13)
+
+        self.doctorHint = Paragraph(self.doctorCard)
+        self.doctorHint.setObjectName(u"doctorHint")
+        self.doctorHint.setWordWrap(True)
+        self.doctorHint.setProperty(u"role", u"muted")
+
+        self.layout_12.addWidget(self.doctorHint)
+
+        self.doctorRows = QVBoxLayout()
+        self.doctorRows.setSpacing(6)
+        self.doctorRows.setObjectName(u"doctorRows")
+        self.doctorRows.setContentsMargins(0, 0, 0, 0)
+
+        self.layout_12.addLayout(self.doctorRows)
+
+
+        self.layout_4.addWidget(self.doctorCard)
+
+        self.spacer_15 = QSpacerItem(20, 4, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
+
+        self.layout_4.addItem(self.spacer_15)
+
+        self.scroll.setWidget(self.scrollInside)
+
+        self.layout_1.addWidget(self.scroll)
+
+        self.actionBar = QFrame(SettingsPage)
+        self.actionBar.setObjectName(u"actionBar")
+        self.actionBar.setProperty(u"role", u"bar")
+        self.layout_16 = QHBoxLayout(self.actionBar)
+        self.layout_16.setSpacing(12)
+        self.layout_16.setObjectName(u"layout_16")
+        self.layout_16.setContentsMargins(24, 10, 24, 10)
+        self.next = Paragraph(self.actionBar)
+        self.next.setObjectName(u"next")
+        self.next.setWordWrap(True)
+        self.next.setProperty(u"role", u"muted")
+
+        self.layout_16.addWidget(self.next)
+
+        self.spacer_17 = QSpacerItem(20, 4, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.layout_16.addItem(self.spacer_17)
+
+        self.save = QPushButton(self.actionBar)
+        self.save.setObjectName(u"save")
+        self.save.setProperty(u"role", u"primary")
+
+        self.layout_16.addWidget(self.save)
+
+
+        self.layout_1.addWidget(self.actionBar)
+
+        self.layout_1.setStretch(1, 1)
+
+        self.retranslateUi(SettingsPage)
+
+        QMetaObject.connectSlotsByName(SettingsPage)
+    # setupUi
+
+    def retranslateUi(self, SettingsPage):
+        self.title.setText(QCoreApplication.translate("SettingsPage", u"\u8bbe\u7f6e", None))
+        self.hint.setText(QCoreApplication.translate("SettingsPage", u"\u6539\u597d\u4ee5\u540e\u70b9\u53f3\u4e0b\u89d2\u201c\u4fdd\u5b58\u8bbe\u7f6e\u201d\u3002\u5b57\u7684\u5927\u5c0f\u4e00\u70b9\u5c31\u53d8\u3002", None))
+        self.sizeTitle.setText(QCoreApplication.translate("SettingsPage", u"\u5b57\u7684\u5927\u5c0f", None))
+        self.sizeStandard.setText(QCoreApplication.translate("SettingsPage", u"\u6807\u51c6", None))
+        self.sizeLarge.setText(QCoreApplication.translate("SettingsPage", u"\u5927", None))
+        self.sizeLargest.setText(QCoreApplication.translate("SettingsPage", u"\u7279\u5927", None))
+        self.peopleTitle.setText(QCoreApplication.translate("SettingsPage", u"\u7ad9\u70b9\u548c\u7ecf\u529e\u4eba", None))
+        self.siteNameLabel.setText(QCoreApplication.translate("SettingsPage", u"\u7ad9\u70b9\u540d\u79f0", None))
+        self.windowLabel.setText(QCoreApplication.translate("SettingsPage", u"\u7a97\u53e3\u53f7", None))
+        self.clerkLabel.setText(QCoreApplication.translate("SettingsPage", u"\u7ecf\u529e\u4eba", None))
+        self.badgeLabel.setText(QCoreApplication.translate("SettingsPage", u"\u5de5\u53f7", None))
+        self.hotlineLabel.setText(QCoreApplication.translate("SettingsPage", u"\u76d1\u7763\u6295\u8bc9\u7535\u8bdd", None))
+        self.station.setText("")
+        self.devicesTitle.setText(QCoreApplication.translate("SettingsPage", u"\u8bbe\u5907", None))
+        self.devicesHint.setText(QCoreApplication.translate("SettingsPage", u"\u5730\u5740\u7531\u6280\u672f\u4eba\u5458\u586b\u5199\u3002\u6ca1\u6709\u7684\u8bbe\u5907\u7559\u7a7a\uff0c\u4e0d\u5f71\u54cd\u6536\u4ef6\u3002", None))
+        self.readerLabel.setText(QCoreApplication.translate("SettingsPage", u"\u8bfb\u5361\u5668", None))
+        self.reader.setPlaceholderText(QCoreApplication.translate("SettingsPage", u"\u4f8b\u5982 serial:/dev/ttyUSB0", None))
+        self.readerTest.setText(QCoreApplication.translate("SettingsPage", u"\u68c0\u67e5", None))
+        self.scannerLabel.setText(QCoreApplication.translate("SettingsPage", u"\u626b\u63cf\u4eea", None))
+        self.scanner.setPlaceholderText(QCoreApplication.translate("SettingsPage", u"\u4f8b\u5982 folder:/home/scan", None))
+        self.scannerTest.setText(QCoreApplication.translate("SettingsPage", u"\u68c0\u67e5", None))
+        self.printerLabel.setText(QCoreApplication.translate("SettingsPage", u"\u51ed\u6761\u6253\u5370\u673a", None))
+        self.printer.setPlaceholderText(QCoreApplication.translate("SettingsPage", u"\u4f8b\u5982 tcp://192.0.2.7:9100", None))
+        self.printerTest.setText(QCoreApplication.translate("SettingsPage", u"\u68c0\u67e5", None))
+        self.paperLabel.setText(QCoreApplication.translate("SettingsPage", u"\u51ed\u6761\u7eb8\u5bbd", None))
+        self.doctorTitle.setText(QCoreApplication.translate("SettingsPage", u"\u5168\u9762\u68c0\u67e5", None))
+        self.doctor.setText(QCoreApplication.translate("SettingsPage", u"\u68c0\u67e5\u8fd9\u53f0\u7535\u8111", None))
+        self.doctorHint.setText(QCoreApplication.translate("SettingsPage", u"\u628a\u8bfb\u5361\u5668\u3001\u6253\u5370\u673a\u3001\u5b58\u50a8\u3001\u7f51\u7edc\u90fd\u770b\u4e00\u904d\uff0c\u54ea\u91cc\u4e0d\u5bf9\u4f1a\u5199\u6e05\u695a\u600e\u4e48\u529e\u3002", None))
+        self.next.setText("")
+        self.save.setText(QCoreApplication.translate("SettingsPage", u"\u4fdd\u5b58\u8bbe\u7f6e F9", None))
+        pass
+    # retranslateUi
+

@@ -1,0 +1,59 @@
+"""The three lights at the foot of the window: the line, what waits, may it be switched off.
+
+They are never mixed (lesson 56): a green line says nothing about what still waits.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QWidget
+
+from windowdesk.gui.badge import Badge
+
+
+class LightLabel(Badge):
+    """A badge that can be clicked: it leads to the page that explains it."""
+
+    pressed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tell that it was clicked."""
+        self.pressed.emit()
+        event.accept()
+
+
+NETWORK = {
+    "up": ("good", "network", "网络:通"),
+    "down": ("note", "network_down", "网络:不通(照常办件)"),
+    "unknown": ("plain", "network_down", "网络:还没有联系过"),
+}
+"""State, icon and words of the network light."""
+
+
+def show_network(light: Badge, network: str) -> None:
+    """``network``: ``up``, ``down`` or ``unknown``."""
+    state, icon, words = NETWORK[network]
+    light.say(state, words, icon)
+
+
+def show_waiting(light: Badge, waiting: int, words: str = "") -> None:
+    """How many cases the county has not proved yet."""
+    if waiting:
+        light.say("note", words or f"待上报 {waiting} 件", "queue")
+    else:
+        light.say("good", words or "全部已上报", "queue")
+
+
+def show_safe(light: Badge, *, saving: bool, safe: bool) -> None:
+    """May the PC be switched off now?"""
+    if saving:
+        light.say("note", "正在保存,请不要关机", "save")
+    elif safe:
+        light.say("good", "已保存,可以关机", "power")
+    else:
+        light.say("note", "还没存好,请不要关机", "save")

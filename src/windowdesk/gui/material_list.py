@@ -1,0 +1,195 @@
+"""The checklist of materials: each line says what it is, what is there, and what can be done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from windowdesk.gui.badge import Badge, restyle
+from windowdesk.gui.entries import DateEntry
+from windowdesk.gui.paragraph import Paragraph
+
+STATES = {"missing": "note", "done": "good", "deferred": "info", "exempt": "plain", "optional": "plain"}
+
+
+@dataclass(frozen=True, slots=True)
+class MaterialLine:
+    """One line as the list shows it."""
+
+    id: str
+    name: str
+    necessity: str
+    standard: str
+    state: str
+    """``missing``, ``done``, ``deferred``, ``exempt``, ``optional``."""
+    state_words: str
+    pages: int = 0
+    paper: bool = False
+    deferrable: bool = False
+    deferred_until: date | None = None
+    undertaking: bool = False
+    earlier: str = ""
+    """Words of a still valid earlier scan; empty: there is none."""
+
+
+class MaterialList(QWidget):
+    """All lines. One of them is the one that F3 scans into."""
+
+    scan = Signal(str)
+    add_file = Signal(str)
+    drop_page = Signal(str)
+    paper = Signal(str, bool)
+    defer = Signal(str, object, bool)
+    """Material, date or None, undertaking signed."""
+    earlier = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(10)
+        self._rows: dict[str, MaterialRow] = {}
+
+    def show_lines(self, lines: Sequence[MaterialLine]) -> None:
+        """Show these lines; rows that stay keep their focus."""
+        wanted = [line.id for line in lines]
+        for key in [key for key in self._rows if key not in wanted]:
+            row = self._rows.pop(key)
+            row.hide()
+            row.setParent(None)
+            row.deleteLater()
+        for position, line in enumerate(lines):
+            if line.id not in self._rows:
+                self._rows[line.id] = MaterialRow(line.id, self)
+            if self._column.indexOf(self._rows[line.id]) != position:
+                self._column.insertWidget(position, self._rows[line.id])
+            self._rows[line.id].show_line(line)
+        self.mark_here()
+
+    def row(self, material: str) -> MaterialRow:
+        """The row of a material."""
+        return self._rows[material]
+
+    def here(self) -> str:
+        """The material that F3 scans into: the row with the cursor, else the first that is missing."""
+        focused = next((key for key, row in self._rows.items() if row.isAncestorOf(self._focused())), "")
+        missing = next((key for key, row in self._rows.items() if row.line and row.line.state == "missing"), "")
+        return focused or missing
+
+    def mark_here(self) -> None:
+        """Frame the row that F3 scans into."""
+        here = self.here()
+        for key, row in self._rows.items():
+            state = "true" if key == here else "false"
+            if row.property("here") != state:
+                row.setProperty("here", state)
+                restyle(row)
+
+    def _focused(self) -> QWidget:
+        return self.window().focusWidget() or self
+
+
+class MaterialRow(QFrame):
+    """One line with its buttons."""
+
+    def __init__(self, material: str, owner: MaterialList) -> None:
+        super().__init__(owner)
+        self.setProperty("role", "row")
+        self.line: MaterialLine | None = None
+        self._id = material
+        self._owner = owner
+        self.name = Paragraph(self)
+        self.name.setProperty("role", "value")
+        self.state = Badge(self)
+        self.standard = Paragraph(self)
+        self.standard.setProperty("role", "muted")
+        self.scan = self._button("扫描 F3")
+        self.add_file = self._button("选文件")
+        self.drop_page = self._button("去掉扫描件")
+        self.earlier = self._button("用以前的")
+        self.paper = QCheckBox("纸质原件已看", self)
+        self.later = self._button("以后补")
+        self.until = DateEntry(self)
+        self.until.setPlaceholderText("哪天补来，8 位数字")
+        self.undertaking = QCheckBox("申请人已在承诺书上签字", self)
+        self._lay_out()
+        self._connect()
+
+    def _button(self, words: str) -> QPushButton:
+        button = QPushButton(words, self)
+        button.setProperty("role", "small")
+        return button
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 8, 14, 8)
+        column.setSpacing(6)
+        head = QHBoxLayout()
+        head.addWidget(self.name, 1)
+        head.addWidget(self.state)
+        column.addLayout(head)
+        column.addWidget(self.standard)
+        acts = QHBoxLayout()
+        acts.setSpacing(10)
+        for one in (self.scan, self.add_file, self.drop_page, self.earlier, self.paper, self.later):
+            acts.addWidget(one)
+        acts.addStretch(1)
+        column.addLayout(acts)
+        self._deferral = QWidget(self)
+        grid = QGridLayout(self._deferral)
+        grid.setContentsMargins(0, 0, 0, 0)
+        words = Paragraph(self._deferral)
+        words.setText("后补日期")
+        grid.addWidget(words, 0, 0)
+        grid.addWidget(self.until, 0, 1)
+        grid.addWidget(self.undertaking, 0, 2)
+        grid.setColumnStretch(1, 1)
+        column.addWidget(self._deferral)
+        self._deferral.hide()
+
+    def _connect(self) -> None:
+        owner, key = self._owner, self._id
+        self.scan.clicked.connect(lambda: owner.scan.emit(key))
+        self.add_file.clicked.connect(lambda: owner.add_file.emit(key))
+        self.drop_page.clicked.connect(lambda: owner.drop_page.emit(key))
+        self.earlier.clicked.connect(lambda: owner.earlier.emit(key))
+        self.paper.clicked.connect(lambda on: owner.paper.emit(key, on))
+        self.later.clicked.connect(self._open_deferral)
+        self.until.settled.connect(lambda _: self._deferred())
+        self.undertaking.clicked.connect(lambda _: self._deferred())
+
+    def show_line(self, line: MaterialLine) -> None:
+        """Show the line as it is now."""
+        if line == self.line:
+            return
+        self.line = line
+        self.name.setText(f"{line.name}（{line.necessity}）")
+        self.state.say(STATES[line.state], line.state_words)
+        self.standard.setText(line.standard)
+        self.standard.setVisible(bool(line.standard))
+        asked = line.state != "exempt"
+        for one in (self.scan, self.add_file, self.paper):
+            one.setVisible(asked)
+        self.drop_page.setVisible(line.pages > 0)
+        self.earlier.setVisible(bool(line.earlier) and line.pages == 0)
+        self.earlier.setToolTip(line.earlier)
+        self.paper.setChecked(line.paper)
+        deferring = line.deferred_until is not None or self._deferral.isVisibleTo(self)
+        self.later.setVisible(asked and line.deferrable and line.state == "missing" and not deferring)
+        self._deferral.setVisible(line.deferrable and deferring and line.state != "done")
+        if line.deferred_until is not None and self.until.value() != line.deferred_until.isoformat():
+            self.until.set_value(line.deferred_until.isoformat())
+        self.undertaking.setChecked(line.undertaking)
+
+    def _open_deferral(self) -> None:
+        self._deferral.show()
+        self.later.hide()
+        self.until.setFocus()
+
+    def _deferred(self) -> None:
+        until = date.fromisoformat(self.until.value()) if self.until.value() else None
+        self._owner.defer.emit(self._id, until, self.undertaking.isChecked())

@@ -1,0 +1,72 @@
+"""What the window needs of an opened desk; the program that builds it hands it over."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from windowdesk.settings import Settings
+
+if TYPE_CHECKING:
+    from windowdesk.casework.desk import Desk
+    from windowdesk.casework.doctor import Probes
+
+
+class PageScanner(Protocol):
+    """The part of a scanner the window uses; blocks, so it is asked on the device thread."""
+
+    def scan(
+        self,
+        into: Path,
+        *,
+        feeder: bool = False,
+        arrived: Callable[[Path], None] | None = None,
+        cancelled: threading.Event | None = None,
+    ) -> list[Path]:
+        """Scan into files below ``into``."""
+        ...
+
+
+class OpenDesk(Protocol):
+    """An opened desk with its devices and its line to the county."""
+
+    @property
+    def desk(self) -> Desk:
+        """What acts work on; only the storage thread may use it."""
+        ...
+
+    @property
+    def scanner(self) -> PageScanner | None:
+        """None: no scanner is set up."""
+        ...
+
+    @property
+    def printer(self) -> Any:
+        """A ``ReceiptPrinter``, or None when none is set up."""
+        ...
+
+    def read_card(self) -> None:
+        """Look for a card now (F2). Returns at once; the card comes as news on the bus."""
+        ...
+
+    def sync_now(self) -> None:
+        """Wake the exchange. Returns at once."""
+        ...
+
+    def probes(self) -> Probes:
+        """What the device doctor may ask."""
+        ...
+
+    def apply_settings(self, settings: Settings) -> None:
+        """Save the settings and use them from now on, devices included."""
+        ...
+
+    def close(self) -> None:
+        """End devices and exchange and close the store."""
+        ...
+
+
+Opener = Callable[[str | None], OpenDesk]
+"""Opens the desk; the argument is the passphrase, where one was asked for."""

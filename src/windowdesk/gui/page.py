@@ -1,0 +1,186 @@
+"""What all pages share: the keys of the keyboard, the banner, and the way to ask the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QScrollArea,
+    QTextEdit,
+    QWidget,
+)
+
+from windowdesk.events import Kind
+from windowdesk.gui.work_thread import Failed, Then
+
+if TYPE_CHECKING:
+    from windowdesk.gui.place import Place
+
+FIELDS = (QLineEdit, QComboBox, QCheckBox, QRadioButton, QTextEdit, QAbstractItemView)
+
+
+class Page(QWidget):
+    """One page. Subclasses set up their form in the constructor and read the desk in `come`.
+
+    Enter goes to the next field and from the last one to the primary button; F2, F3 and F9 press
+    the buttons that carry these names; Esc goes back. Nothing is lost by leaving: every change is
+    kept as it is typed.
+    """
+
+    go = Signal(str, object)
+    """Another page is wanted: its name, and what it should show."""
+
+    listens: frozenset[Kind] = frozenset()
+    """Kinds of things whose change makes the page read again."""
+
+    def __init__(self, place: Place) -> None:
+        super().__init__()
+        self.place = place
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+
+    # what the window calls
+
+    def come(self, about: object = None) -> None:
+        """The page comes to the front, about something (a case id, a draft …)."""
+
+    def leave(self) -> None:
+        """Another page comes to the front."""
+
+    def refresh(self) -> None:
+        """Something the page listens to has changed."""
+
+    def resized(self) -> None:
+        """The text size has changed."""
+
+    # keys: each returns whether the page took it
+
+    def primary(self) -> QPushButton | None:
+        """The one button that leads on."""
+        return None
+
+    def key_back(self) -> bool:
+        """Esc."""
+        return False
+
+    def key_card(self) -> bool:
+        """F2."""
+        return False
+
+    def key_scan(self) -> bool:
+        """F3."""
+        return False
+
+    def key_save(self) -> bool:
+        """F9."""
+        return False
+
+    # asking
+
+    def ask(
+        self,
+        act: Callable[..., Any],
+        *args: Any,
+        then: Then | None = None,
+        failed: Failed | None = None,
+        topic: str = "",
+        keeps: bool = False,
+        **named: Any,
+    ) -> None:
+        """Ask the desk; troubles nobody takes stand in the banner."""
+        named_topic = f"{type(self).__name__}.{topic}" if topic else ""
+        self.place.thread.ask(
+            act, *args, then=then, failed=failed or self.trouble, topic=named_topic, keeps=keeps, **named
+        )
+
+    def trouble(self, trouble: BaseException) -> None:
+        """Say what went wrong and what to do."""
+        self.place.banner.trouble(trouble)
+
+    # keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter, Esc and the F-keys."""
+        taken = {
+            Qt.Key.Key_Return: self._enter,
+            Qt.Key.Key_Enter: self._enter,
+            Qt.Key.Key_Escape: self.key_back,
+            Qt.Key.Key_F2: self.key_card,
+            Qt.Key.Key_F3: self.key_scan,
+            Qt.Key.Key_F9: self.key_save,
+        }.get(Qt.Key(event.key()))
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier or taken is None or not taken():
+            super().keyPressEvent(event)
+
+    def fields(self) -> list[QWidget]:
+        """What can be filled, in the order of the Tab key."""
+        found: list[QWidget] = []
+        one = self.nextInFocusChain()
+        while one is not self:
+            if isinstance(one, FIELDS) and self.isAncestorOf(one) and self._takes_focus(one):
+                found.append(one)
+            one = one.nextInFocusChain()
+        return found
+
+    def focus_first(self) -> None:
+        """Put the cursor into the first empty field, or the first one."""
+        fields = self.fields()
+        empty = [one for one in fields if isinstance(one, QLineEdit) and not one.text()]
+        if fields:
+            self.focus(empty[0] if empty else fields[0])
+        elif (button := self.primary()) is not None:
+            button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus(self, field: QWidget) -> None:
+        """Go to a field and bring it into view."""
+        field.setFocus(Qt.FocusReason.TabFocusReason)
+        parent = field.parentWidget()
+        while parent is not None:
+            if isinstance(parent, QScrollArea):
+                parent.ensureWidgetVisible(field, 0, 60)
+                return
+            parent = parent.parentWidget()
+
+    def later(self, action: Callable[[], None]) -> None:
+        """Do it once the events at hand are through."""
+        QTimer.singleShot(0, self, action)
+
+    def _takes_focus(self, one: QWidget) -> bool:
+        tabbed = bool(one.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        return tabbed and one.isVisibleTo(self) and one.isEnabledTo(self)
+
+    def _enter(self) -> bool:
+        here = self.focusWidget()
+        if isinstance(here, QPushButton) and here.hasFocus():
+            here.click()
+            return True
+        if isinstance(here, QAbstractItemView) and here.hasFocus():
+            return True  # the table itself says which row was opened
+        if isinstance(here, QRadioButton) and here.hasFocus() and not here.isChecked():
+            here.setChecked(True)
+        self._next_field(here)
+        return True
+
+    def _next_field(self, here: QWidget | None) -> None:
+        fields = self.fields()
+        onward = fields[fields.index(here) + 1 :] if here in fields else fields[:0]
+        if isinstance(here, QRadioButton):
+            onward = [one for one in onward if not _same_choice(here, one)]
+        button = self.primary()
+        if onward:
+            self.focus(onward[0])
+        elif button is not None:
+            button.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _same_choice(one: QAbstractButton, other: QWidget) -> bool:
+    return isinstance(other, QRadioButton) and other.parentWidget() is one.parentWidget()

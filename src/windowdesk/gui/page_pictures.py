@@ -1,0 +1,38 @@
+"""Pages of a PDF or a scan as pictures. Slow; asked on the devices' thread, never on the window's."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QImage
+
+from windowdesk.errors import NOT_AN_IMAGE, InputRefused
+
+MOST_PAGES = 20
+
+
+def pictures(data: bytes, dots_per_inch: int = 96) -> list[QImage]:
+    """The pages of ``data``, a PDF or a picture.
+
+    Raises:
+        InputRefused: NOT_AN_IMAGE.
+    """
+    if data.startswith(b"%PDF"):
+        return _of_pdf(data, dots_per_inch)
+    picture = QImage.fromData(data)
+    if picture.isNull():
+        raise InputRefused(NOT_AN_IMAGE)
+    return [picture]
+
+
+def _of_pdf(data: bytes, dots_per_inch: int) -> list[QImage]:
+    import pypdfium2
+
+    found: list[QImage] = []
+    with pypdfium2.PdfDocument(data) as document:
+        for number in range(min(len(document), MOST_PAGES)):
+            page = document[number]
+            drawn = page.render(scale=dots_per_inch / 72, rev_byteorder=True, prefer_bgrx=True)
+            image = QImage(bytes(drawn.buffer), drawn.width, drawn.height, drawn.stride, QImage.Format.Format_RGBX8888)
+            found.append(image.copy())
+            drawn.close()
+            page.close()
+    return found

@@ -1,0 +1,28 @@
+"""What a page may reach: the desk's thread, the devices' thread, the banner, the news."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from windowdesk.gui.banner import Banner
+from windowdesk.gui.bridge import Bridge
+from windowdesk.gui.desk_thread import DeskThread
+from windowdesk.gui.style import TextSize
+from windowdesk.gui.work_thread import WorkThread
+from windowdesk.settings import Settings
+
+
+@dataclass(slots=True)
+class Place:
+    """Handed to each page by the window. ``settings`` are those in use now."""
+
+    thread: DeskThread
+    devices: WorkThread
+    banner: Banner
+    bridge: Bridge
+    settings: Settings
+    text_size: TextSize
+    reader_words: tuple[str, str] = ("plain", "读卡器:没有消息")
+    """State and words of the card reader, as last heard."""
+    held: dict[str, object] = field(default_factory=dict)
+    """What one page leaves for another, by name (for example the item chosen in the guide)."""
