@@ -147,7 +147,7 @@ def read_calendar_pack(pack: Mapping[str, Any]) -> Calendar:
             Closure(_date(one["from"]), _date(one["to"]), str(one["reason"])) for one in pack.get("closures", ())
         )
     except (KeyError, TypeError, AttributeError) as error:
-        raise InputRefused(CALENDAR_REFUSED, reason=f"缺少内容或格式不对({error})") from error
+        raise InputRefused(CALENDAR_REFUSED, reason=f"缺少内容或格式不对（{error}）") from error
     if any(closure.last < closure.first for closure in closures):
         raise InputRefused(CALENDAR_REFUSED, reason="停办期间的结束早于开始")
     return Calendar(region, seq, years, closures, names)
@@ -162,7 +162,7 @@ def check_replacement(current: Calendar | None, offered: Calendar) -> None:
     if current is None:
         return
     if offered.region != current.region:
-        raise InputRefused(CALENDAR_REFUSED, reason=f"是别的地区({offered.region})的日历")
+        raise InputRefused(CALENDAR_REFUSED, reason=f"是别的地区（{offered.region}）的日历")
     if offered.seq < current.seq:
         raise InputRefused(CALENDAR_REFUSED, reason=f"序号 {offered.seq} 比现用的 {current.seq} 旧")
 

@@ -134,7 +134,7 @@ FACTS: Mapping[CaseState, StateFacts] = {
     S.IN_REVIEW: StateFacts("审查中", _C, CaseClock.COMPLETION),
     S.SPECIAL_PROCEDURE: StateFacts("特别程序", _C, CaseClock.STANDS_STILL, ("特别程序告知书",)),
     S.EXTENDED: StateFacts("已延期", _C, CaseClock.COMPLETION, ("延期告知书",)),
-    S.GRANTED: StateFacts("准予(办结)", _D, CaseClock.DELIVERY, ("决定书",)),
+    S.GRANTED: StateFacts("准予（办结）", _D, CaseClock.DELIVERY, ("决定书",)),
     S.NOT_GRANTED: StateFacts("不予通过", _D, CaseClock.DELIVERY, ("决定书",)),
     S.READY: StateFacts("待领取", _E, CaseClock.DELIVERY, ("领取凭证", "送达回证")),
     S.DELIVERED: StateFacts("已送达", _E, CaseClock.OVER, ("送达回证",)),

@@ -116,7 +116,7 @@ _Remarks = Iterator[tuple[str, str]]
 
 def _certificates(item: Item) -> _Remarks:
     for name in forbidden_certificates(item):
-        yield "申请材料", f"“{name}”属于村(居)委会不得出具的证明(民发〔2020〕20号),请取消或改由主管部门出具。"
+        yield "申请材料", f"“{name}”属于村（居）委会不得出具的证明（民发〔2020〕20号），请取消或改由主管部门出具。"
 
 
 def _codes(item: Item) -> _Remarks:
@@ -126,7 +126,7 @@ def _codes(item: Item) -> _Remarks:
         ("业务办理项编码", item.code, 33),
     ):
         if len(code) != length:
-            yield title, f"{title}应为 {length} 位,现在是 {len(code)} 位。"
+            yield title, f"{title}应为 {length} 位，现在是 {len(code)} 位。"
     try:
         check_credit_code(item.agency_code)
     except InputRefused:
@@ -153,10 +153,10 @@ def _conditions(item: Item) -> _Remarks:
     for found in _PROOF_WANTED.finditer(conditions):
         wanted = found.group(1) or found.group(2)
         if not any(wanted in name or name in wanted for name in names):
-            yield "受理条件", f"受理条件要求“{wanted}”,申请材料里没有。"
+            yield "受理条件", f"受理条件要求“{wanted}”，申请材料里没有。"
     for name in names:
         if len(name) > 3 and name in conditions:
-            yield "受理条件", f"受理条件里写了材料名称“{name}”,应只写条件。"
+            yield "受理条件", f"受理条件里写了材料名称“{name}”，应只写条件。"
 
 
 def _flow(item: Item) -> _Remarks:
@@ -167,15 +167,15 @@ def _flow(item: Item) -> _Remarks:
 
 def _minors(item: Item) -> _Remarks:
     if "1" in item.served and (item.min_age or 0) < _ADULT and not item.minors_rule:
-        yield "受理条件", "未成年人可以申请,但没有写监护人规则。"
+        yield "受理条件", "未成年人可以申请，但没有写监护人规则。"
 
 
 def _visits(item: Item) -> _Remarks:
     distant = {"pc", "mobile", "courier"} & set(item.ways)
     if item.visits == 0 and not distant:
-        yield "到场次数", "到场次数为 0,但只能到窗口办理。"
+        yield "到场次数", "到场次数为 0，但只能到窗口办理。"
     if item.visits > 0 and "window" not in item.ways:
-        yield "到场次数", "需要到场,但办理形式里没有窗口。"
+        yield "到场次数", "需要到场，但办理形式里没有窗口。"
 
 
 def _materials(item: Item) -> _Remarks:
@@ -186,7 +186,7 @@ def _materials(item: Item) -> _Remarks:
         if material.necessity is Necessity.DEFERRABLE and material.never_deferrable:
             yield "申请材料", f"“{material.name}”既写可以后补又写不得后补。"
         if material.necessity is Necessity.DEFERRABLE and not by_days and material.deferral_days is None:
-            yield "申请材料", f"“{material.name}”可以后补,但没有写后补的最长天数。"
+            yield "申请材料", f"“{material.name}”可以后补，但没有写后补的最长天数。"
 
 
 def _form(item: Item) -> _Remarks:
@@ -202,7 +202,7 @@ def _form(item: Item) -> _Remarks:
                 yield "表单", f"表单项“{title or name}”的校验方式不认识。"
     for name in item.form.get("required", ()):
         if item.form.get("properties", {}).get(name, {}).get("x-when"):
-            yield "表单", f"表单项 {name} 只在部分情形出现,不能写成总是必填。"
+            yield "表单", f"表单项 {name} 只在部分情形出现，不能写成总是必填。"
 
 
 _CHECKS: tuple[Callable[[Item], _Remarks], ...] = (

@@ -35,7 +35,7 @@ def read_item(values: Mapping[str, Any]) -> Item:
         raise InputRefused(CATALOGUE_ELEMENT, item=name, element="、".join(missing))
     item = _build(Item, values)
     if item.secret:
-        raise InputRefused(CATALOGUE_UNREADABLE, detail=f"“{name}”是涉密事项,不能下发到窗口")
+        raise InputRefused(CATALOGUE_UNREADABLE, detail=f"“{name}”是涉密事项，不能下发到窗口")
     _check_references(item)
     return replace(item, notices=forbidden_certificates(item))
 
@@ -52,6 +52,8 @@ def read_package(values: Mapping[str, Any]) -> Package:
     outside = {one for after in open_steps.values() for one in after} - set(open_steps)
     if outside:
         raise InputRefused(CATALOGUE_UNREADABLE, detail=f"“{package.name}”等待的事项不在其中")
+    if all(step.when for step in package.steps):
+        raise InputRefused(CATALOGUE_UNREADABLE, detail=f"“{package.name}”没有一个总要办的事项")
     while open_steps:
         ready = {code for code, after in open_steps.items() if not after & set(open_steps)}
         if not ready:

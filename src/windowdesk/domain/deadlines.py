@@ -27,11 +27,11 @@ QUEUE_YELLOW_AFTER, QUEUE_RED_AFTER = 1, 3
 """Working days a received case may wait for upload before its light changes (rule B.2.3)."""
 
 YELLOW_SHARE = 0.30
-ESTIMATE_NOTE = "按收件当日受理估算,受理后重算"
+ESTIMATE_NOTE = "按收件当日受理估算，受理后重算"
 
 UNIT_WORDS = {
     LimitUnit.WORKING_DAYS: "个工作日",
-    LimitUnit.CALENDAR_DAYS: "日(自然日)",
+    LimitUnit.CALENDAR_DAYS: "日（自然日）",
     LimitUnit.MONTHS: "个月",
 }
 
@@ -92,7 +92,7 @@ def limit_words(limit: Limit) -> str:
         words = "集中批次办理"
     else:
         words = f"{limit.value} {UNIT_WORDS[limit.unit]}"
-    return f"{words}({limit.note})" if limit.note else words
+    return f"{words}（{limit.note}）" if limit.note else words
 
 
 def count(limit: Limit, start: date, calendar: Calendar) -> Due | None:

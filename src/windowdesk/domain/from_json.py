@@ -31,7 +31,7 @@ class ImpossibleDate(Misfit):
 
     def __init__(self, place: str, text: str) -> None:
         self.text = text
-        super().__init__(place, f"没有这一天:{text}")
+        super().__init__(place, f"没有这一天：{text}")
 
 
 def build(kind: type[Value], values: object, place: str = "") -> Value:

@@ -221,7 +221,7 @@ def _all_material_problems(draft: Draft, item: Item, today: date, calendar: Cale
         message = _material_problem(material, held.get(material.id), latest.get(material.id))
         name = material.name
         if message is DEFERRAL_INCOMPLETE and material.id in latest:
-            name = f"{name}(最迟 {latest[material.id]})"
+            name = f"{name}（最迟 {latest[material.id]}）"
         yield Problem(Step.MATERIALS, material.id, message or MATERIAL_MISSING, {"material": name})
 
 
