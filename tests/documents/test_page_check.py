@@ -90,7 +90,7 @@ def test_two_hundred_megabytes_are_refused_unread(tmp_path: Path) -> None:
     file = tmp_path / "a.jpg"
     with file.open("wb") as stream:
         stream.truncate(200_000_000)
-    with pytest.raises(InputRefused, match="S209 .*200 MB.*50 MB"):
+    with pytest.raises(InputRefused, match=r"S209 .*200 MB.*50 MB"):
         page_check.check(file)
 
 

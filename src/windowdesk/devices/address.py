@@ -97,7 +97,8 @@ def _serial_reader(one: Address) -> CardReader:
 def _simulated_reader(one: Address) -> CardReader:
     from windowdesk.devices.simulated_sam import SimulatedReader
 
-    return SimulatedReader(one.text)
+    person = _number(one, "person", 0, "simulated:?person=1")
+    return SimulatedReader(one.text, person=person, every=_number(one, "every", 0, "simulated:?every=5"))
 
 
 def _sane_scanner(one: Address, check: PageCheck) -> Scanner:

@@ -11,7 +11,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from windowdesk.domain.people import IdentityCard
 
@@ -35,6 +35,13 @@ class CardReader(Protocol):
     def close(self) -> None:
         """Let go of the port; reading again opens it anew."""
         ...
+
+
+@runtime_checkable
+class TellsWhenFound(Protocol):
+    """A reader that can say the moment it finds a card, before the second that reading takes."""
+
+    found: Callable[[], None] | None
 
 
 class Scanner(Protocol):
