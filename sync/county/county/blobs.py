@@ -1,0 +1,74 @@
+"""Which files are here, whole, and who may read them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from sqlalchemy import Connection, select, update
+
+from county.database import insert_once, reading
+from county.files import blob_path
+from county.place import County
+from county.problems import Problem
+from county.tables import blob_readers, blobs
+
+_SLICE = 400
+"""Digests asked for in one query: below every database's limit of parameters."""
+
+
+def expect(connection: Connection, digests: Iterable[str]) -> None:
+    """Note that an event names these files, so that what has not arrived can be seen."""
+    for name in digests:
+        insert_once(connection, blobs, {"digest": name, "complete": False, "published": False})
+
+
+def missing(connection: Connection, digests: Sequence[str]) -> list[str]:
+    """Those of ``digests`` that are not here whole, in the order given."""
+    here: set[str] = set()
+    for start in range(0, len(digests), _SLICE):
+        part = digests[start : start + _SLICE]
+        wanted = select(blobs.c.digest).where(blobs.c.digest.in_(part), blobs.c.complete)
+        here.update(connection.execute(wanted).scalars())
+    return [name for name in digests if name not in here]
+
+
+def have(county: County, digests: Sequence[str]) -> list[str]:
+    """Those of ``digests`` that need not be sent: the row says whole and the file is there."""
+    with reading(county.engine) as connection:
+        gone = set(missing(connection, digests))
+    return [name for name in digests if name not in gone and blob_path(county.data, name).is_file()]
+
+
+def mark_complete(
+    connection: Connection, county: County, name: str, size: int, media_type: str, *, published: bool = False
+) -> None:
+    """The file is here, whole and synced."""
+    insert_once(connection, blobs, {"digest": name, "complete": False, "published": False})
+    values: dict[str, object] = {"size": size, "complete": True, "completed_at": county.moment()}
+    if media_type:
+        values["media_type"] = media_type
+    if published:
+        values["published"] = True
+    connection.execute(update(blobs).where(blobs.c.digest == name).values(**values))
+
+
+def allow_reader(connection: Connection, station: str, name: str) -> None:
+    """``station`` may read the file: it sent it, or was sent it."""
+    insert_once(connection, blob_readers, {"station": station, "digest": name})
+
+
+def readable(county: County, station: str, name: str) -> tuple[Path, str]:
+    """Path and media type of a file that ``station`` may read.
+
+    Raises:
+        Problem: ``not_found``, also for what it may not read.
+    """
+    with reading(county.engine) as connection:
+        row = connection.execute(select(blobs).where(blobs.c.digest == name, blobs.c.complete)).mappings().first()
+        own = select(blob_readers.c.digest).where(blob_readers.c.station == station, blob_readers.c.digest == name)
+        allowed = row is not None and (row["published"] or connection.execute(own).first() is not None)
+    path = blob_path(county.data, name)
+    if row is None or not allowed or not path.is_file():
+        raise Problem("not_found")
+    return path, str(row["media_type"])

@@ -1,0 +1,64 @@
+"""What the office sees: cases, stations and files as plain rows."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from sqlalchemy import select
+
+from county.cases import WORDS
+from county.database import reading
+from county.place import County
+from county.tables import blobs, cases, events, stations
+
+
+def case_rows(county: County) -> list[dict[str, Any]]:
+    """Every case with the events of its log and how they were judged."""
+    with reading(county.engine) as connection:
+        rows = connection.execute(select(cases).order_by(cases.c.received_at, cases.c.id)).mappings().all()
+        wanted = select(events.c.case_id, events.c.seq, events.c.id, events.c.type, events.c.verdict)
+        found: dict[str, list[dict[str, Any]]] = {}
+        for event in connection.execute(wanted.order_by(events.c.station, events.c.seq)).mappings():
+            told = {name: event[name] for name in ("seq", "id", "type", "verdict")}
+            found.setdefault(event["case_id"], []).append(told)
+    return [
+        {
+            "id": row["id"],
+            "provisional_number": row["provisional_number"],
+            "official_number": row["official_number"] or "",
+            "station": row["station"],
+            "item_code": row["item_code"],
+            "item_name": row["item_name"],
+            "state": row["state"],
+            "state_words": WORDS[row["state"]],
+            "received_at": row["received_at"],
+            "correction_round": row["correction_round"],
+            "events": found.get(row["id"], []),
+        }
+        for row in rows
+    ]
+
+
+def station_rows(county: County) -> list[dict[str, Any]]:
+    """Every station with its marks."""
+    shown = ("number", "region", "device", "device_name", "software", "status", "enrolled_at", "last_seen")
+    with reading(county.engine) as connection:
+        rows = connection.execute(select(stations).order_by(stations.c.number)).mappings().all()
+    return [
+        {
+            **{name: row[name] for name in shown},
+            "name": json.loads(row["site"])["name"],
+            "received_to": row["received_to"],
+            "safe_to": row["safe_to"],
+            "feed_last": row["feed_last"],
+        }
+        for row in rows
+    ]
+
+
+def blob_rows(county: County) -> list[dict[str, Any]]:
+    """Every file an event named or somebody sent."""
+    with reading(county.engine) as connection:
+        rows = connection.execute(select(blobs).order_by(blobs.c.digest)).mappings().all()
+    return [{"digest": r["digest"], "size": r["size"], "complete": r["complete"], "published": r["published"]} for r in rows]

@@ -1,0 +1,181 @@
+"""The uplink log: events are taken in without a gap and judged, in one transaction for a batch.
+
+``received_to`` moves only over events that are signed, chained and stored. ``safe_to`` follows at
+once where the commit itself is the safe copy (SQLite with ``synchronous=FULL``, PostgreSQL with a
+synchronous standby), or after ``Limits.safe_lag`` seconds where a standby follows behind.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
+
+from county.blobs import expect
+from county.canonical import canonical, digest
+from county.database import reading, writing
+from county.epoch import current_epoch
+from county.judge import TOMBSTONE, judge, payload_fault, settle
+from county.keys import signature_holds
+from county.place import County
+from county.problems import Problem
+from county.tables import event_blobs, events, stations
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """An event as sent, with what is computed before the transaction begins."""
+
+    event: Mapping[str, Any]
+    text: str
+    digest: str
+
+    @property
+    def seq(self) -> int:
+        """Number in the log."""
+        return int(self.event["seq"])
+
+    @property
+    def chain_digest(self) -> str:
+        """What the next event's ``prev`` must be."""
+        if self.event["type"] == TOMBSTONE:
+            return str(self.event["payload"]["digest"])
+        return self.digest
+
+
+def marks(county: County, station: str) -> dict[str, Any]:
+    """``marks.json`` of a station."""
+    settle(county, station)
+    with writing(county.engine) as connection:
+        row = _locked(connection, station)
+        safe = _safe_to(connection, county, row)
+        return {
+            "epoch": current_epoch(connection),
+            "received_to": row["received_to"],
+            "safe_to": safe,
+            "head_digest": row["head_digest"],
+        }
+
+
+def take_in(county: County, station: RowMapping, batch: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Store and judge a batch; gives ``uplink.answer.json``.
+
+    Raises:
+        Problem: ``signature``, ``gap``, ``chain``, ``forked`` or ``request_invalid`` (a tombstone that names no
+            digest); nothing was stored then.
+    """
+    incoming = [_checked(event, station) for event in batch]
+    verdicts: list[dict[str, Any]] = []
+    with writing(county.engine) as connection:
+        row = _locked(connection, station["number"])
+        received, head = row["received_to"], row["head_digest"]
+        for one in incoming:
+            if one.seq <= received:
+                verdicts.append(_repeat(connection, county, one))
+                continue
+            if one.seq != received + 1:
+                raise Problem("gap", expected=row["received_to"] + 1)
+            if one.event["prev"] != head:
+                raise Problem("chain")
+            verdicts.append(_store(connection, county, one))
+            received, head = one.seq, one.chain_digest
+        changed = {"received_to": received, "head_digest": head, "last_seen": county.moment()}
+        own = stations.c.number == station["number"]
+        row = connection.execute(update(stations).where(own).values(**changed).returning(stations)).mappings().one()
+        answer = {
+            "epoch": current_epoch(connection),
+            "received_to": received,
+            "safe_to": _safe_to(connection, county, row),
+            "verdicts": verdicts,
+        }
+    if any(one["verdict"] == "held" for one in verdicts):
+        settle(county, station["number"])
+    return answer
+
+
+def verdicts_from(county: County, station: str, first: int, limit: int) -> dict[str, Any]:
+    """``verdicts.answer.json``: the verdicts as they stand now, from seq ``first`` on."""
+    settle(county, station)
+    with reading(county.engine) as connection:
+        own = (events.c.station == station) & (events.c.seq >= first)
+        found = connection.execute(select(events.c.answer).where(own).order_by(events.c.seq).limit(limit)).scalars()
+        answers = [json.loads(text) for text in found]
+        last = connection.execute(select(stations.c.received_to).where(stations.c.number == station)).scalar_one()
+        return {"epoch": current_epoch(connection), "verdicts": answers, "last": last}
+
+
+def _checked(event: Mapping[str, Any], station: RowMapping) -> Incoming:
+    if event["station"] != station["number"] or not signature_holds(event, station["public_key"]):
+        raise Problem("signature")
+    if event["type"] == TOMBSTONE and (fault := payload_fault(event)):
+        raise Problem("request_invalid", detail=fault.body["title"])  # the chain goes on from its payload
+    text = canonical(event)
+    return Incoming(event, text.decode(), digest(text))
+
+
+def _locked(connection: Connection, number: str) -> RowMapping:
+    wanted = select(stations).where(stations.c.number == number).with_for_update()
+    return connection.execute(wanted).mappings().one()
+
+
+def _repeat(connection: Connection, county: County, one: Incoming) -> dict[str, Any]:
+    """The stored verdict of an event that is here already, word for word."""
+    own = (events.c.station == one.event["station"]) & (events.c.seq == one.seq)
+    stored = connection.execute(select(events).where(own)).mappings().one()
+    if stored["digest"] == one.digest:
+        return _read(stored["answer"])
+    if one.event["type"] == TOMBSTONE and one.chain_digest == stored["digest"]:
+        return {**_read(stored["answer"]), "id": one.event["id"]}  # lost there, whole here
+    if stored["type"] == TOMBSTONE and json.loads(stored["text"])["payload"]["digest"] == one.digest:
+        for table in (event_blobs, events):  # found again: it takes the place of its tombstone
+            here = (table.c.station == one.event["station"]) & (table.c.seq == one.seq)
+            connection.execute(delete(table).where(here))
+        return _store(connection, county, one)
+    raise Problem("forked")
+
+
+def _store(connection: Connection, county: County, one: Incoming) -> dict[str, Any]:
+    event = one.event
+    expect(connection, event["blobs"])
+    verdict = judge(connection, county, event, one.digest)
+    connection.execute(
+        insert(events).values(
+            station=event["station"],
+            seq=one.seq,
+            id=event["id"],
+            type=event["type"],
+            case_id=event["case"],
+            case_seq=event["case_seq"],
+            digest=one.digest,
+            text=one.text,
+            stored_at=county.moment(),
+            verdict=verdict.kind,
+            answer=verdict.answer,
+        )
+    )
+    named = [{"station": event["station"], "seq": one.seq, "digest": name} for name in event["blobs"]]
+    if named:
+        connection.execute(insert(event_blobs), named)
+    return _read(verdict.answer)
+
+
+def _read(answer: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(answer)
+    return found
+
+
+def _safe_to(connection: Connection, county: County, row: RowMapping) -> int:
+    """The mark up to which the log is copied beyond one machine; it never moves back."""
+    safe = int(row["received_to"])
+    if county.limits.safe_lag:
+        before = county.now().astimezone(UTC) - timedelta(seconds=county.limits.safe_lag)
+        own = (events.c.station == row["number"]) & (events.c.stored_at <= before.strftime("%Y-%m-%dT%H:%M:%S.%fZ"))
+        safe = int(connection.execute(select(func.max(events.c.seq)).where(own)).scalar() or 0)
+    safe = max(safe, int(row["safe_to"]))
+    if safe != row["safe_to"]:
+        connection.execute(update(stations).where(stations.c.number == row["number"]).values(safe_to=safe))
+    return safe
