@@ -105,6 +105,7 @@ CARD_OTHER_PERSON = Message(
     "R110", "这张证件和表上的人不是同一人。", "请核对是谁在办理:换人请新开一件,不换请放回原来的证件。"
 )
 CARD_REPLACE = Message("R111", "这张证件刚刚读过。", "如需再读,请拿起证件再放下。")
+CARD_DIFFERS = Message("R120", "证件上的“{field}”和手填的不一样。", "请核对证件：以证件为准请选“用证件上的”，否则保留手填的。")
 CARD_TEXT_WRONG = Message(
     "R112", "证件里的“{field}”读出来不对。", "请重新放置证件;再次出现请手工输入两遍,并请技术人员检查读卡器。"
 )
@@ -128,6 +129,7 @@ FILE_TOO_LARGE = Message(
     "S209", "这个文件太大({size_mb} MB,最多 {limit_mb} MB)。", "请用较低的清晰度重扫,或分成几个文件。"
 )
 IMAGE_TRUNCATED = Message("S210", "图片不完整,只有一部分。", "请重扫这一页。")
+FILE_UNREADABLE = Message("S220", "文件 {file} 读不出来。", "请核对文件名和位置，或重新扫描。")
 FOLDER_EMPTY = Message("S211", "扫描文件夹里没有新图片。", "请先把扫描件或照片存进扫描文件夹({folder}),再试一次。")
 PAGE_SEEN = Message("S212", "这张图片以前已经收过。", "如果确实要再用一次,请重新扫描或重新拍照。")
 PDF_LOCKED = Message("S213", "这个 PDF 有密码,打不开。", "请换一份没有密码的文件,或打印出来再扫描。")
@@ -149,6 +151,7 @@ PRINTER_SILENT = Message(
 PRINTER_LOST = Message("P306", "打印到一半和打印机断开了。", "请看一眼纸:打出来了点“已打出”,没有就点“重打”。")
 PRINTED_ALREADY = Message("P307", "这张凭条已经打过。", "如需再打请点“补打”,纸上会注明补打和次数。")
 PRINT_UNANSWERED = Message("P308", "上一次打印还不知道打出来没有。", "请看一眼纸:打出来了点“已打出”,没有就点“没打出”,再继续。")
+PRINT_UNKNOWN = Message("P309", "没有找到这次打印的记录。", "请在办件页上重新查看打印记录。")
 
 # Catalogue and calendar 事项库、日历
 CATALOGUE_SIGNATURE = Message("K401", "事项库文件的签名不对,没有使用。", "请让县里重新下发;原来的事项库照常使用。")
@@ -184,6 +187,9 @@ DRAFT_SAVED_ELSEWHERE = Message("T511", "这份草稿已经保存成办件 {numb
 NOT_ENROLLED = Message("T512", "这台电脑还没有在县里登记。", "请向县里要登记码,再运行登记。")
 CASE_UNKNOWN = Message("T513", "没有找到办件 {number}。", "请核对号码,或用姓名查找。")
 BLOB_DAMAGED = Message("T514", "有一份材料的文件损坏。", "请重扫这份材料;如果群众已离开,请联系技术人员从第二份找回。")
+STORE_NEEDS_RESTART = Message(
+    "T520", "数据文件有损坏。", "请关闭程序再打开，程序会从第二份恢复；确认过的办件都在。"
+)
 DRAFT_UNKNOWN = Message("T515", "没有找到这份草稿。", "请回到首页重新选择草稿,或新开一件。")
 HOME_UNUSABLE = Message("T516", "数据文件夹不能写入：{reason}。", "请检查文件夹的权限和硬盘，或用 --home 换一个文件夹。")
 
@@ -241,6 +247,8 @@ AGE_RULE = Message("N716", "申请人年龄不符合“{item}”的条件({rule}
 OUTSIDE_AREA = Message("N717", "“{item}”这里不受理({rule})。", "请看办事指南上的办理地点。")
 VERTICAL_ITEM = Message("N718", "“{item}”在上级专用系统里办。", "请在专用系统里录入,把那边的编号记到这里。")
 ID_NOT_CHECKED = Message("N719", "还没有核对领取人的身份证件。", "请核对领取人的身份证,再勾选“已核对”。")
+ALREADY_EVALUATED = Message("N730", "这件已经评价过了。", "一次服务只评价一次，不用再评。")
+SAMPLES_REFUSED = Message("N731", "正式站点不能填样例内容。", "样例只限演示用；请按群众实际情况填写。")
 DEVICE_ADDRESS = Message("N790", "设备地址“{address}”看不懂。", "请按说明填写,例如 {example}。")
 
 # Documents 文书
