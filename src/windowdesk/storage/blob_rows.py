@@ -1,0 +1,105 @@
+"""What is known of each file (扫描件): where it is and how far its upload has got."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import RowMapping, bindparam, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from windowdesk.domain.case import BlobRef
+from windowdesk.storage import tables
+from windowdesk.storage.engine import Prepared
+from windowdesk.storage.state import State
+from windowdesk.storage.work import Work
+
+LOCAL, AT_COUNTY, FORGOTTEN = "local", "at_county", "forgotten"
+
+
+@dataclass(frozen=True, slots=True)
+class BlobRow:
+    """A file. ``wanted``: number of the first event that names it; None: of no event yet."""
+
+    ref: BlobRef
+    state: str
+    upload: str
+    """Address of an upload under way, or empty."""
+    sent: int
+    """Bytes the county was last known to have of it."""
+    wanted: int | None
+
+
+_B = tables.blobs.c
+
+
+def _add_statement() -> Prepared:
+    columns = ("digest", "media_type", "size", "added")
+    fresh = insert(tables.blobs).values({name: bindparam(name) for name in columns})
+    known = {name: fresh.excluded[name] for name in ("media_type", "size")}
+    return Prepared(fresh.on_conflict_do_update(index_elements=["digest"], set_=known))
+
+
+_ADD = _add_statement()
+_GET = Prepared(select(tables.blobs).where(_B.digest == bindparam("which")))
+_TO_SEND = Prepared(select(tables.blobs).where(tables.TO_SEND).order_by(_B.size, _B.wanted).limit(bindparam("limit")))
+_UPLOAD = Prepared(
+    update(tables.blobs).where(_B.digest == bindparam("which")).values(upload=bindparam("at"), sent=bindparam("bytes"))
+)
+_STATE = Prepared(
+    update(tables.blobs).where(_B.digest == bindparam("which")).values(state=bindparam("now"), upload="", sent=_B.size)
+)
+_LOCAL_AGAIN = Prepared(update(tables.blobs).where(_B.state == AT_COUNTY).values(state=LOCAL, upload="", sent=0))
+_YOUNGEST_EVENT = (
+    "SELECT max(outbox.seq) FROM outbox, json_each(outbox.blobs) WHERE json_each.value = ? AND outbox.seq >= ?"
+)
+
+
+class BlobRows:
+    """The files of one unit or reading (their bytes are in `windowdesk.storage.blobs`)."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+
+    def add(self, ref: BlobRef) -> None:
+        """Note a file that has been stored."""
+        self._work.run(_ADD, digest=ref.digest, media_type=ref.media_type, size=ref.size, added=self._work.now())
+
+    def get(self, digest: str) -> BlobRow | None:
+        """One file, or None."""
+        row = self._work.one(_GET, which=digest)
+        return None if row is None else _row(row)
+
+    def to_send(self, limit: int = 200) -> list[BlobRow]:
+        """Files that events name and the county does not have: small ones first."""
+        return [_row(row) for row in self._work.run(_TO_SEND, limit=limit).mappings()]
+
+    def set_upload(self, digest: str, address: str, sent: int) -> None:
+        """Note how far an upload has got; an empty address: begin anew."""
+        self._work.run(_UPLOAD, which=digest, at=address, bytes=sent)
+
+    def at_county(self, digest: str) -> None:
+        """The county has the whole file and said so."""
+        self._work.run(_STATE, which=digest, now=AT_COUNTY)
+
+    def offer_again(self) -> None:
+        """The county was restored from a backup: ask again for every file it was said to have."""
+        self._work.run(_LOCAL_AGAIN)
+
+    def is_safe(self, digest: str) -> bool:
+        """True when the county has the file and every event that names it lies below the safe mark."""
+        row = self.get(digest)
+        if row is None or row.state != AT_COUNTY or row.wanted is None:
+            return False
+        youngest = self._work.sql(_YOUNGEST_EVENT, (digest, row.wanted)).scalar()
+        safe_to = State(self._work).get("marks", {}).get("safe_to", 0)
+        return youngest is not None and youngest <= safe_to
+
+    def forgotten(self, digest: str) -> None:
+        """The bytes are gone from this PC; the row stays."""
+        self._work.run(_STATE, which=digest, now=FORGOTTEN)
+
+
+def _row(row: RowMapping) -> BlobRow:
+    return BlobRow(
+        BlobRef(row["digest"], row["media_type"], row["size"]), row["state"], row["upload"], row["sent"], row["wanted"]
+    )

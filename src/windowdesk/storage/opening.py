@@ -1,0 +1,85 @@
+"""What happens before the first unit: whose file is it, is it whole, which version is it."""
+
+from __future__ import annotations
+
+import logging
+from contextlib import closing
+from pathlib import Path
+
+from windowdesk import errors
+from windowdesk.storage import restore, schema
+from windowdesk.storage.engine import DamageFound, explained, go_durable, make_engine, salt_of
+from windowdesk.storage.restore import Restored
+from windowdesk.storage.second_copy import SecondCopy
+from windowdesk.storage.vault import Vault
+from windowdesk.storage.work import Surroundings
+
+log = logging.getLogger(__name__)
+
+INLINE_CHECK_BYTES = 64 * 1024 * 1024
+"""A larger file that was closed well is not read through at the start, but in a quiet hour."""
+_PLAIN_SQLITE = b"SQLite format 3\0"
+
+
+def prepare(
+    file: Path, vault: Vault, copy: SecondCopy, surroundings: Surroundings, *, closed_well: bool
+) -> Restored | None:
+    """Leave a whole database of the newest version at ``file``.
+
+    Returns:
+        What was restored, or None when nothing had to be.
+
+    Raises:
+        StoreTrouble: FOREIGN_FILE, STORE_NEWER, STORE_BEYOND_REPAIR, DISK_FULL.
+    """
+    restore.adopt_finished(file)
+    if not file.exists() or not file.stat().st_size:
+        if copy.exists():
+            return _rebuild(file, vault, copy, surroundings)
+        _bring_up(file, vault, check=False, structure=False)
+        return None
+    _refuse_foreign(file, vault, copy)
+    check = not closed_well or file.stat().st_size <= INLINE_CHECK_BYTES
+    try:
+        with explained():
+            _bring_up(file, vault, check=check, structure=check)
+    except DamageFound as damage:
+        log.warning("the database is damaged: %s", damage)
+        return _rebuild(file, vault, copy, surroundings)
+    return None
+
+
+def _rebuild(file: Path, vault: Vault, copy: SecondCopy, surroundings: Surroundings) -> Restored:
+    try:
+        copy.open()
+    except OSError as trouble:
+        raise errors.StoreTrouble(errors.STORE_BEYOND_REPAIR) from trouble
+    try:
+        return restore.rebuild(file, vault, copy, surroundings)
+    finally:
+        copy.close()
+
+
+def _refuse_foreign(file: Path, vault: Vault, copy: SecondCopy) -> None:
+    """A file without our mark is foreign, unless the second copy says there should be one of ours."""
+    with file.open("rb") as stream:
+        head = stream.read(16)
+    if head == _PLAIN_SQLITE or (head != salt_of(vault) and not copy.exists()):
+        raise errors.StoreTrouble(errors.FOREIGN_FILE, file=file.name)
+
+
+def _bring_up(file: Path, vault: Vault, *, check: bool, structure: bool) -> None:
+    engine = make_engine(file, vault)
+    try:
+        with closing(engine.connect()) as connection:
+            go_durable(connection)
+            if check:
+                restore.thorough_check(connection, structure=structure)
+            with connection.begin():
+                found = schema.version_of(connection)
+                if found:
+                    schema.bring_up(connection, found)
+                else:
+                    schema.create(connection)
+    finally:
+        engine.dispose()
