@@ -21,6 +21,8 @@ OFFSET_NAME = "exchange.offset_seconds"
 """Where the trusted clock offset is kept: whole seconds to add to the device clock; absent: never learnt."""
 COUNTY_NAME = "exchange.county"
 """What enrolment brought: station, device, site, county_keys (kid to public key), epoch."""
+WANTED_NAME = "exchange.wanted"
+"""Packs the county announced and this station has not put into use yet."""
 SETTINGS_NAME = "exchange.settings"
 """Settings the county published for this site, newest version."""
 

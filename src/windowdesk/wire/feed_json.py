@@ -38,6 +38,7 @@ class FeedItem:
     """One numbered item of the station's feed."""
 
     seq: int
+    type: str
     case: str
     """Empty when it concerns the desk as a whole."""
     news: News | None
@@ -78,7 +79,7 @@ def read_item(item: Any, station: str, keys: Mapping[str, Ed25519PublicKey]) -> 
     if item["station"] != station:
         raise errors.CountyTrouble(errors.COUNTY_SIGNATURE)
     found, trouble = _news_or_trouble(item)
-    return FeedItem(item["seq"], item["case"] or "", found, canonical(item).decode("utf-8"), trouble)
+    return FeedItem(item["seq"], item["type"], item["case"] or "", found, canonical(item).decode("utf-8"), trouble)
 
 
 def _news_or_trouble(item: Mapping[str, Any]) -> tuple[News | None, errors.Message | None]:

@@ -29,6 +29,8 @@ class PackPart:
     digest: str
     size: int
     """Bytes."""
+    kind: str = ""
+    """In a catalogue: ``item`` or ``package``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def read_index(what: str, index: Any, current: int, keys: Mapping[str, Ed25519Pu
     check_signature(index, keys)
     if index["version"] < current:
         raise errors.InputRefused(errors.CATALOGUE_OLD, offered=index["version"], current=current)
-    parts = tuple(PackPart(one["code"], one["digest"], one["size"]) for one in index["items"])
+    parts = tuple(PackPart(one["code"], one["digest"], one["size"], one.get("kind", "")) for one in index["items"])
     if len({part.code for part in parts}) != len(parts):
         raise errors.CountyTrouble(errors.COUNTY_SCHEMA)
     return PackIndex(what, index["version"], parts, canonical(index).decode("utf-8"))

@@ -1,0 +1,131 @@
+"""Phases *small files* and *large files*: what events name and the county does not have.
+
+Asked before sent. An upload goes on at the byte where the county says it stands, whatever
+happened since. A file that will not go keeps its reason and holds up nobody but its own case.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+from windowdesk import errors
+from windowdesk.events import Kind
+from windowdesk.storage.blob_rows import BlobRow
+from windowdesk.sync.answers import NO_USE, Refusal
+from windowdesk.sync.back_off import is_due
+from windowdesk.sync.county import Upload
+from windowdesk.sync.run import ACTOR, Run
+
+log = logging.getLogger(__name__)
+
+SMALL = 256 * 1024
+"""Bytes; below it a file travels in the first lane."""
+CHUNK = 256 * 1024
+ASK_AT_ONCE = 500
+WAITING_AT_MOST = 5000
+CHUNK_TRIES = 3
+LOST_IN_A_ROW = 2
+"""Files that broke off one after the other: then it is the line, not the file."""
+
+Stop = Callable[[], bool]
+
+
+def send_small(run: Run) -> None:
+    """The lane of small files."""
+    _lane(run, lambda row: row.ref.size < SMALL, lambda: False)
+
+
+def send_large(run: Run, text_waits: Stop) -> None:
+    """The lane of large files; gives way as soon as new text waits, and goes on at the byte later."""
+    _lane(run, lambda row: row.ref.size >= SMALL, text_waits)
+
+
+def key_of(digest: str) -> str:
+    """Under what the failures of a file are kept."""
+    return f"blob:{digest}"
+
+
+def _lane(run: Run, belongs: Callable[[BlobRow], bool], stop: Stop) -> None:
+    rows = [row for row in _due(run) if belongs(row)]
+    missing = _ask(run, rows)
+    broken_off = 0
+    for row in missing:
+        if stop():
+            return
+        sent_before = run.report.bytes_sent
+        try:
+            whole = _send(run, row, stop)
+        except errors.Known as trouble:
+            run.failed(key_of(row.ref.digest), trouble, afresh=run.report.bytes_sent > sent_before)
+            broken_off = broken_off + 1 if trouble.code in NO_USE else 0
+            if broken_off >= LOST_IN_A_ROW or _is_hopeless(trouble):
+                raise
+            continue
+        broken_off = 0
+        if whole:
+            _settle(run, [row])
+
+
+def _due(run: Run) -> list[BlobRow]:
+    with run.store.reading() as view:
+        retries = view.outbox.retries()
+        rows = view.blobs.to_send(WAITING_AT_MOST)
+    now = run.clock.now()
+    return [row for row in rows if run.force or is_due(retries.get(key_of(row.ref.digest)), now)]
+
+
+def _ask(run: Run, rows: list[BlobRow]) -> list[BlobRow]:
+    """Those the county does not have; the others are settled at once."""
+    missing: list[BlobRow] = []
+    for start in range(0, len(rows), ASK_AT_ONCE):
+        page = rows[start : start + ASK_AT_ONCE]
+        have = run.county.have([row.ref.digest for row in page])
+        _settle(run, [row for row in page if row.ref.digest in have])
+        missing += [row for row in page if row.ref.digest not in have]
+    return missing
+
+
+def _send(run: Run, row: BlobRow, stop: Stop) -> bool:
+    """Send what is missing of one file; False when it gave way half-way.
+
+    Raises:
+        CountyTrouble: the line or the county.
+        StoreTrouble: ``BLOB_DAMAGED``.
+    """
+    upload = run.county.begin_upload(row.ref.digest, row.ref.size, row.ref.media_type)
+    tries = 0
+    with run.blobs.open(row.ref) as stream:
+        while upload.offset < row.ref.size:
+            if stop():
+                return False
+            stream.seek(upload.offset)
+            chunk = stream.read(run.chunk)
+            if not chunk:
+                raise errors.StoreTrouble(errors.BLOB_DAMAGED)
+            try:
+                upload = Upload(upload.path, run.county.send_bytes(upload, chunk))
+                run.report.bytes_sent += len(chunk)
+                tries = 0
+            except Refusal as refusal:
+                tries += 1
+                if tries >= CHUNK_TRIES or refusal.word not in ("offset", "checksum", "not_found"):
+                    raise
+                upload = run.county.begin_upload(row.ref.digest, row.ref.size, row.ref.media_type)
+    return True
+
+
+def _settle(run: Run, rows: list[BlobRow]) -> None:
+    if not rows:
+        return
+    with run.store.unit(ACTOR) as unit:
+        for row in rows:
+            unit.blobs.at_county(row.ref.digest)
+            run.back_off(unit).worked(key_of(row.ref.digest))
+    run.report.blobs_sent += len(rows)
+    run.changed.add(Kind.EXCHANGE)
+
+
+def _is_hopeless(trouble: errors.Known) -> bool:
+    """Nobody is there at all, or nobody who would take anything from us now."""
+    return trouble.code in NO_USE - {errors.COUNTY_TIMEOUT.code, errors.NO_NETWORK.code}

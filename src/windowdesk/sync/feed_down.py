@@ -1,0 +1,84 @@
+"""Phase *feed*: what the county says to this station, item by item from the cursor on.
+
+A page is applied in one transaction with what it does to the cases. An item that was applied
+before changes nothing; one for a case unknown here, or of a kind unknown to this program, is
+kept. An item with a wrong signature is not passed: it stops the feed there and is reported.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from windowdesk import errors
+from windowdesk.domain.exchange_news import WANTED_NAME
+from windowdesk.domain.news import News, PackAvailable
+from windowdesk.events import Kind
+from windowdesk.storage.unit import Unit
+from windowdesk.sync.fold import folded
+from windowdesk.sync.run import ACTOR, Run
+from windowdesk.sync.verdicts import exchange_of
+from windowdesk.wire.feed_json import FeedItem, read_item
+
+PAGE = 100
+PAGES_AT_MOST = 500
+
+
+def fetch(run: Run) -> None:
+    """Apply everything behind the cursor.
+
+    Raises:
+        CountyTrouble: the line; ``COUNTY_SIGNATURE`` for an item that is not the county's.
+    """
+    for _ in range(PAGES_AT_MOST):
+        with run.store.reading() as view:
+            cursor = view.mirror.cursor()
+        answer = run.county.feed(cursor, PAGE)
+        raw = sorted((one for one in answer["items"] if one["seq"] > cursor), key=lambda one: int(one["seq"]))
+        if not raw:
+            return
+        items, trouble = _read(run, raw)
+        if items:
+            _apply(run, items)
+        if trouble is not None:
+            raise trouble
+
+
+def _read(run: Run, raw: list[Any]) -> tuple[list[FeedItem], errors.CountyTrouble | None]:
+    """The items up to the first that cannot be trusted, and the trouble with that one."""
+    keys = run.enrolment.keys()
+    items: list[FeedItem] = []
+    for one in raw:
+        try:
+            items.append(read_item(one, run.enrolment.station, keys))
+        except errors.CountyTrouble as trouble:
+            return items, trouble
+    return items, None
+
+
+def _apply(run: Run, items: list[FeedItem]) -> None:
+    with run.store.unit(ACTOR) as unit:
+        for item in items:
+            if item.news is None:
+                unit.mirror.keep(item.seq, item.case, item.type, item.text)
+                if item.trouble is not None:
+                    run.report.refused.append(item.trouble)
+            elif unit.mirror.apply(item.seq, item.news, item.text):
+                run.report.news += 1
+                _do(unit, item.seq, item.news)
+    run.changed |= {Kind.INBOX, Kind.CASES}
+
+
+def _do(unit: Unit, seq: int, news: News) -> None:
+    if isinstance(news, PackAvailable):
+        wanted = set(unit.state.get(WANTED_NAME, []))
+        unit.state.set(WANTED_NAME, sorted({*wanted, news.what}))
+        return
+    case_id = getattr(news, "case", "")
+    case = unit.cases.find(case_id) if case_id else None
+    if case is None:
+        return
+    events = unit.outbox.of_case(case_id)
+    exchange = exchange_of(events[-1][1] if events else None)
+    after = folded(case, seq, news, exchange)
+    if after != case:
+        unit.cases.put(after)

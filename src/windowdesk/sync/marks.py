@@ -1,0 +1,59 @@
+"""Phase *marks*: how far has the county got, and is it still the county we knew?
+
+Nothing here is marked as sent by hand. The county says where it stands, the station goes on
+from there; a county restored from last week simply stands further back.
+"""
+
+from __future__ import annotations
+
+import logging
+
+from windowdesk import errors
+from windowdesk.events import Kind
+from windowdesk.storage.outbox import Marks
+from windowdesk.storage.unit import Unit
+from windowdesk.sync.run import ACTOR, Run
+
+log = logging.getLogger(__name__)
+
+
+def agree(run: Run) -> None:
+    """Ask for the marks, take them over, and note where the uplink goes on.
+
+    Raises:
+        CountyTrouble: ``LOG_BEHIND``, ``LOG_FORKED``: the county holds another log of this
+            station (restored or copied disk): nothing more is sent, a person must look.
+    """
+    answer = run.county.marks()
+    run.epoch = answer["epoch"]
+    with run.store.unit(ACTOR) as unit:
+        _same_log(unit, answer["received_to"], answer["head_digest"])
+        take(run, unit, Marks(answer["received_to"], answer["safe_to"], answer["epoch"]))
+    run.received_to = answer["received_to"]
+
+
+def take(run: Run, unit: Unit, said: Marks) -> None:
+    """Store what the county said; when it fell back, everything behind its mark counts as unsent."""
+    kept = unit.outbox.marks()
+    if said == kept:
+        return
+    fell_back = said.received_to < kept.received_to
+    if fell_back or (kept.epoch and said.epoch != kept.epoch):
+        log.warning("county restored: epoch %s -> %s, received %d", kept.epoch, said.epoch, said.received_to)
+        unit.outbox.unsettle(said.received_to)
+        unit.blobs.offer_again()
+        unit.audit.write("exchange.epoch", said.epoch, {"received_to": said.received_to, "before": kept.received_to})
+        run.report.offered_again = True
+        run.changed |= {Kind.EXCHANGE, Kind.CASES}
+    unit.outbox.set_marks(said.received_to, said.safe_to, said.epoch)
+
+
+def _same_log(unit: Unit, received_to: int, head_digest: str) -> None:
+    head, _ = unit.outbox.head()
+    if received_to > head:
+        raise errors.CountyTrouble(errors.LOG_BEHIND)
+    if received_to == 0:
+        return
+    (event,) = unit.outbox.after(received_to - 1, limit=1)
+    if event.digest != head_digest:
+        raise errors.CountyTrouble(errors.LOG_FORKED)

@@ -1,0 +1,167 @@
+"""Phase *packs*: catalogue, calendar, settings and keys that the county publishes.
+
+Only the signed index is believed; a part is true when its digest stands in it, so a delta is
+the parts that are missing. A lower version is refused. A part that cannot stand is refused and
+reported, the rest is taken.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from windowdesk import errors
+from windowdesk.domain.calendar import check_replacement, read_calendar_pack
+from windowdesk.domain.exchange_news import SETTINGS_NAME, WANTED_NAME
+from windowdesk.events import Kind
+from windowdesk.sync import enrolment
+from windowdesk.sync.answers import NO_USE
+from windowdesk.sync.catalogue_down import put_catalogue
+from windowdesk.sync.incoming import Incoming
+from windowdesk.sync.reasons import filled
+from windowdesk.sync.run import ACTOR, Run
+from windowdesk.wire.canonical import public_key_from
+from windowdesk.wire.packs import WHAT, PackIndex, PackPart, read_index
+
+IN_USE_NAME = "exchange.packs"
+"""Pack to ``{"version": n, "parts": {code: digest}}`` as put into use."""
+LOOKED_NAME = "exchange.packs_looked"
+LOOK_AGAIN = timedelta(days=1)
+"""Without any announcement the indexes are looked at this often."""
+
+
+def fetch(run: Run) -> None:
+    """Fetch and put into use what is wanted; one pack that fails does not keep back the next.
+
+    Raises:
+        CountyTrouble, InputRefused, StoreTrouble: the first trouble, after all packs were tried.
+    """
+    first: errors.Known | None = None
+    for what in _wanted(run):
+        try:
+            _one(run, what)
+        except errors.Known as trouble:
+            if trouble.code in NO_USE:
+                raise
+            first = first or trouble
+            run.report.refused.append(filled(trouble))
+    if first is not None:
+        raise first
+
+
+def _wanted(run: Run) -> list[str]:
+    with run.store.reading() as view:
+        wanted = set(view.state.get(WANTED_NAME, []))
+        looked = view.state.get(LOOKED_NAME)
+    now = run.clock.now()
+    if looked is None or not timedelta() <= now - datetime.fromisoformat(looked) < LOOK_AGAIN:
+        wanted = set(WHAT)
+        with run.store.unit(ACTOR) as unit:
+            unit.state.set(WANTED_NAME, sorted(wanted))
+            unit.state.set(LOOKED_NAME, now.isoformat())
+    return [what for what in WHAT if what in wanted]
+
+
+def _one(run: Run, what: str) -> None:
+    raw = run.county.pack_index(what)
+    used = run.state(IN_USE_NAME, {}).get(what, {"version": 0, "parts": {}})
+    if raw is None:
+        _no_longer_wanted(run, what)
+        return
+    try:
+        index = read_index(what, raw, used["version"], run.enrolment.keys())
+    except errors.InputRefused:
+        _no_longer_wanted(run, what)  # an older version: the announced one is in use already, or never was
+        raise
+    if index.version == used["version"]:
+        _no_longer_wanted(run, what)
+        return
+    incoming = Incoming(run.home)
+    held = used["parts"]
+    parts = {part: None if held.get(part.code) == part.digest else _fetch(run, incoming, part) for part in index.parts}
+    kept = _APPLY[what](run, index, parts)
+    with run.store.unit(ACTOR) as unit:
+        packs = unit.state.get(IN_USE_NAME, {})
+        packs[what] = {"version": index.version, "parts": kept}
+        unit.state.set(IN_USE_NAME, packs)
+        unit.audit.write("pack.used", what, {"version": index.version})
+    _no_longer_wanted(run, what)
+    for part in parts:
+        incoming.done(part)
+    run.report.packs.append(f"{what} {index.version}")
+
+
+def _fetch(run: Run, incoming: Incoming, part: PackPart) -> bytes:
+    return incoming.fetch(part, run.county.read_blob)
+
+
+def _no_longer_wanted(run: Run, what: str) -> None:
+    with run.store.unit(ACTOR) as unit:
+        wanted = [one for one in unit.state.get(WANTED_NAME, []) if one != what]
+        unit.state.set(WANTED_NAME, wanted)
+
+
+def _catalogue(run: Run, index: PackIndex, parts: dict[PackPart, bytes | None]) -> dict[str, str]:
+    kept = put_catalogue(run, index, parts)
+    run.changed.add(Kind.CATALOGUE)
+    return kept
+
+
+def _calendar(run: Run, index: PackIndex, parts: dict[PackPart, bytes | None]) -> dict[str, str]:
+    for content in parts.values():
+        if content is None:
+            continue
+        pack = _object(content, errors.CALENDAR_REFUSED)
+        offered = read_calendar_pack(pack)
+        with run.store.unit(ACTOR) as unit:
+            current = unit.calendar.get()
+            check_replacement(read_calendar_pack(current) if current else None, offered)
+            unit.calendar.replace(pack)
+    run.changed.add(Kind.CALENDAR)
+    return {part.code: part.digest for part in parts}
+
+
+def _settings(run: Run, index: PackIndex, parts: dict[PackPart, bytes | None]) -> dict[str, str]:
+    for content in parts.values():
+        if content is None:
+            continue
+        values = _object(content, errors.COUNTY_SCHEMA)
+        with run.store.unit(ACTOR) as unit:
+            unit.state.set(SETTINGS_NAME, values)
+    run.changed.add(Kind.SETTINGS)
+    return {part.code: part.digest for part in parts}
+
+
+def _keys(run: Run, index: PackIndex, parts: dict[PackPart, bytes | None]) -> dict[str, str]:
+    """The index is the whole list: a key that is not in it is no longer trusted."""
+    keys: dict[str, str] = {}
+    for part, content in parts.items():
+        if content is None:
+            keys[part.code] = run.enrolment.county_keys[part.code]
+            continue
+        record = _object(content, errors.COUNTY_SCHEMA)
+        try:
+            public_key_from(str(record["public_key"]))
+        except (KeyError, ValueError) as wrong:
+            raise errors.CountyTrouble(errors.COUNTY_SCHEMA) from wrong
+        keys[part.code] = str(record["public_key"])
+    if not keys:
+        raise errors.CountyTrouble(errors.COUNTY_SCHEMA)
+    run.enrolment = replace(run.enrolment, county_keys=keys)
+    enrolment.keep(run.store, run.home, run.enrolment)
+    return {part.code: part.digest for part in parts}
+
+
+_APPLY = {"catalogue": _catalogue, "calendar": _calendar, "settings": _settings, "keys": _keys}
+
+
+def _object(content: bytes, message: errors.Message) -> dict[str, Any]:
+    try:
+        found = json.loads(content)
+    except ValueError as wrong:
+        raise errors.CountyTrouble(message, reason="不是约定的格式") from wrong
+    if not isinstance(found, dict):
+        raise errors.CountyTrouble(message, reason="不是约定的格式")
+    return found

@@ -1,0 +1,108 @@
+"""What the phases of one run share, and what they report."""
+
+from __future__ import annotations
+
+import enum
+import random
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any, cast
+
+from windowdesk import errors
+from windowdesk.clock import Clock
+from windowdesk.errors import Message
+from windowdesk.events import Kind
+from windowdesk.storage.blobs import Blobs
+from windowdesk.storage.store import Store
+from windowdesk.storage.unit import Unit
+from windowdesk.sync.back_off import BackOff
+from windowdesk.sync.county import County
+from windowdesk.sync.enrolment import Enrolment
+from windowdesk.sync.station import Station
+
+ACTOR = "程序"
+"""Who acts when the exchange writes, in audit rows and tombstones."""
+
+
+class Outcome(enum.Enum):
+    """How a run ended."""
+
+    IDLE = "idle"
+    """Nothing waits."""
+    WAITING = "waiting"
+    """Something waits, with a reason and a time for the next try."""
+    NEEDS_PERSON = "needs_person"
+    """Something waits that trying again will not cure."""
+    BUSY = "busy"
+    """Another run is going on; nothing was done."""
+
+
+@dataclass
+class RunReport:
+    """What one run did. Numbers are of this run alone."""
+
+    outcome: Outcome = Outcome.IDLE
+    reason: Message | None = None
+    events_sent: int = 0
+    accepted: int = 0
+    held: int = 0
+    rejected: int = 0
+    blobs_sent: int = 0
+    bytes_sent: int = 0
+    """Bytes of files that went up in this run."""
+    news: int = 0
+    packs: list[str] = field(default_factory=list)
+    """Packs put into use, as ``catalogue 7``."""
+    refused: list[Message] = field(default_factory=list)
+    """Parts of packs and feed items that were not taken, with the reason."""
+    offered_again: bool = False
+    """The county came back from a backup and is offered the difference."""
+    troubles: dict[str, Message] = field(default_factory=dict)
+    """What went wrong, by phase."""
+    rounds: int = 0
+    next_try: datetime | None = None
+
+
+@dataclass
+class Run:
+    """One run of the engine: its tools and its findings."""
+
+    store: Store
+    blobs: Blobs
+    county: County
+    station: Station
+    enrolment: Enrolment
+    home: Path
+    clock: Clock
+    draw: random.Random
+    chunk: int
+    force: bool = False
+    report: RunReport = field(default_factory=RunReport)
+    changed: set[Kind] = field(default_factory=set)
+    epoch: str = ""
+    """The epoch the county named in this run."""
+    received_to: int | None = None
+    """How far the county has got; None: not agreed in this run."""
+
+    def back_off(self, unit: Unit) -> BackOff:
+        """The back-off records of ``unit``."""
+        return BackOff(unit.outbox, self.clock.now(), self.draw)
+
+    def failed(self, key: str, trouble: errors.Known, *, afresh: bool = False) -> None:
+        """Keep on disk that ``key`` did not work; ``afresh``: it had got on, so it counts as the first time."""
+        with self.store.unit(ACTOR) as unit:
+            records = self.back_off(unit)
+            if afresh:
+                records.worked(key)
+            records.failed(key, trouble)
+        self.changed.add(Kind.EXCHANGE)
+
+    def state(self, name: str, default: Any = None) -> Any:
+        """A small value of the store."""
+        with self.store.reading() as view:
+            return view.state.get(name, default)
+
+    def number(self, name: str, default: int) -> int:
+        """A small whole number of the store."""
+        return int(cast("int", self.state(name, default)))

@@ -1,0 +1,119 @@
+"""Phase *verdicts*: what the county made of each event it took in.
+
+Receiving and judging are apart: an event may be held until its files or an earlier event of
+the case are there. Open ones are asked for again in every run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from windowdesk import errors
+from windowdesk.domain.case import Case, CaseState
+from windowdesk.domain.case_events import CaseReceived
+from windowdesk.domain.case_states import Exchange, shown_state
+from windowdesk.events import Kind
+from windowdesk.storage.outbox import ACCEPTED, HELD, REJECTED, OutboxEvent, Verdict
+from windowdesk.storage.unit import Unit
+from windowdesk.sync.run import ACTOR, Run
+
+PAGE = 200
+OPEN_AT_ONCE = 5000
+
+_EXCHANGE = {ACCEPTED: Exchange.SETTLED, HELD: Exchange.TAKEN, REJECTED: Exchange.REJECTED}
+
+
+def ask(run: Run) -> None:
+    """Ask for the verdicts of all events that were taken in and are not settled."""
+    if run.received_to is None:
+        return
+    with run.store.reading() as view:
+        open_ones = {row.seq for row in view.outbox.waiting(OPEN_AT_ONCE) if row.seq <= run.received_to}
+    while open_ones:
+        first = min(open_ones)
+        answer = run.county.verdicts(first, PAGE)
+        told = [one for one in answer["verdicts"] if one["seq"] >= first]
+        if answer["epoch"] != run.epoch or not told:
+            return
+        _record_page(run, [one for one in told if one["seq"] in open_ones])
+        furthest = max(one["seq"] for one in told)
+        open_ones = {seq for seq in open_ones if seq > furthest}
+
+
+def record(run: Run, unit: Unit, told: Iterable[Mapping[str, Any]], events: Mapping[int, OutboxEvent]) -> None:
+    """Store the verdicts on ``events`` in the unit that is open, with what they do to the cases.
+
+    Raises:
+        CountyTrouble: ``COUNTY_SCHEMA``: a verdict on another event than the one at that number.
+    """
+    for one in told:
+        event = events.get(one["seq"])
+        if event is None:
+            continue
+        if one["id"] != event.id:
+            raise errors.CountyTrouble(errors.COUNTY_SCHEMA)
+        verdict = _verdict(one)
+        unit.outbox.verdict(event.seq, verdict)
+        _count(run, verdict)
+        if verdict.kind == HELD:
+            unit.blobs.lost(verdict.waiting_for)
+        _move_case(unit, event, verdict)
+
+
+def exchange_of(verdict: Verdict | None) -> Exchange:
+    """Where an event with this verdict is."""
+    return Exchange.WAITING if verdict is None else _EXCHANGE[verdict.kind]
+
+
+def _record_page(run: Run, told: list[Mapping[str, Any]]) -> None:
+    if not told:
+        return
+    with run.store.unit(ACTOR) as unit:
+        record(run, unit, told, {one["seq"]: _event(unit, one["seq"]) for one in told})
+    run.changed |= {Kind.EXCHANGE, Kind.CASES}
+
+
+def _event(unit: Unit, seq: int) -> OutboxEvent:
+    (event,) = unit.outbox.after(seq - 1, limit=1)
+    return event
+
+
+def _verdict(one: Mapping[str, Any]) -> Verdict:
+    problem = one.get("problem") or {}
+    waiting = one.get("waiting_for") or {}
+    return Verdict(
+        kind=one["verdict"],
+        title=problem.get("title", ""),
+        detail=problem.get("detail", ""),
+        code=problem.get("code", ""),
+        proof=one.get("proof", ""),
+        waiting_for=tuple(waiting.get("blobs", ())),
+    )
+
+
+def _count(run: Run, verdict: Verdict) -> None:
+    report = run.report
+    if verdict.kind == ACCEPTED:
+        report.accepted += 1
+    elif verdict.kind == HELD:
+        report.held += 1
+    else:
+        report.rejected += 1
+        run.changed.add(Kind.INBOX)
+
+
+def _move_case(unit: Unit, event: OutboxEvent, verdict: Verdict) -> None:
+    """Taken in: 已上传; rejected: 被退回. What the county said of the case since stands."""
+    case = unit.cases.find(event.case)
+    if case is None:
+        return
+    state = shown_state(_before(case, event), exchange_of(verdict), None)
+    if state is not case.state:
+        unit.cases.put(replace(case, state=state))
+
+
+def _before(case: Case, event: OutboxEvent) -> CaseState:
+    taken_back = case.state is CaseState.BOUNCED and event.type == CaseReceived.TYPE
+    return CaseState.RECEIVED if taken_back else case.state
