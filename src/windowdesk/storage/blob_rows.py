@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import RowMapping, bindparam, select, update
+from sqlalchemy import RowMapping, bindparam, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from windowdesk.domain.case import BlobRef
@@ -49,6 +50,12 @@ _STATE = Prepared(
     update(tables.blobs).where(_B.digest == bindparam("which")).values(state=bindparam("now"), upload="", sent=_B.size)
 )
 _LOCAL_AGAIN = Prepared(update(tables.blobs).where(_B.state == AT_COUNTY).values(state=LOCAL, upload="", sent=0))
+_LOST = Prepared(
+    update(tables.blobs)
+    .where(_B.digest == bindparam("which"), _B.state == AT_COUNTY)
+    .values(state=LOCAL, upload="", sent=0)
+)
+_COUNT = Prepared(select(func.count(), func.coalesce(func.sum(_B.size - _B.sent), 0)).where(tables.TO_SEND))
 _YOUNGEST_EVENT = (
     "SELECT max(outbox.seq) FROM outbox, json_each(outbox.blobs) WHERE json_each.value = ? AND outbox.seq >= ?"
 )
@@ -84,6 +91,15 @@ class BlobRows:
     def offer_again(self) -> None:
         """The county was restored from a backup: ask again for every file it was said to have."""
         self._work.run(_LOCAL_AGAIN)
+
+    def lost(self, digests: Iterable[str]) -> int:
+        """The county waits for files it was said to have: send them again. Returns how many."""
+        return sum(self._work.run(_LOST, which=digest).rowcount for digest in digests)
+
+    def counts(self) -> tuple[int, int]:
+        """Files and bytes that events name and the county does not have."""
+        row = self._work.run(_COUNT).one()
+        return int(row[0]), int(row[1])
 
     def is_safe(self, digest: str) -> bool:
         """True when the county has the file and every event that names it lies below the safe mark."""

@@ -11,25 +11,14 @@ from sqlalchemy import ColumnElement, RowMapping, Select, bindparam, exists, fun
 from sqlalchemy import case as sql_case
 from sqlalchemy.dialects.sqlite import insert
 
-from windowdesk.domain.case import Case, CaseState
+from windowdesk.domain.case import Case
+from windowdesk.domain.case_states import FINISHED, CaseState
 from windowdesk.storage import codec, search, tables
 from windowdesk.storage.engine import Prepared
 from windowdesk.storage.work import Work, stamp
 
 NO_DUE = "9999-12-31"
-
-FINISHED = frozenset(
-    {
-        CaseState.RETURNED,
-        CaseState.REFUSED,
-        CaseState.DELIVERED,
-        CaseState.EVALUATED,
-        CaseState.WITHDRAWN,
-        CaseState.ENDED,
-        CaseState.VOID,
-        CaseState.ARCHIVED,
-    }
-)
+_OUT_OF_THE_WAY = FINISHED | {CaseState.RETURNED}
 """A case in one of these does not stand in the way of filing the same item again."""
 
 
@@ -198,7 +187,9 @@ class Cases:
 
     def open_for(self, id_number: str, item_code: str) -> list[CaseRow]:
         """Cases of this person for this item that are not finished (duplicate check 重复申报)."""
-        return [row for row in self.of_person(id_number) if row.item_code == item_code and row.state not in FINISHED]
+        return [
+            row for row in self.of_person(id_number) if row.item_code == item_code and row.state not in _OUT_OF_THE_WAY
+        ]
 
     def of_person(self, id_number: str) -> list[CaseRow]:
         """All cases this person applied for, newest first."""

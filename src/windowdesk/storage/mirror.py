@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import RowMapping, bindparam, select, update
+from sqlalchemy import RowMapping, bindparam, case, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from windowdesk.domain import news as domain_news
@@ -58,14 +58,28 @@ class Arrived:
 
 _F = tables.feed.c
 _COLUMNS = ("seq", "case_id", "type", "body", "raw", "arrived", "folded", "open")
-_ADD = Prepared(insert(tables.feed).values({name: bindparam(name) for name in _COLUMNS}).on_conflict_do_nothing())
-_KNOWN = Prepared(select(_F.folded).where(_F.seq == bindparam("which")))
-_FOLDED = Prepared(update(tables.feed).where(_F.seq == bindparam("which")).values(folded=1))
-_OF_CASE = Prepared(select(tables.feed).where(_F.case_id == bindparam("case")).order_by(_F.seq))
+_UNREAD = "null"
+_READ = _F.body != _UNREAD
+
+
+def _store_statement() -> Prepared:
+    """A new item, or one that waits to be folded; whether a person has dealt with it stays."""
+    fresh = insert(tables.feed).values({name: bindparam(name) for name in _COLUMNS})
+    changed: dict[str, Any] = {name: fresh.excluded[name] for name in ("case_id", "type", "body", "raw", "folded")}
+    changed["open"] = case((_F.body == _UNREAD, fresh.excluded["open"]), else_=_F.open)
+    return Prepared(
+        fresh.on_conflict_do_update(
+            index_elements=["seq"], set_=changed, where=(_F.folded == 0) & (fresh.excluded["folded"] == 1)
+        )
+    )
+
+
+_STORE = _store_statement()
+_OF_CASE = Prepared(select(tables.feed).where(_F.case_id == bindparam("case"), _READ).order_by(_F.seq))
 _INBOX = Prepared(select(tables.feed).where(tables.IN_INBOX).order_by(_F.seq))
-_ALL = Prepared(select(tables.feed).order_by(_F.seq.desc()).limit(bindparam("limit")))
+_ALL = Prepared(select(tables.feed).where(_READ).order_by(_F.seq.desc()).limit(bindparam("limit")))
 _DONE = Prepared(update(tables.feed).where(_F.seq == bindparam("which")).values(open=0))
-_GET = Prepared(select(tables.feed).where(_F.seq == bindparam("which")))
+_GET = Prepared(select(tables.feed).where(_F.seq == bindparam("which"), _READ))
 
 
 class Mirror:
@@ -87,24 +101,27 @@ class Mirror:
             raw: the item as it came, with its signature.
             for_person: put it into the inbox; None decides by its kind.
         """
-        if seq > self.cursor():
-            State(self._work).set(_CURSOR, seq)
-        folded = self._work.run(_KNOWN, which=seq).scalar()
-        if folded is not None:
-            self._work.run(_FOLDED, which=seq)
-            return not folded
-        self._work.run(
-            _ADD,
-            seq=seq,
+        return self._store(
+            seq,
             case_id=getattr(news, "case", ""),
             type=news.TYPE,
             body=codec.dumps(news),
             raw=raw,
-            arrived=self._work.now(),
             folded=1,
             open=int(_needs_person(news) if for_person is None else for_person),
         )
-        return True
+
+    def keep(self, seq: int, case: str, type_: str, raw: str) -> bool:
+        """Store a feed item this program cannot read yet and move the cursor.
+
+        It is shown nowhere; after `refold` a newer program applies it. False: known already.
+        """
+        return self._store(seq, case_id=case, type=type_, body=_UNREAD, raw=raw, folded=0, open=0)
+
+    def _store(self, seq: int, **values: Any) -> bool:
+        if seq > self.cursor():
+            State(self._work).set(_CURSOR, seq)
+        return bool(self._work.run(_STORE, seq=seq, arrived=self._work.now(), **values).rowcount)
 
     def news_of(self, case: str) -> list[Arrived]:
         """Everything the county said about one case, oldest first."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
-from sqlalchemy import RowMapping, bindparam, delete, func, select, update
+from sqlalchemy import RowMapping, bindparam, delete, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from windowdesk.storage import codec, tables
@@ -100,6 +100,15 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
+class Counts:
+    """How many events wait for an answer, are held, are rejected and not dealt with."""
+
+    waiting: int
+    held: int
+    rejected: int
+
+
+@dataclass(frozen=True, slots=True)
 class Marks:
     """How far the county has got, and which life of its store said so."""
 
@@ -147,9 +156,14 @@ _NEXT_CASE_SEQ = Prepared(select(func.coalesce(func.max(_O.case_seq), 0) + 1).wh
 _AFTER = Prepared(select(tables.outbox).where(_O.seq > bindparam("after")).order_by(_O.seq).limit(bindparam("limit")))
 _VERDICT = Prepared(
     update(tables.outbox)
-    .where(_O.seq == bindparam("which"))
+    .where(_O.seq == bindparam("which"), _O.verdict != ACCEPTED, or_(_O.verdict == "", bindparam("kind") != HELD))
     .values(verdict=bindparam("kind"), answer=bindparam("answer"))
 )
+_UNSETTLE = Prepared(update(tables.outbox).where(_O.seq > bindparam("after")).values(verdict="", answer="{}", done=0))
+_DIGEST = Prepared(select(_O.digest).where(_O.seq == bindparam("which")))
+_COUNT_WAITING = Prepared(select(func.count()).select_from(tables.outbox).where(tables.UNSETTLED))
+_COUNT_HELD = Prepared(select(func.count()).select_from(tables.outbox).where(tables.UNSETTLED, _O.verdict == HELD))
+_COUNT_REJECTED = Prepared(select(func.count()).select_from(tables.outbox).where(tables.REJECTED, _O.done == 0))
 _OPEN = Prepared(select(tables.outbox).where(tables.UNSETTLED).order_by(_O.seq).limit(bindparam("limit")))
 _REJECTED = Prepared(select(tables.outbox).where(tables.REJECTED, _O.done == 0).order_by(_O.seq))
 _OF_CASE = Prepared(select(tables.outbox).where(_O.case_id == bindparam("case")).order_by(_O.case_seq))
@@ -242,9 +256,22 @@ class Outbox:
         return [(_event(row), _verdict(row)) for row in self._work.run(_OF_CASE, case=case).mappings()]
 
     def verdict(self, seq: int, verdict: Verdict) -> None:
-        """Store the county's answer to one event; a repeat changes nothing."""
+        """Store the county's answer to one event; a repeat changes nothing.
+
+        *Accepted* is final, and a settled event does not fall back to *held*: only `unsettle`,
+        after the county itself lost it, opens it again.
+        """
         answer = {key: value for key, value in dataclasses.asdict(verdict).items() if key != "kind"}
         self._work.run(_VERDICT, which=seq, kind=verdict.kind, answer=codec.dumps(answer))
+
+    def unsettle(self, after: int) -> None:
+        """The county was restored from a backup: its answers to events behind ``after`` are void."""
+        self._work.run(_UNSETTLE, after=after)
+
+    def digest_of(self, seq: int) -> str | None:
+        """Digest of one event, to be held against the county's; None: no such event."""
+        found = self._work.run(_DIGEST, which=seq).scalar()
+        return None if found is None else str(found)
 
     def rejected(self) -> list[Waiting]:
         """Events the county rejected and nobody has dealt with yet: rows of the inbox."""
@@ -260,10 +287,14 @@ class Outbox:
         received = self.marks().received_to
         return [self._waiting(row, retries, received) for row in self._work.run(_OPEN, limit=limit).mappings()]
 
-    def waiting_count(self) -> int:
-        """How many events have no final answer."""
-        statement = "SELECT count(*) FROM outbox WHERE verdict IN ('', 'held')"
-        return int(self._work.sql(statement).scalar_one())
+    def counts(self) -> Counts:
+        """How many events are not settled; found by short indexes."""
+        held = self._work.run(_COUNT_HELD).scalar_one()
+        return Counts(
+            waiting=self._work.run(_COUNT_WAITING).scalar_one() - held,
+            held=held,
+            rejected=self._work.run(_COUNT_REJECTED).scalar_one(),
+        )
 
     def marks(self) -> Marks:
         """What the county last said about how far it has got."""

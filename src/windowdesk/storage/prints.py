@@ -12,14 +12,15 @@ from windowdesk.storage import codec, tables
 from windowdesk.storage.engine import Prepared
 from windowdesk.storage.work import Work, stamp
 
-BEGUN, PRINTED, DOUBTFUL, FAILED = "begun", "printed", "doubtful", "failed"
+BEGUN, SENT, PRINTED, DOUBTFUL, FAILED = "begun", "sent", "printed", "doubtful", "failed"
 
 
 @dataclass(frozen=True, slots=True)
 class PrintEntry:
     """One attempt to put a document on paper.
 
-    ``state``: ``begun`` (bytes may be on their way), ``printed`` (the printer or a person says
+    ``state``: ``begun`` (bytes may be on their way), ``sent`` (all bytes went out on a
+    line that cannot answer), ``printed`` (the printer or a person says
     it came out), ``doubtful`` (nobody knows, a person must look), ``failed`` (it did not).
     """
 

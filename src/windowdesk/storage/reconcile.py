@@ -87,7 +87,7 @@ def settle_heads(work: Work, unit: int, copy_offset: int) -> None:
     heads = work.heads
     for log_name in ("outbox", "audit"):
         last = work.sql(f"SELECT seq, digest FROM {log_name} ORDER BY seq DESC LIMIT 1").first()  # noqa: S608
-        seq, digest = (0, "") if last is None else tuple[int, str](last)
+        seq, digest = (0, "") if last is None else (last[0], last[1])
         if seq > getattr(heads, f"{log_name}_seq"):
             setattr(heads, f"{log_name}_seq", seq)
             setattr(heads, f"{log_name}_digest", digest)

@@ -159,6 +159,22 @@ class Store:
         self._mine()
         self._owner = None
 
+    def busy(self) -> bool:
+        """True while a unit is being written. Callable from any thread."""
+        return self._shared.writing.locked()
+
+    def copies_agree(self) -> bool:
+        """True when both copies hold the same confirmed rows. Callable from any thread.
+
+        Every unit leaves them so or fails; false only while the disk of the second copy is away.
+        """
+        return self._shared.copy.is_open and not self._shared.damaged
+
+    @property
+    def second_copy(self) -> Path:
+        """The file of the second copy, for the doctor."""
+        return self._shared.copy.file
+
     def check(self) -> None:
         """Read the whole database while work goes on; for a quiet hour, on a sibling.
 
