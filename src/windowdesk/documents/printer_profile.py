@@ -14,8 +14,8 @@ class PaperProfile:
     native_qr: bool = True
     """The printer draws QR codes itself (GS ( k); else they are sent as a picture."""
     cutter: bool = True
-    feed_lines: int = 4
-    """Lines fed at the end, so that the text is clear of the blade or the tear edge."""
+    feed_lines: int = 1
+    """Lines (7 mm) fed at the end, so that the text is clear of the tear edge; the cut feeds by itself."""
     charset: str = "gbk"
     """Double-byte set in the printer's own font: ``gbk``, or ``gb2312`` on the cheapest ones."""
 
@@ -25,7 +25,7 @@ class PaperProfile:
         return self.width_dots // 12
 
 
-PAPER_58 = PaperProfile(width_dots=384, cutter=False, feed_lines=5)
+PAPER_58 = PaperProfile(width_dots=384, cutter=False, feed_lines=3)
 PAPER_80 = PaperProfile(width_dots=576)
 
 

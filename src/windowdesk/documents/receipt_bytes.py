@@ -14,14 +14,14 @@ from windowdesk.documents import printer_commands as command
 from windowdesk.documents.dot_picture import DotPicture
 from windowdesk.documents.fonts import Fonts, code_points, installed
 from windowdesk.documents.printer_profile import PaperProfile
-from windowdesk.documents.receipt_layout import BarCode, Block, Line, QrCode, Rule, SealBox, layout
+from windowdesk.documents.receipt_layout import BarCodeAndSeal, Block, Line, QrCode, Rule, layout
 from windowdesk.documents.slip_words import SlipWords
 from windowdesk.domain.receipt import Receipt
 
-_LINE_SPACING = 60
-"""Dots from line to line: double-height text (48) and a quarter more (H05: at least 1.3 of the strokes)."""
+_LINE_SPACING = 56
+"""Dots from line to line: double-height text (48) and a sixth more."""
 _GAP = 12
-_QR_MODULE_AT_MOST = 5
+_QR_MODULE_AT_MOST = 4
 _QR_MODULE_AT_LEAST = 3
 _SEAL = (320, 200)
 """Frame for the stamp: 40 × 25 mm."""
@@ -56,12 +56,22 @@ def _block(block: Block, paper: PaperProfile, fonts: Fonts | None) -> bytes:
             return _line(block, paper, fonts)
         case Rule():
             return command.feed_dots(_GAP) + _picture(dot_picture.rule(width)) + command.feed_dots(_GAP)
-        case BarCode():
-            return command.feed_dots(_GAP) + _picture(dot_picture.bar_code(block.text, width)) + command.feed_dots(_GAP)
         case QrCode():
             return _qr(block.text, paper)
-        case SealBox():
-            return _picture(dot_picture.frame(width, *_SEAL)) + command.feed_dots(_GAP)
+        case BarCodeAndSeal():
+            return _bar_code_and_seal(block, paper, fonts)
+
+
+def _bar_code_and_seal(block: BarCodeAndSeal, paper: PaperProfile, fonts: Fonts | None) -> bytes:
+    """One above the other where the bar code fits across the paper, else side by side."""
+    width = paper.width_dots
+    number = _line(Line(block.number, centred=True), paper, fonts) if block.number else b""
+    caption = _line(Line(block.caption, centred=True), paper, fonts)
+    gap = command.feed_dots(_GAP)
+    if block.number and not dot_picture.fits_across(block.number, width):
+        return gap + caption + _picture(dot_picture.ladder_and_frame(block.number, width)) + gap + number
+    bars = gap + _picture(dot_picture.bar_code(block.number, width)) + gap + number if block.number else b""
+    return bars + caption + _picture(dot_picture.frame(width, *_SEAL)) + gap
 
 
 def _line(line: Line, paper: PaperProfile, fonts: Fonts | None) -> bytes:
@@ -105,7 +115,7 @@ def _picture(picture: DotPicture) -> bytes:
 
 
 def _qr(text: str, paper: PaperProfile) -> bytes:
-    """Modules as large as the paper allows, up to `_QR_MODULE_AT_MOST` dots (0.6 mm)."""
+    """Modules as large as the paper allows, up to `_QR_MODULE_AT_MOST` dots (0.5 mm)."""
     data = text.encode("utf-8")
     across = qr.modules_across(data) + 2 * qr.QUIET_MODULES
     dots = min(paper.width_dots // across, _QR_MODULE_AT_MOST)

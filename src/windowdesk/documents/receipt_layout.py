@@ -10,13 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from windowdesk.documents import cells, code128
+from windowdesk.documents.line_breaks import clean, longest_piece
 from windowdesk.documents.slip_words import SlipWords
-from windowdesk.domain.receipt import Receipt, ReceiptLine
-
-_INDENT = 2
+from windowdesk.domain.receipt import Receipt, ReceiptLine, chinese_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +33,6 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class BarCode:
-    """Code 128."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class QrCode:
     """QR code."""
 
@@ -49,11 +40,14 @@ class QrCode:
 
 
 @dataclass(frozen=True, slots=True)
-class SealBox:
-    """An empty frame for the stamp."""
+class BarCodeAndSeal:
+    """Code 128 of the number (none when empty) and an empty frame for the stamp, with its caption."""
+
+    number: str
+    caption: str
 
 
-Block = Line | Rule | BarCode | QrCode | SealBox
+Block = Line | Rule | QrCode | BarCodeAndSeal
 
 
 def layout(receipt: Receipt, words: SlipWords, columns: int) -> list[Block]:
@@ -64,11 +58,6 @@ def layout(receipt: Receipt, words: SlipWords, columns: int) -> list[Block]:
     for part in parts:
         blocks += [*part(), Rule()]
     return [*blocks[:-1], *slip.foot()]
-
-
-def chinese_date(day: date) -> str:
-    """``2026年11月22日``."""
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +76,7 @@ class _Slip:
             yield from self._centred(words.reprint.format(count=receipt.reprint), bold=True)
         yield from self._centred(words.provisional_number if receipt.provisional else words.official_number)
         yield from self._centred(receipt.number, bold=True)
-        yield from self._large(f"{chinese_date(receipt.received_at)} {receipt.received_at:%H:%M}")
+        yield from self._large(f"{chinese_day(receipt.received_at)} {receipt.received_at:%H:%M}")
         if receipt.provisional:
             yield from self._text(words.provisional_note)
         elif receipt.provisional_number:
@@ -124,7 +113,7 @@ class _Slip:
         yield from self._text(receipt.legal_note)
         yield from self._entry(words.promised, receipt.promised)
         if receipt.due is not None:
-            day = chinese_date(receipt.due)
+            day = chinese_day(receipt.due)
             shown = words.due_provisional.format(date=day) if receipt.due_provisional else day
             yield from self._entry(words.due, shown)
 
@@ -139,18 +128,14 @@ class _Slip:
             yield from self._large(words.hotline + receipt.hotline)
 
     def codes(self) -> Iterator[Block]:
-        """QR code, and the number as a bar code."""
+        """QR code, the number as a bar code, place for the stamp."""
         receipt, words = self.receipt, self.words
         yield QrCode(receipt.code or receipt.number)
         yield from self._centred(words.scan_signed if receipt.code else words.scan_plain)
-        if code128.can_encode(receipt.number):
-            yield BarCode(receipt.number)
-            yield from self._centred(receipt.number)
+        yield BarCodeAndSeal(receipt.number if code128.can_encode(receipt.number) else "", words.seal)
 
     def foot(self) -> Iterator[Block]:
-        """Place for the stamp, and the last words."""
-        yield from self._centred(self.words.seal)
-        yield SealBox()
+        """The last words."""
         yield from self._centred(self.words.keep)
         yield from self._training()
 
@@ -164,17 +149,25 @@ class _Slip:
             name, how = f"{place}. {line.name}", line.how
             gap = self.columns - cells.width(name) - cells.width(how)
             if gap >= 2:
-                yield Line(cells.clean(name + " " * gap + how))
+                yield Line(clean(name + " " * gap + how))
                 continue
             yield from (Line(text) for text in cells.wrap(name, self.columns, hanging=3))
             for text in cells.wrap(how, self.columns - 3):
                 yield Line(" " * (self.columns - cells.width(text)) + text)
 
     def _entry(self, label: str, value: str, *, bold: bool = False) -> Iterator[Block]:
-        """A label with its value; a receipt has no line for what does not apply."""
-        if value:
-            hanging = min(cells.width(label), self.columns // 2)
-            yield from (Line(text, bold=bold) for text in cells.wrap(label + value, self.columns, hanging=hanging))
+        """A label with its value; a receipt has no line for what does not apply.
+
+        The value stands beside the label, or below it when that keeps an address or code whole.
+        """
+        if not value:
+            return
+        beside = min(cells.width(label), self.columns // 2)
+        if self.columns - beside < longest_piece(value, cells.width) <= self.columns:
+            lines = [label, *cells.wrap(value, self.columns)]
+        else:
+            lines = cells.wrap(label + value, self.columns, hanging=beside)
+        yield from (Line(text, bold=bold) for text in lines)
 
     def _text(self, text: str, *, bold: bool = False) -> Iterator[Block]:
         yield from (Line(one, bold=bold) for one in cells.wrap(text, self.columns))
