@@ -63,7 +63,9 @@ class County:
         return found
 
     def sign_in(self) -> None:
-        """Make sure there is a token."""
+        """Make sure there is a token; first that it is the county that answers, and what time it is."""
+        if self._sign_in is None or not self._sign_in.has_token:
+            self.health()
         self._token()
 
     def marks(self) -> Mapping[str, Any]:

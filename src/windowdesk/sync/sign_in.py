@@ -38,16 +38,22 @@ class SignIn:
     """
 
     def __init__(self, station: str, key: Ed25519PrivateKey, clock: Clock, time: TrustedTime) -> None:
-        self._station = station
+        self.station = station
         self._key = key
         self._clock = clock
         self._time = time
         self._token: Token | None = None
 
+    @property
+    def has_token(self) -> bool:
+        """There is a token that is good for another half minute."""
+        held = self._token
+        return held is not None and held.ends - self._clock.monotonic() >= RENEW_BEFORE_SECONDS
+
     def token(self, ask: Callable[[Request], dict[str, object]]) -> str:
         """A token that is good for another half minute; ``ask`` sends the request and checks the answer."""
         held = self._token
-        if held is None or held.ends - self._clock.monotonic() < RENEW_BEFORE_SECONDS:
+        if held is None or not self.has_token:
             began = self._clock.monotonic()
             answer = ask(self._request())
             held = Token(str(answer["access_token"]), began + float(str(answer["expires_in"])))
@@ -69,8 +75,8 @@ class SignIn:
         now = self._time.now()
         issued = int(now.timestamp())
         claims = {
-            "iss": self._station,
-            "sub": self._station,
+            "iss": self.station,
+            "sub": self.station,
             "aud": PATH,
             "iat": issued,
             "exp": issued + int(ASSERTION_LIFE.total_seconds()),

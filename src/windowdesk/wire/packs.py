@@ -51,18 +51,27 @@ def read_index(what: str, index: Any, current: int, keys: Mapping[str, Ed25519Pu
 
     Raises:
         CountyTrouble: ``COUNTY_SCHEMA``, ``COUNTY_SIGNATURE``.
-        InputRefused: ``CATALOGUE_OLD``: a lower version than the one in use.
+        InputRefused: ``CATALOGUE_SIGNATURE``; ``CATALOGUE_OLD``: a lower version than the one in use.
     """
     check_answer("pack.index", index)
     if index["what"] != what:
         raise errors.CountyTrouble(errors.COUNTY_SCHEMA)
-    check_signature(index, keys)
+    _check_signature(what, index, keys)
     if index["version"] < current:
         raise errors.InputRefused(errors.CATALOGUE_OLD, offered=index["version"], current=current)
     parts = tuple(PackPart(one["code"], one["digest"], one["size"], one.get("kind", "")) for one in index["items"])
     if len({part.code for part in parts}) != len(parts):
         raise errors.CountyTrouble(errors.COUNTY_SCHEMA)
     return PackIndex(what, index["version"], parts, canonical(index).decode("utf-8"))
+
+
+def _check_signature(what: str, index: Any, keys: Mapping[str, Ed25519PublicKey]) -> None:
+    try:
+        check_signature(index, keys)
+    except errors.CountyTrouble as wrong:
+        if what == "catalogue":
+            raise errors.InputRefused(errors.CATALOGUE_SIGNATURE) from wrong
+        raise
 
 
 def is_part(part: PackPart, content: bytes) -> bool:

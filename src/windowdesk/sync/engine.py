@@ -1,0 +1,229 @@
+"""The exchange: one run after another, each a list of phases that stand on their own.
+
+What is waiting is always computed from the store, never counted by hand, so a run may be cut
+off at any step. A run ends idle, or waiting with a reason and a time; it never spins.
+"""
+
+from __future__ import annotations
+
+import logging
+import random
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from windowdesk import errors
+from windowdesk.clock import Clock
+from windowdesk.domain.exchange_news import OFFSET_NAME, WANTED_NAME
+from windowdesk.events import Bus, Changed
+from windowdesk.storage.blobs import Blobs
+from windowdesk.storage.store import Store
+from windowdesk.sync import back_off, blobs_up, enrolment, feed_down, marks, packs_down, uplink, verdicts
+from windowdesk.sync.answers import NO_USE
+from windowdesk.sync.county import County
+from windowdesk.sync.lights import Lights
+from windowdesk.sync.reasons import NEEDS_PERSON, filled, of_retry
+from windowdesk.sync.run import ACTOR, Outcome, Run, RunReport
+from windowdesk.sync.sign_in import SignIn
+from windowdesk.sync.station import Station
+from windowdesk.sync.transport import Line
+from windowdesk.sync.trusted_time import TrustedTime
+
+log = logging.getLogger(__name__)
+
+ROUNDS_AT_MOST = 20
+"""Times one run looks into the queue again because something was added meanwhile."""
+LINE = "line"
+"""Under this key the failures of the line as a whole are kept."""
+
+Phase = Callable[[Run], None]
+
+
+def _large_files(run: Run) -> None:
+    blobs_up.send_large(run, lambda: uplink.waits(run))
+
+
+PHASES: tuple[tuple[str, Phase], ...] = (
+    ("sign in", lambda run: run.county.sign_in()),
+    ("marks", marks.agree),
+    ("uplink", uplink.send),
+    ("small files", blobs_up.send_small),
+    ("verdicts", verdicts.ask),
+    ("feed", feed_down.fetch),
+    ("packs", packs_down.fetch),
+    ("large files", _large_files),
+    ("verdicts after files", verdicts.ask),
+    ("feed after files", feed_down.fetch),
+)
+
+
+class Engine:
+    """The client's side of the exchange for one station.
+
+    Everything from outside is handed in: store, line, clock and dice, so that a simulation can
+    stand in for the world. Belongs to the thread that owns ``store``.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        blobs: Blobs,
+        line: Line,
+        *,
+        key: Ed25519PrivateKey,
+        home: Path,
+        clock: Clock,
+        bus: Bus,
+        draw: random.Random | None = None,
+        chunk: int = blobs_up.CHUNK,
+    ) -> None:
+        self._store = store
+        self._blobs = blobs
+        self._line = line
+        self._key = key
+        self._home = home
+        self._clock = clock
+        self._draw = draw or random.SystemRandom()
+        self._bus = bus
+        self._chunk = chunk
+        self._one_at_a_time = threading.Lock()
+        self._lights = Lights(store, clock, bus)
+        self._sign_in: SignIn | None = None
+        self._time: TrustedTime | None = None
+
+    def run_once(self, *, force: bool = False) -> RunReport:
+        """One run through all phases; ``force``: now, whatever the back-off says (a person pressed).
+
+        A wish of the county to come back later is kept even then. Troubles of the line and the
+        county never leave this method as exceptions: they are the report's reason.
+
+        Raises:
+            StoreTrouble: the local store itself does not work.
+        """
+        if not self._one_at_a_time.acquire(blocking=False):
+            return RunReport(Outcome.BUSY, errors.SYNC_RUNNING)
+        try:
+            return self._run(force)
+        finally:
+            self._one_at_a_time.release()
+
+    def close(self) -> None:
+        """Let go of the line. The store is its owner's."""
+        self._line.close()
+
+    def _run(self, force: bool) -> RunReport:
+        known = enrolment.load(self._store, self._home)
+        if known is None:
+            return RunReport(Outcome.NEEDS_PERSON, errors.NOT_ENROLLED)
+        waiting = self._held_back(LINE, force)
+        if waiting is not None:
+            return waiting
+        run = self._begin(known, force)
+        self._lights.working(True)
+        try:
+            self._rounds(run)
+        finally:
+            self._line_is_idle(run)
+        return run.report
+
+    def _begin(self, known: enrolment.Enrolment, force: bool) -> Run:
+        if self._time is None or self._sign_in is None or self._sign_in.station != known.station:
+            with self._store.reading() as view:
+                self._time = TrustedTime(self._clock, view.state.get(OFFSET_NAME))
+            self._sign_in = SignIn(known.station, self._key, self._clock, self._time)
+        county = County(self._line, self._sign_in, self._time, self._lights.heard)
+        return Run(
+            store=self._store,
+            blobs=self._blobs,
+            county=county,
+            station=Station(known.station, self._key),
+            enrolment=known,
+            home=self._home,
+            clock=self._clock,
+            draw=self._draw,
+            chunk=self._chunk,
+            force=force,
+        )
+
+    def _rounds(self, run: Run) -> None:
+        """Through the phases, and again while there is something new and all goes well."""
+        for _ in range(ROUNDS_AT_MOST):
+            run.report.rounds += 1
+            before = self._progress(run)
+            line_is_up = self._phases(run)
+            if not line_is_up or self._progress(run) == before or not self._more(run):
+                return
+
+    def _phases(self, run: Run) -> bool:
+        """Each phase on its own; False: nobody is there, the rest of the run is of no use."""
+        for name, phase in PHASES:
+            key = name.removesuffix(" after files")
+            if self._held_back(key, run.force) is not None:
+                continue
+            try:
+                phase(run)
+            except errors.StoreTrouble:
+                raise
+            except errors.Known as trouble:
+                log.info("%s: %s", name, trouble.code)
+                if not self._note(run, key, trouble):
+                    return False
+            except Exception:
+                log.exception("phase %s", name)  # a bug of ours in one phase must not stop the others
+                self._note(run, key, errors.Known(errors.BUG))
+            else:
+                self._worked(run, key)
+        self._worked(run, LINE)
+        return True
+
+    def _note(self, run: Run, key: str, trouble: errors.Known) -> bool:
+        """Keep why a phase failed; False when it is the line or the county as a whole."""
+        whole = trouble.code in NO_USE
+        run.report.troubles[key] = filled(trouble)
+        run.failed(LINE if whole else key, trouble)
+        return not whole
+
+    def _worked(self, run: Run, key: str) -> None:
+        with self._store.reading() as view:
+            failed_before = view.outbox.retry(key) is not None
+        if failed_before:
+            with self._store.unit(ACTOR) as unit:
+                run.back_off(unit).worked(key)
+
+    def _held_back(self, key: str, force: bool) -> RunReport | None:
+        """The reason not to try ``key`` yet, or None."""
+        with self._store.reading() as view:
+            retry = view.outbox.retry(key)
+        if back_off.is_due(retry, self._clock.now()) or (force and not back_off.is_wish_of_county(retry)):
+            return None
+        assert retry is not None
+        reason = of_retry(retry)
+        outcome = Outcome.NEEDS_PERSON if reason.code in NEEDS_PERSON else Outcome.WAITING
+        return RunReport(outcome, reason, next_try=retry.next_at)
+
+    def _progress(self, run: Run) -> tuple[int, ...]:
+        report = run.report
+        return (report.events_sent, report.accepted, report.rejected, report.blobs_sent, report.news, len(report.packs))
+
+    def _more(self, run: Run) -> bool:
+        """Something that could go now: written, scanned or announced since its phase."""
+        if uplink.waits(run):
+            return True
+        with self._store.reading() as view:
+            retries = view.outbox.retries()
+            files = view.blobs.to_send(blobs_up.WAITING_AT_MOST)
+            wanted = view.state.get(WANTED_NAME, [])
+        return bool(wanted) or any(blobs_up.key_of(row.ref.digest) not in retries for row in files)
+
+    def _line_is_idle(self, run: Run) -> None:
+        """End the run: keep what was learnt, say how things stand."""
+        assert self._time is not None
+        kept = run.state(OFFSET_NAME)
+        if self._time.offset != kept:
+            with self._store.unit(ACTOR) as unit:
+                unit.state.set(OFFSET_NAME, self._time.offset)
+        self._lights.end(run.report)
+        if run.changed:
+            self._bus.publish(Changed(frozenset(run.changed)))

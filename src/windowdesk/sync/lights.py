@@ -1,0 +1,103 @@
+"""The network light and the waiting light: computed from the store, told on the bus, kept."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from windowdesk import errors
+from windowdesk.clock import Clock
+from windowdesk.domain.exchange_news import STATE_NAME, ExchangeState, Line, Waiting, from_record, to_record
+from windowdesk.errors import Message
+from windowdesk.events import Bus
+from windowdesk.storage.outbox import Retry
+from windowdesk.storage.store import Store
+from windowdesk.storage.unit import Unit
+from windowdesk.sync.answers import LINE_DOWN
+from windowdesk.sync.reasons import NEEDS_PERSON, of_retry
+from windowdesk.sync.run import ACTOR, Outcome, RunReport
+
+
+class Lights:
+    """What the exchange says of itself."""
+
+    def __init__(self, store: Store, clock: Clock, bus: Bus) -> None:
+        self._store = store
+        self._clock = clock
+        self._bus = bus
+        self._state: ExchangeState | None = None
+        self._heard: datetime | None = None
+
+    def heard(self) -> None:
+        """The county gave a true answer."""
+        self._heard = self._clock.now()
+        state = self._now()
+        if state.line is not Line.UP:
+            self._tell(replace(state, line=Line.UP, last_contact=self._heard))
+
+    def working(self, is_working: bool) -> None:
+        """A run begins or ends."""
+        self._tell(replace(self._now(), working=is_working))
+
+    def end(self, report: RunReport) -> None:
+        """A run is over: fill in how it ended, tell and keep how things stand."""
+        with self._store.reading() as view:
+            waiting = waiting_in(view)
+            retries = view.outbox.retries()
+        now = self._clock.now()
+        # what is due was just tried: an older moment belongs to something that no longer waits
+        _conclude(report, waiting, {key: retry for key, retry in retries.items() if retry.next_at > now})
+        state = self._now()
+        down = any(trouble.code in LINE_DOWN for trouble in report.troubles.values())
+        proved = report.accepted + report.rejected
+        state = replace(
+            state,
+            line=Line.DOWN if down else state.line,
+            last_contact=self._heard or state.last_contact,
+            last_proof=self._clock.now() if proved else state.last_proof,
+            reason=report.reason,
+            waiting=waiting,
+            working=False,
+            next_try=report.next_try,
+        )
+        with self._store.unit(ACTOR) as unit:
+            unit.state.set(STATE_NAME, to_record(state))
+        self._tell(state)
+
+    def _now(self) -> ExchangeState:
+        if self._state is None:
+            with self._store.reading() as view:
+                self._state = from_record(view.state.get(STATE_NAME))
+        return self._state
+
+    def _tell(self, state: ExchangeState) -> None:
+        self._state = state
+        self._bus.publish(state)
+
+
+def waiting_in(view: Unit) -> Waiting:
+    """What is not settled, counted from the queue."""
+    counts = view.outbox.counts()
+    files, size = view.blobs.counts()
+    return Waiting(counts.waiting, counts.held, counts.rejected, files, size)
+
+
+def _conclude(report: RunReport, waiting: Waiting, retries: dict[str, Retry]) -> None:
+    """How the run ended: idle, waiting, or in need of a person; always with a reason unless idle."""
+    report.next_try = min((retry.next_at for retry in retries.values()), default=None)
+    reasons = [*report.troubles.values(), *(of_retry(retry) for retry in retries.values())]
+    person = next((reason for reason in reasons if reason.code in NEEDS_PERSON), None)
+    if person is not None:
+        report.outcome, report.reason = Outcome.NEEDS_PERSON, person
+    elif reasons:
+        report.outcome, report.reason = Outcome.WAITING, reasons[0]
+    elif not waiting.settled:
+        report.outcome, report.reason = Outcome.WAITING, _why(waiting)
+    else:
+        report.outcome, report.reason = Outcome.IDLE, None
+
+
+def _why(waiting: Waiting) -> Message:
+    if waiting.events:
+        return errors.ITS_TURN
+    return errors.BLOB_WAITS if waiting.blobs else errors.HELD
