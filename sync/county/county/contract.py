@@ -26,7 +26,7 @@ def _is_date(value: object) -> bool:
 
 @_FORMATS.checks("date-time", raises=ValueError)
 def _is_moment(value: object) -> bool:
-    return not isinstance(value, str) or bool(datetime.fromisoformat(value.replace("Z", "+00:00")))
+    return not isinstance(value, str) or bool(datetime.fromisoformat(value))
 
 
 @dataclass(frozen=True, slots=True)

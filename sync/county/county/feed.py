@@ -9,9 +9,9 @@ from sqlalchemy import Connection, insert, select, update
 
 from county import contract
 from county.canonical import canonical, read_json
+from county.database import insert_once
 from county.place import County
 from county.tables import blob_readers, feed, stations
-from county.database import insert_once
 
 
 def tell(connection: Connection, county: County, station: str, kind: str, body: Mapping[str, Any]) -> int:

@@ -40,6 +40,25 @@ def case_rows(county: County) -> list[dict[str, Any]]:
     ]
 
 
+def case_detail(county: County, number: str) -> dict[str, Any]:
+    """One case with the whole of what its newest accepted ``case.received`` said.
+
+    Raises:
+        KeyError: no such case.
+    """
+    row = next(
+        (one for one in case_rows(county) if number in (one["provisional_number"], one["official_number"], one["id"])),
+        None,
+    )
+    if row is None:
+        raise KeyError(number)
+    received = (events.c.case_id == row["id"]) & (events.c.type == "case.received") & (events.c.verdict == "accepted")
+    with reading(county.engine) as connection:
+        newest = select(events.c.text).where(received).order_by(events.c.seq.desc()).limit(1)
+        payload = json.loads(connection.execute(newest).scalar_one())["payload"]
+    return {**row, "received": payload["case"]}
+
+
 def station_rows(county: County) -> list[dict[str, Any]]:
     """Every station with its marks."""
     shown = ("number", "region", "device", "device_name", "software", "status", "enrolled_at", "last_seen")
@@ -61,4 +80,6 @@ def blob_rows(county: County) -> list[dict[str, Any]]:
     """Every file an event named or somebody sent."""
     with reading(county.engine) as connection:
         rows = connection.execute(select(blobs).order_by(blobs.c.digest)).mappings().all()
-    return [{"digest": r["digest"], "size": r["size"], "complete": r["complete"], "published": r["published"]} for r in rows]
+    return [
+        {"digest": r["digest"], "size": r["size"], "complete": r["complete"], "published": r["published"]} for r in rows
+    ]

@@ -127,7 +127,14 @@ def complete(
 def notice(county: County, title: str, text: str, *, to: Sequence[str] = (), **stop: Any) -> list[str]:
     """通知 to the stations named, or to all; ``stop`` may hold ``stops_from``, ``stops_to`` and ``items``."""
     with writing(county.engine) as connection:
-        body = {"title": title, "text": text, "at": county.moment(), "stops_from": None, "stops_to": None, "items": []}
+        body: dict[str, Any] = {
+            "title": title,
+            "text": text,
+            "at": county.moment(),
+            "stops_from": None,
+            "stops_to": None,
+            "items": [],
+        }
         known = connection.execute(select(stations.c.number).where(stations.c.status != "revoked")).scalars().all()
         chosen = list(to) or list(known)
         for number in chosen:
@@ -168,9 +175,7 @@ def _region(connection: Connection, station: str) -> str:
 
 def _register(connection: Connection, county: County, case: RowMapping) -> dict[str, Any]:
     must_be(case, {"S25"}, "登记")
-    given = case["official_number"] or official_number(
-        connection, _region(connection, case["station"]), county.today()
-    )
+    given = case["official_number"] or official_number(connection, _region(connection, case["station"]), county.today())
     body = {"case": case["id"], "official_number": given, "registered_at": county.moment()}
     tell(connection, county, case["station"], "registered", body)
     return _moved(connection, county, case, "S30", official_number=given)

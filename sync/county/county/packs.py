@@ -83,7 +83,7 @@ def publish(county: County, what: str, parts: Sequence[Part], version: int | Non
     if len({part.code for part in parts}) != len(parts):
         raise PackRefused("有两个文件用了同一个编码。")
     names = {part.code: keep_bytes(county.data, part.content) for part in parts}
-    items = [
+    items: list[dict[str, Any]] = [
         {"code": p.code, "kind": p.kind, "name": p.name, "digest": names[p.code], "size": len(p.content)} for p in parts
     ]
     with writing(county.engine) as connection:

@@ -93,5 +93,3 @@ def _prepare(engine: Engine) -> None:
             new_epoch(connection)
         elif int(found) > SCHEMA:
             raise NewerDatabase(f"tables are version {found}, this program knows {SCHEMA}")
-
-
