@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from windowdesk.devices.sam_reader import SamReader
+from windowdesk.devices.simulated_printer import SimulatedPrinter
 from windowdesk.devices.simulated_sam import SimulatedSam
 
 
@@ -38,3 +39,10 @@ def until() -> Callable[[Callable[[], object]], None]:
             time.sleep(0.005)
 
     return wait
+
+
+@pytest.fixture
+def printer(tmp_path: Path) -> Iterator[SimulatedPrinter]:
+    """A simulated receipt printer at a free TCP port."""
+    with SimulatedPrinter(tmp_path / "printed") as one:
+        yield one
