@@ -55,7 +55,11 @@ _LOST = Prepared(
     .where(_B.digest == bindparam("which"), _B.state == AT_COUNTY)
     .values(state=LOCAL, upload="", sent=0)
 )
-_COUNT = Prepared(select(func.count(), func.coalesce(func.sum(_B.size - _B.sent), 0)).where(tables.TO_SEND))
+_COUNT = Prepared(
+    select(func.count().label("files"), func.coalesce(func.sum(_B.size - _B.sent), 0).label("bytes")).where(
+        tables.TO_SEND
+    )
+)
 _YOUNGEST_EVENT = (
     "SELECT max(outbox.seq) FROM outbox, json_each(outbox.blobs) WHERE json_each.value = ? AND outbox.seq >= ?"
 )
@@ -98,8 +102,8 @@ class BlobRows:
 
     def counts(self) -> tuple[int, int]:
         """Files and bytes that events name and the county does not have."""
-        row = self._work.run(_COUNT).one()
-        return int(row[0]), int(row[1])
+        row = self._work.run(_COUNT).mappings().one()
+        return int(row["files"]), int(row["bytes"])
 
     def is_safe(self, digest: str) -> bool:
         """True when the county has the file and every event that names it lies below the safe mark."""

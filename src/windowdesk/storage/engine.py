@@ -20,6 +20,7 @@ from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.exc import DatabaseError as WrappedError
 from sqlalchemy.pool import NullPool
 from sqlalchemy.sql import ClauseElement
+from sqlalchemy.sql.compiler import SQLCompiler
 
 from windowdesk import errors
 from windowdesk.storage.disk import is_full
@@ -47,8 +48,8 @@ class Prepared:
 
     @cached_property
     def _compiled(self) -> tuple[str, dict[str, Any]]:
-        compiled = self._statement.compile(dialect=_DIALECT)
-        fixed = {name: value for name, value in compiled.params.items() if value is not None}
+        compiled = cast("SQLCompiler", self._statement.compile(dialect=_DIALECT))
+        fixed = {name: bind.value for name, bind in compiled.binds.items() if not bind.required}
         return str(compiled), fixed
 
     @property

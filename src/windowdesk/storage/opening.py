@@ -35,6 +35,7 @@ def prepare(
     restore.adopt_finished(file)
     if not file.exists() or not file.stat().st_size:
         if copy.exists():
+            _refuse_foreign_copy(copy)
             return _rebuild(file, vault, copy, surroundings)
         _bring_up(file, vault, check=False, structure=False)
         return None
@@ -66,6 +67,12 @@ def _refuse_foreign(file: Path, vault: Vault, copy: SecondCopy) -> None:
         head = stream.read(16)
     if head == _PLAIN_SQLITE or (head != salt_of(vault) and not copy.exists()):
         raise errors.StoreTrouble(errors.FOREIGN_FILE, file=file.name)
+
+
+def _refuse_foreign_copy(copy: SecondCopy) -> None:
+    """Without a database, a copy none of whose frames we can open belongs to another station."""
+    if not copy.survey().last_unit:
+        raise errors.StoreTrouble(errors.FOREIGN_FILE, file=copy.file.name)
 
 
 def _bring_up(file: Path, vault: Vault, *, check: bool, structure: bool) -> None:

@@ -25,8 +25,8 @@ GENESIS = "0" * 64
 """``prev`` of the first event."""
 
 ACCEPTED, HELD, REJECTED = "accepted", "held", "rejected"
-UPLINK = "uplink"
-"""Key of the retry that concerns the whole uplink."""
+LINE, UPLINK = "line", "uplink"
+"""Keys of the retries that concern every event: nobody answers at all, or the uplink is refused."""
 
 
 class Sealed(Protocol):
@@ -344,7 +344,7 @@ class Outbox:
             state=state,
             written_at=datetime.fromisoformat(row["written"]),
             verdict=_verdict(row),
-            retry=retries.get(f"event:{row['seq']}") or retries.get(UPLINK),
+            retry=retries.get(f"event:{row['seq']}") or retries.get(LINE) or retries.get(UPLINK),
         )
 
 

@@ -24,15 +24,15 @@ _LOCAL_COLUMNS = {"cases": {"indexed"}, "outbox": {"verdict", "answer", "done"}}
 """Columns that are found again by themselves and stay out of the second copy."""
 
 
-def reconcile(work: Work, copy: SecondCopy) -> None:
+def reconcile(work: Work, copy: SecondCopy, *, thorough: bool = False) -> None:
     """Bring up whichever of the two is behind, in one transaction of the database.
 
     The last frame the database knows of is looked at first; only when it is not where it
-    should be, the whole file is read.
+    should be, or with ``thorough`` (the last stop was not a good one), the whole file is read.
     """
     heads = work.heads
     known = copy.frame_at(heads.copy_offset) if heads.unit else None
-    trusted = known is not None and known.unit == heads.unit
+    trusted = not thorough and known is not None and known.unit == heads.unit
     survey = copy.survey(heads.copy_offset) if trusted else copy.survey()
     if survey.end < copy.end and not survey.holes and survey.last_unit:
         log.warning("second copy: %d bytes of a torn frame cut off", copy.end - survey.end)
@@ -86,11 +86,10 @@ def settle_heads(work: Work, unit: int, copy_offset: int) -> None:
     """Set the ends of the logs to what the tables now hold."""
     heads = work.heads
     for log_name in ("outbox", "audit"):
-        last = work.sql(f"SELECT seq, digest FROM {log_name} ORDER BY seq DESC LIMIT 1").first()  # noqa: S608
-        seq, digest = (0, "") if last is None else (last[0], last[1])
-        if seq > getattr(heads, f"{log_name}_seq"):
-            setattr(heads, f"{log_name}_seq", seq)
-            setattr(heads, f"{log_name}_digest", digest)
+        last = work.sql(f"SELECT seq, digest FROM {log_name} ORDER BY seq DESC LIMIT 1").mappings().first()  # noqa: S608
+        if last is not None and last["seq"] > getattr(heads, f"{log_name}_seq"):
+            setattr(heads, f"{log_name}_seq", last["seq"])
+            setattr(heads, f"{log_name}_digest", last["digest"])
     heads.unit = unit
     work.keep_heads(unit, copy_offset)
 

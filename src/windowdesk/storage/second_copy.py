@@ -65,9 +65,10 @@ class Survey:
 class SecondCopy:
     """The file of frames in one folder. Used under the writing lock of the store only."""
 
-    def __init__(self, folder: Path, key: bytes) -> None:
+    def __init__(self, folder: Path, key: bytes, *, name: str = FILE_NAME) -> None:
         self.folder = folder
-        self.file = folder / FILE_NAME
+        self.file = folder / name
+        self._key = key
         self._cipher = AESGCM(key)
         self._handle: int | None = None
         self._identity = b""
@@ -182,9 +183,7 @@ class SecondCopy:
         Raises:
             StoreTrouble: DISK_FULL, SECOND_COPY_FAILED; the old file stands.
         """
-        fresh = SecondCopy(self.folder, b"")
-        fresh._cipher = self._cipher
-        fresh.file = self.file.with_suffix(".new")
+        fresh = SecondCopy(self.folder, self._key, name=self.file.stem + ".new")
         try:
             fresh.file.unlink(missing_ok=True)
             fresh.open()

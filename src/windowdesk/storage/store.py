@@ -23,7 +23,7 @@ from windowdesk.clock import Clock
 from windowdesk.storage import opening, reconcile, search
 from windowdesk.storage.audit import AuditProof
 from windowdesk.storage.disk import InstanceLock
-from windowdesk.storage.engine import DamageFound, explained, go_durable, make_engine
+from windowdesk.storage.engine import DamageFound, DatabaseError, explained, go_durable, make_engine
 from windowdesk.storage.restore import Restored
 from windowdesk.storage.second_copy import SecondCopy
 from windowdesk.storage.unit import Unit
@@ -170,13 +170,19 @@ class Store:
         """
         return self._shared.copy.is_open and not self._shared.damaged
 
+    def is_safe(self) -> bool:
+        """The lamp *safe to switch off*: no unit is open and both copies agree. From any thread."""
+        return not self.busy() and self.copies_agree()
+
     @property
     def second_copy(self) -> Path:
         """The file of the second copy, for the doctor."""
         return self._shared.copy.file
 
     def check(self) -> None:
-        """Read the whole database while work goes on; for a quiet hour, on a sibling.
+        """Read the whole database while work goes on, and mend the second copy; for a quiet hour.
+
+        Best on a sibling in a thread of its own.
 
         Raises:
             StoreTrouble: STORE_NEEDS_RESTART.
@@ -185,6 +191,12 @@ class Store:
             faults = view.structure_faults()
             if faults:
                 raise DamageFound(faults[0])
+        with self._turn(), self._shared.writing, self._troubles():
+            connection = self._connected()
+            connection.info["begin"] = "BEGIN IMMEDIATE"
+            with connection.begin():
+                work = Work(connection, self._shared.surroundings, writing=True)
+                reconcile.reconcile(work, self._shared.copy, thorough=True)
 
     def verify_audit(self) -> AuditProof:
         """Check the audit chain, and its end against the second copy."""
@@ -247,7 +259,8 @@ class Store:
             return
         try:
             with connection.begin():
-                reconcile.reconcile(Work(connection, self._shared.surroundings, writing=True), copy)
+                work = Work(connection, self._shared.surroundings, writing=True)
+                reconcile.reconcile(work, copy, thorough=not self._shared.lock.closed_well)
         except BaseException:
             copy.close()
             raise
@@ -271,8 +284,12 @@ class Store:
         if self._shared.waiting_words < search.BATCH:
             return
         connection = work.connection
-        with connection.begin():
-            search.enter_waiting(Work(connection, self._shared.surroundings, writing=True))
+        try:
+            with connection.begin():
+                search.enter_waiting(Work(connection, self._shared.surroundings, writing=True))
+        except DatabaseError:
+            # The unit before is saved and stays so; words not entered are found all the same.
+            log.warning("words of new cases could not be entered now", exc_info=True)
         self._shared.waiting_words = 0
 
     def _write_copy_anew(self) -> None:
