@@ -107,12 +107,12 @@ CARD_OTHER_PERSON = Message(
 CARD_REPLACE = Message("R111", "这张证件刚刚读过。", "如需再读,请拿起证件再放下。")
 CARD_DIFFERS = Message("R120", "证件上的“{field}”和手填的不一样。", "请核对证件：以证件为准请选“用证件上的”，否则保留手填的。")
 CARD_TEXT_WRONG = Message(
-    "R112", "证件里的“{field}”读出来不对。", "请重新放置证件;再次出现请手工输入两遍,并请技术人员检查读卡器。"
+    "R112", "证件里的“{field}”读出来不对。", "请重新放置证件；再次出现请手工输入两遍，并请技术人员检查读卡器。"
 )
 READER_GARBLED = Message(
-    "R113", "读卡器通信异常(代码 {status})。", "请检查读卡器的线,拔下再插上;现在可以手工输入两遍。"
+    "R113", "读卡器通信异常（代码 {status}）。", "请检查读卡器的线，拔下再插上；现在可以手工输入两遍。"
 )
-READER_DENIED = Message("R114", "没有使用读卡器的权限({address})。", "请联系技术人员给这个用户开通读卡器端口。")
+READER_DENIED = Message("R114", "没有使用读卡器的权限（{address}）。", "请联系技术人员给这个用户开通读卡器端口。")
 
 # Scanner 扫描仪
 SCANNER_ABSENT = Message(
@@ -130,15 +130,15 @@ FILE_TOO_LARGE = Message(
 )
 IMAGE_TRUNCATED = Message("S210", "图片不完整,只有一部分。", "请重扫这一页。")
 FILE_UNREADABLE = Message("S220", "文件 {file} 读不出来。", "请核对文件名和位置，或重新扫描。")
-FOLDER_EMPTY = Message("S211", "扫描文件夹里没有新图片。", "请先把扫描件或照片存进扫描文件夹({folder}),再试一次。")
-PAGE_SEEN = Message("S212", "这张图片以前已经收过。", "如果确实要再用一次,请重新扫描或重新拍照。")
-PDF_LOCKED = Message("S213", "这个 PDF 有密码,打不开。", "请换一份没有密码的文件,或打印出来再扫描。")
-IMAGE_TOO_LARGE = Message("S214", "图片尺寸太大(超过 {limit} 万点)。", "请用较低的清晰度重扫(一般 200 就够)。")
+FOLDER_EMPTY = Message("S211", "扫描文件夹里没有新图片。", "请先把扫描件或照片存进扫描文件夹（{folder}），再试一次。")
+PAGE_SEEN = Message("S212", "这张图片以前已经收过。", "如果确实要再用一次，请重新扫描或重新拍照。")
+PDF_LOCKED = Message("S213", "这个 PDF 有密码，打不开。", "请换一份没有密码的文件，或打印出来再扫描。")
+IMAGE_TOO_LARGE = Message("S214", "图片尺寸太大（超过 {limit} 万点）。", "请用较低的清晰度重扫（一般 200 就够）。")
 SCANNER_DENIED = Message("S215", "没有使用扫描仪的权限。", "请联系技术人员给这个用户开通扫描仪。")
 SCANNER_PROGRAM_ABSENT = Message(
-    "S216", "电脑上没有装扫描程序。", "请联系技术人员安装 sane-utils;也可以把拍好的照片放进扫描文件夹。"
+    "S216", "电脑上没有装扫描程序。", "请联系技术人员安装 sane-utils；也可以把拍好的照片放进扫描文件夹。"
 )
-TOO_MANY_PAGES = Message("S217", "这个文件有 {pages} 页,最多 {limit} 页。", "请分成几个文件。")
+TOO_MANY_PAGES = Message("S217", "这个文件有 {pages} 页，最多 {limit} 页。", "请分成几个文件。")
 
 # Printer 打印机
 PRINTER_ABSENT = Message("P301", "连不上凭条打印机({address})。", "请检查电源和连线后再打;也可以改打 A4 纸。")
@@ -249,7 +249,7 @@ VERTICAL_ITEM = Message("N718", "“{item}”在上级专用系统里办。", "�
 ID_NOT_CHECKED = Message("N719", "还没有核对领取人的身份证件。", "请核对领取人的身份证,再勾选“已核对”。")
 ALREADY_EVALUATED = Message("N730", "这件已经评价过了。", "一次服务只评价一次，不用再评。")
 SAMPLES_REFUSED = Message("N731", "正式站点不能填样例内容。", "样例只限演示用；请按群众实际情况填写。")
-DEVICE_ADDRESS = Message("N790", "设备地址“{address}”看不懂。", "请按说明填写,例如 {example}。")
+DEVICE_ADDRESS = Message("N790", "设备地址“{address}”看不懂。", "请按说明填写，例如 {example}。")
 
 # Documents 文书
 FONT_ABSENT = Message("D801", "电脑上没有能打印“{characters}”的字体。", "请联系技术人员安装字体;现在可以先打凭条。")
