@@ -32,14 +32,14 @@ def draw_bar_code(canvas: Canvas, text: str, x: float, y: float, height: float) 
 
 
 def draw_qr_code(canvas: Canvas, text: str, x: float, y: float, side: float) -> None:
-    """QR code with its quiet zone inside a square of ``side`` points, lower left corner ``x``, ``y``."""
+    """QR code as a square of ``side`` points, lower left corner ``x``, ``y``; white must be left around it."""
     rows = qr.matrix(text)
-    module = side / (len(rows) + 2 * qr.QUIET_MODULES)
+    module = side / len(rows)
     canvas.setFillGray(0)
     path = canvas.beginPath()
     for row, line in enumerate(rows):
-        bottom = y + side - (row + 1 + qr.QUIET_MODULES) * module
+        bottom = y + side - (row + 1) * module
         for column, dark in enumerate(line):
             if dark:
-                path.rect(x + (column + qr.QUIET_MODULES) * module, bottom, module, module)
+                path.rect(x + column * module, bottom, module, module)
     canvas.drawPath(path, stroke=0, fill=1)

@@ -32,7 +32,8 @@ class Part:
     text: str = ""
     rows: tuple[tuple[str, ...], ...] = ()
     columns: tuple[Column, ...] = ()
-    signer: str = ""
+    beside: str = ""
+    """With a seal: whose it is. With signatures: the caption of the stamp's frame."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class FilledPaper:
 
     title: str
     serial: str
+    """Document number; empty on a draft's papers: it is made from the case number."""
     number: str
     """Case number, as a bar code; empty on a draft's papers."""
     code: str
@@ -67,7 +69,7 @@ def fill(template: Template, values: Mapping[str, Any]) -> FilledPaper:
     reprint = int(values.get("reprint", 0))
     return FilledPaper(
         title=words(values.get("title")) or template.title,
-        serial=filling.text(template.serial),
+        serial=filling.text(template.serial) if values.get("number") else "",
         number=words(values.get("number")),
         code=words(values.get("code")) or words(values.get("number")),
         parts=parts,
@@ -119,13 +121,14 @@ class _Filling:
     def part(self, block: Block) -> Part:
         match block.kind:
             case "facts" | "signatures":
-                return Part(block.kind, rows=tuple(self.row(row) for row in block.content))
+                rows = tuple(self.row(row) for row in block.content)
+                return Part(block.kind, rows=rows, beside=self.text(block.beside))
             case "table":
                 columns = tuple(Column(one["title"], one["mm"]) for one in block.columns)
                 return Part(block.kind, rows=tuple(self.table_rows(block)), columns=columns)
             case _:
-                text, signer = (self.text(one) for one in texts_of(block))
-                return Part(block.kind, text, signer=signer)
+                text, beside = (self.text(one) for one in texts_of(block))
+                return Part(block.kind, text, beside=beside)
 
     def row(self, row: Sequence[str]) -> tuple[str, ...]:
         return tuple(self.text(cell) for cell in row)

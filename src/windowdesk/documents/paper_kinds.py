@@ -98,7 +98,7 @@ _OWN: Mapping[PaperKind, Names] = {
         tables={
             "lines": {
                 "name": "材料名称", "defect": "存在的问题", "standard": "要求", "copies": "份数", "source": "从哪里取得",
-                "sample": "样本",
+
             }
         },
     ),

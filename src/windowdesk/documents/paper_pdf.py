@@ -10,32 +10,35 @@ from typing import Any
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, KeepTogether, PageTemplate, Spacer, Table, TableStyle
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Table, TableStyle
 
 from windowdesk.documents import code128
 from windowdesk.documents.fonts import Fonts
+from windowdesk.documents.line_breaks import break_lines
 from windowdesk.documents.paper_codes import bar_code_width, draw_bar_code, draw_qr_code
 from windowdesk.documents.paper_filling import FilledPaper, Part
 from windowdesk.documents.paper_text import TextBlock, TextStyle
 from windowdesk.documents.pdf_text import embedded, text_width
 
-_LEFT, _RIGHT, _TOP, _BOTTOM = 25 * mm, 20 * mm, 16 * mm, 20 * mm
+_LEFT, _RIGHT, _TOP, _BOTTOM = 25 * mm, 20 * mm, 12 * mm, 13 * mm
 _WIDTH = A4[0] - _LEFT - _RIGHT
-_BAND = 30 * mm
+_BAND = 25 * mm
 """Height of the codes at the top of the first page."""
-_QR_SIDE = 28 * mm
-_LABEL = 25 * mm
+_QR_SIDE = 23 * mm
+_LABEL = 27 * mm
 _LINE = 0.6
-_SEAL = (46 * mm, 46 * mm)
+_SEAL = 40 * mm
+_SEAL_STYLE = TextStyle(10.5, 16, centred=True, grey=0.35)
+_FOOT_SIZE, _FOOT_LEADING = 9.5, 14
 
-_TITLE = TextStyle(22, 32, bold=True, centred=True, before=2, after=2)
-_SERIAL = TextStyle(10.5, 16, centred=True, after=6)
-_HEADING = TextStyle(12.5, 20, bold=True, before=10, after=4)
-_BODY = TextStyle(12, 21, indent=2, before=4, after=2)
-_NOTE = TextStyle(10.5, 17, before=6)
-_CELL = TextStyle(11, 16)
-_LABEL_STYLE = TextStyle(11, 16, bold=True)
-_COLUMN_STYLE = TextStyle(11, 16, bold=True, centred=True)
+_TITLE = TextStyle(22, 30, bold=True, centred=True)
+_SERIAL = TextStyle(10.5, 15, centred=True, after=5)
+_HEADING = TextStyle(12.5, 18, bold=True, before=6, after=2, heading=True)
+_BODY = TextStyle(12, 20, indent=2, before=4, after=2)
+_NOTE = TextStyle(10.5, 16, before=5)
+_CELL = TextStyle(11, 15)
+_LABEL_STYLE = TextStyle(11, 15, bold=True)
+_COLUMN_STYLE = TextStyle(11, 15, bold=True, centred=True)
 _SIGNER = TextStyle(12, 21, centred=True)
 
 
@@ -47,16 +50,17 @@ def write(paper: FilledPaper, fonts: Fonts, *, training: bool) -> bytes:
         out, pagesize=A4, title=paper.title, author="", subject=paper.serial, creator="WindowDesk",
         invariant=1, lang="zh-CN", initialFontName=_plain_font(fonts),
     )  # fmt: skip
-    height = A4[1] - _TOP - _BOTTOM
-    first = Frame(_LEFT, _BOTTOM, _WIDTH, height - _BAND, 0, 0, 0, 0)
-    later = Frame(_LEFT, _BOTTOM, _WIDTH, height, 0, 0, 0, 0)
+    bottom = page.text_bottom
+    height = A4[1] - _TOP - bottom
+    first = Frame(_LEFT, bottom, _WIDTH, height - _BAND, 0, 0, 0, 0)
+    later = Frame(_LEFT, bottom, _WIDTH, height, 0, 0, 0, 0)
     document.addPageTemplates(
         [
             PageTemplate("first", [first], onPage=page.first, autoNextPageTemplate="later"),
             PageTemplate("later", [later], onPage=page.later),
         ]
     )
-    document.build(list(_story(paper, fonts)), canvasmaker=functools.partial(_CountedCanvas, page))
+    document.build(_story(paper, fonts), canvasmaker=functools.partial(_CountedCanvas, page))
     return out.getvalue()
 
 
@@ -91,6 +95,11 @@ class _Page:
         self._paper = paper
         self._fonts = fonts
         self._training = training
+        self._foot_lines = [
+            line
+            for text in (paper.foot, paper.copies)
+            for line in break_lines(text, _WIDTH, functools.partial(self._width, size=_FOOT_SIZE))
+        ]
 
     def first(self, canvas: Canvas, _: BaseDocTemplate) -> None:
         """The first page: bar code left, QR code right, reprint mark between."""
@@ -99,25 +108,34 @@ class _Page:
         top = A4[1] - _TOP
         room = _WIDTH - _QR_SIDE - 4 * mm
         if code128.can_encode(paper.number) and bar_code_width(paper.number) <= room:
-            draw_bar_code(canvas, paper.number, _LEFT - code128.QUIET_MODULES * 0.25 * mm, top - 14 * mm, 12 * mm)
-            self._text(canvas, paper.number, _LEFT, top - 19 * mm, 10)
+            draw_bar_code(canvas, paper.number, _LEFT - code128.QUIET_MODULES * 0.25 * mm, top - 12 * mm, 11 * mm)
+            self._text(canvas, paper.number, _LEFT, top - 16.5 * mm, 10)
         if paper.code:
             draw_qr_code(canvas, paper.code, A4[0] - _RIGHT - _QR_SIDE, top - _QR_SIDE, _QR_SIDE)
         if paper.reprint:
-            self._text(canvas, paper.reprint, _LEFT, top - 26 * mm, 14, title=True)
+            self._text(canvas, paper.reprint, _LEFT, top - 24 * mm, 14, title=True)
 
     def later(self, canvas: Canvas, _: BaseDocTemplate) -> None:
         """Following pages."""
         self._watermark(canvas)
 
+    @property
+    def text_bottom(self) -> float:
+        """Where the text must end, in points from the edge."""
+        return _BOTTOM + _FOOT_LEADING * (len(self._foot_lines) + 1) + 3 * mm
+
     def foot(self, canvas: Canvas, number: int, of: int) -> None:
-        """Document number and page at the foot."""
-        words = self._paper.common.page.format(page=number, pages=of)
+        """On every page: query ways, who keeps which copy, document number, page number."""
+        paper = self._paper
+        y = _BOTTOM + _FOOT_LEADING * len(self._foot_lines)
         canvas.setLineWidth(_LINE)
-        canvas.line(_LEFT, _BOTTOM - 4 * mm, A4[0] - _RIGHT, _BOTTOM - 4 * mm)
-        self._text(canvas, self._paper.serial, _LEFT, _BOTTOM - 9 * mm, 9)
-        width = self._width(words, 9)
-        self._text(canvas, words, A4[0] - _RIGHT - width, _BOTTOM - 9 * mm, 9)
+        canvas.line(_LEFT, y + _FOOT_LEADING, A4[0] - _RIGHT, y + _FOOT_LEADING)
+        for line in self._foot_lines:
+            self._text(canvas, line, _LEFT, y, _FOOT_SIZE)
+            y -= _FOOT_LEADING
+        self._text(canvas, paper.serial, _LEFT, y, _FOOT_SIZE)
+        pages = paper.common.page.format(page=number, pages=of)
+        self._text(canvas, pages, A4[0] - _RIGHT - self._width(pages, _FOOT_SIZE), y, _FOOT_SIZE)
 
     def _watermark(self, canvas: Canvas) -> None:
         if not self._training:
@@ -143,12 +161,16 @@ class _Page:
         return sum(text_width(run.text, run.face, size) for run in self._fonts.runs(text, title=title))
 
 
-def _story(paper: FilledPaper, fonts: Fonts) -> Iterator[Flowable]:
-    yield TextBlock(paper.title, _TITLE, fonts)
-    yield TextBlock(paper.serial, _SERIAL, fonts)
+def _story(paper: FilledPaper, fonts: Fonts) -> list[Flowable]:
+    story: list[Flowable] = [TextBlock(paper.title, _TITLE, fonts), TextBlock(paper.serial, _SERIAL, fonts)]
+    before = ""
     for part in paper.parts:
-        yield from _flowables(part, paper, fonts)
-    yield TextBlock(f"{paper.foot}\n{paper.copies}", _NOTE, fonts)
+        if part.kind in ("signatures", "seal") and before != "table":
+            for one in story[-2:]:
+                one.keepWithNext = 1  # a signature never stands alone on a page
+        story += _flowables(part, paper, fonts)
+        before = part.kind
+    return story
 
 
 def _flowables(part: Part, paper: FilledPaper, fonts: Fonts) -> Iterator[Flowable]:
@@ -164,17 +186,16 @@ def _flowables(part: Part, paper: FilledPaper, fonts: Fonts) -> Iterator[Flowabl
         case "table":
             yield _table(part, fonts)
         case "signatures":
-            yield Spacer(0, 6 * mm)
-            yield from (_signature(row, fonts) for row in part.rows)
+            yield _signatures(part, fonts)
         case "seal":
-            yield KeepTogether([Spacer(0, 5 * mm), _seal(part, paper, fonts)])
+            yield _seal(part, paper, fonts)
 
 
 def _facts(row: tuple[str, ...], fonts: Fonts) -> Flowable:
     """Label and value, once or twice in a row, in a frame."""
     cells = [TextBlock(cell, _CELL if place % 2 else _LABEL_STYLE, fonts) for place, cell in enumerate(row)]
     values = (_WIDTH - _LABEL * (len(row) // 2)) / (len(row) // 2)
-    return _grid([cells], [_LABEL, values] * (len(row) // 2))
+    return _grid([cells], [_LABEL, values] * (len(row) // 2), fonts)
 
 
 def _table(part: Part, fonts: Fonts) -> Flowable:
@@ -183,54 +204,75 @@ def _table(part: Part, fonts: Fonts) -> Flowable:
     widths = [column.mm * mm or (_WIDTH - fixed) / sharing for column in part.columns]
     head = [TextBlock(column.title, _COLUMN_STYLE, fonts) for column in part.columns]
     rows = [[TextBlock(cell, _CELL, fonts) for cell in row] for row in part.rows]
-    return _grid([head, *rows], widths, repeated=1)
+    return _grid([head, *rows], widths, fonts, repeated=1)
 
 
-def _grid(rows: list[list[TextBlock]], widths: list[float], *, repeated: int = 0) -> Table:
-    look = TableStyle(
-        [
-            ("GRID", (0, 0), (-1, -1), _LINE, (0, 0, 0)),
-            ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
-            ("TOPPADDING", (0, 0), (-1, -1), 3),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
-            ("LEFTPADDING", (0, 0), (-1, -1), 5),
-            ("RIGHTPADDING", (0, 0), (-1, -1), 4),
-        ]
+def _grid(rows: list[list[TextBlock]], widths: list[float], fonts: Fonts, *, repeated: int = 0) -> Table:
+    look = _look(
+        fonts,
+        ("GRID", (0, 0), (-1, -1), _LINE, (0, 0, 0)),
+        ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+        ("TOPPADDING", (0, 0), (-1, -1), 2),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
+        ("LEFTPADDING", (0, 0), (-1, -1), 5),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 4),
     )
-    return Table(rows, widths, style=look, repeatRows=repeated, spaceBefore=0, spaceAfter=0)
+    return Table(rows, widths, style=look, repeatRows=repeated)
 
 
-def _signature(row: tuple[str, ...], fonts: Fonts) -> Flowable:
-    """Places to sign by hand: each label with a line beside it."""
-    share = _WIDTH / len(row)
-    cells: list[Any] = []
+def _look(fonts: Fonts, *more: tuple[Any, ...]) -> TableStyle:
+    """A table style from nothing. It names an embedded font: a table sets its font even where no text is."""
+    whole = ((0, 0), (-1, -1))
+    sides = ("LEFTPADDING", "RIGHTPADDING", "TOPPADDING", "BOTTOMPADDING")
+    return TableStyle([("FONTNAME", *whole, _plain_font(fonts)), *((side, *whole, 0) for side in sides), *more])
+
+
+def _signatures(part: Part, fonts: Fonts) -> Flowable:
+    """Places to sign by hand, and where there is one, the frame for the stamp at their right."""
+    if not part.beside:
+        return Table(
+            [[_signature(row, _WIDTH, fonts)] for row in part.rows], [_WIDTH], style=_look(fonts), spaceBefore=2 * mm
+        )
+    room = _WIDTH - _SEAL - 6 * mm
+    rows: list[Flowable] = [_signature(row, room, fonts) for row in part.rows]
+    return _beside_frame(rows, "TOP", part.beside, fonts)
+
+
+def _signature(row: tuple[str, ...], room: float, fonts: Fonts) -> Flowable:
+    """Each label with a line beside it to write on; the first line is the longer one."""
+    lines: list[Any] = []
+    needed = [sum(text_width(run.text, run.face, _CELL.size) for run in fonts.runs(label)) + 4 for label in row]
+    gap = 4 * mm
+    free = room - sum(needed) - gap * (len(row) - 1)
+    shares = [1.0] if len(row) == 1 else [0.56, *[0.44 / (len(row) - 1)] * (len(row) - 1)]
     widths: list[float] = []
-    look: list[tuple[Any, ...]] = [
-        ("VALIGN", (0, 0), (-1, -1), "BOTTOM"), ("LEFTPADDING", (0, 0), (-1, -1), 0),
-        ("RIGHTPADDING", (0, 0), (-1, -1), 2), ("TOPPADDING", (0, 0), (-1, -1), 4 * mm),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 1),
-    ]  # fmt: skip
-    for place, label in enumerate(row):
-        needed = sum(text_width(run.text, run.face, _CELL.size) for run in fonts.runs(label)) + 4
-        cells += [TextBlock(label, _CELL, fonts), "", ""]
-        gap = 4 * mm
-        widths += [needed, share - needed - gap, gap]
+    look: list[tuple[Any, ...]] = [("VALIGN", (0, 0), (-1, -1), "BOTTOM")]
+    look.append(("TOPPADDING", (0, 0), (-1, -1), 5 * mm))
+    for place, (label, wide, share) in enumerate(zip(row, needed, shares, strict=True)):
+        lines += [*([""] if place else []), TextBlock(label, _CELL, fonts), ""]
+        widths += [*([gap] if place else []), wide, free * share]
         look.append(("LINEBELOW", (3 * place + 1, 0), (3 * place + 1, 0), _LINE, (0, 0, 0)))
-    return Table([cells], widths, style=TableStyle(look))
+    return Table([lines], widths, style=_look(fonts, *look))
 
 
 def _seal(part: Part, paper: FilledPaper, fonts: Fonts) -> Flowable:
-    """An empty frame for the stamp, at the right, the signer's name and the date beside it."""
-    signer = [TextBlock(part.signer, _SIGNER, fonts), TextBlock(paper.date, _SIGNER, fonts)]
-    caption = TextBlock(part.text, TextStyle(10.5, 16, centred=True, grey=0.35), fonts)
-    widths = [_WIDTH - _SEAL[0] - 4 * mm, 4 * mm, _SEAL[0]]
-    look = TableStyle(
-        [
-            ("BOX", (2, 0), (2, 0), _LINE, (0.35, 0.35, 0.35)), ("VALIGN", (0, 0), (0, 0), "MIDDLE"),
-            ("VALIGN", (2, 0), (2, 0), "BOTTOM"),
-        ]
-    )  # fmt: skip
-    return Table([[signer, "", caption]], widths, [_SEAL[1]], style=look)
+    """Whose stamp it is and the date, beside the empty frame."""
+    signer: list[Flowable] = [TextBlock(part.beside, _SIGNER, fonts), TextBlock(paper.date, _SIGNER, fonts)]
+    return _beside_frame(signer, "MIDDLE", part.text, fonts)
+
+
+def _beside_frame(left: list[Flowable], align: str, caption: str, fonts: Fonts) -> Flowable:
+    """``left``, and at the right an empty frame for a stamp with its caption at the foot."""
+    gap = 6 * mm
+    look = _look(
+        fonts,
+        ("BOX", (2, 0), (2, 0), _LINE, (0.35, 0.35, 0.35)),
+        ("VALIGN", (0, 0), (0, 0), align),
+        ("VALIGN", (2, 0), (2, 0), "BOTTOM"),
+    )
+    height = max(_SEAL, sum(one.wrap(_WIDTH - _SEAL - gap, A4[1])[1] for one in left))
+    cells = [[left, "", TextBlock(caption, _SEAL_STYLE, fonts)]]
+    return Table(cells, [_WIDTH - _SEAL - gap, gap, _SEAL], [height], style=look, spaceBefore=4 * mm)
 
 
 def _plain_font(fonts: Fonts) -> str:

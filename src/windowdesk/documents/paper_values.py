@@ -146,7 +146,6 @@ def notice(
                 "name": line.material.name, "defect": line.defect or "缺少",
                 "standard": line.material.standard or line.material.instructions or "真实有效、清晰完整",
                 "copies": material_copies(line.material), "source": material_source(line.material),
-                "sample": line.material.sample or _NOTHING,
             }
             for line in lines
         ],

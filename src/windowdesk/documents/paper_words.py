@@ -88,7 +88,9 @@ def material_copies(material: Material) -> str:
 def material_source(material: Material) -> str:
     """Where a material is to be had."""
     where = material.issuer or _SOURCES.get(material.source, material.source)
-    return f"{where}（{material.source_note}）" if material.source_note else where
+    notes = [material.source_note, f"样本：{material.sample}" if material.sample else ""]
+    more = "，".join(note for note in notes if note)
+    return f"{where}（{more}）" if more else where
 
 
 def form_rows(form: Mapping[str, Any], values: Mapping[str, Any], answers: Mapping[str, str]) -> list[dict[str, str]]:

@@ -2,7 +2,7 @@
 
 A county changes titles, wording, order and columns there, never code. A template is a list of
 blocks; a block has one of the keys ``paragraph``, ``heading``, ``note``, ``facts``, ``table``,
-``signatures``, ``seal``, and may have ``when`` or ``unless`` with a name: it is left out when that
+``signatures`` (with a ``stamp`` beside them), ``seal`` (with its ``signer``), and may have ``when`` or ``unless`` with a name: it is left out when that
 is empty, or is not. ``{names}`` in texts are filled. An unknown name, key or block is refused
 when the template is read (D804); a name without a value when the paper is made (D805), unless
 ``otherwise`` gives the words to print then. Nothing is ever printed as an accidental blank.
@@ -26,7 +26,11 @@ _COMMON_FILE = "common.json"
 _KEYS = frozenset({"title", "serial", "head", "blocks", "copies", "otherwise"})
 _COMMON_KEYS = frozenset({"heads", "foot", "page", "reprint", "training"})
 _BLOCKS = frozenset({"paragraph", "heading", "note", "facts", "table", "signatures", "seal"})
-_BESIDE: Mapping[str, frozenset[str]] = {"table": frozenset({"columns"}), "seal": frozenset({"signer"})}
+_BESIDE: Mapping[str, frozenset[str]] = {
+    "table": frozenset({"columns"}),
+    "seal": frozenset({"signer"}),
+    "signatures": frozenset({"stamp"}),
+}
 _CHOICE = frozenset({"when", "unless"})
 PLACE = "place"
 """In a table: the number of the row."""
@@ -39,7 +43,8 @@ class Block:
     kind: str
     content: Any
     columns: tuple[Mapping[str, Any], ...] = ()
-    signer: str = ""
+    beside: str = ""
+    """With a seal: whose it is. With signatures: what stamp stands at their right, empty: none."""
     when: str = ""
     unless: str = ""
 
@@ -111,11 +116,12 @@ def texts_of(block: Block) -> Iterator[str]:
     match block.kind:
         case "facts" | "signatures":
             yield from (text for row in block.content for text in row)
+            yield block.beside
         case "table":
             return
         case _:
             yield str(block.content)
-            yield block.signer
+            yield block.beside
 
 
 def _load(file: Path, keys: frozenset[str]) -> dict[str, Any]:
@@ -134,7 +140,7 @@ def _block(entry: Mapping[str, Any]) -> Block:
     if unknown:
         raise ValueError(f"{kind}: {' '.join(sorted(unknown))}")
     return Block(
-        kind, entry[kind], tuple(entry.get("columns", ())), entry.get("signer", ""),
+        kind, entry[kind], tuple(entry.get("columns", ())), entry.get("signer") or entry.get("stamp", ""),
         entry.get("when", ""), entry.get("unless", ""),
     )  # fmt: skip
 
