@@ -44,14 +44,14 @@ class Banner(QFrame):
     def trouble(self, trouble: BaseException) -> None:
         """Show a known trouble, or the one sentence for a bug (which goes to the log in full)."""
         if isinstance(trouble, Known):
-            self._show("bad", trouble.code, f"{trouble.happened}(代码 {trouble.code})", trouble.to_do)
+            self._show("bad", trouble.code, f"{trouble.happened}（代码 {trouble.code}）", trouble.to_do)
             return
         log.error("a bug reached the window", exc_info=trouble)
-        self._show("bad", BUG.code, f"{BUG.happened}(代码 {BUG.code})", BUG.to_do)
+        self._show("bad", BUG.code, f"{BUG.happened}（代码 {BUG.code}）", BUG.to_do)
 
     def note(self, happened: str, to_do: str = "", code: str = "") -> None:
         """Something to know about, not a failure of what was just asked."""
-        self._show("note", code, happened + (f"(代码 {code})" if code else ""), to_do)
+        self._show("note", code, happened + (f"（代码 {code}）" if code else ""), to_do)
 
     def good(self, happened: str, to_do: str = "") -> None:
         """Something worked that the clerk waited for."""

@@ -65,9 +65,7 @@ class DeskThread(WorkThread):
         **named: Any,
     ) -> None:
         """Run ``act(desk, *args, **named)`` on the storage thread; see `WorkThread.put`."""
-        self.put(
-            lambda: act(self.open_desk.desk, *args, **named), then=then, failed=failed, topic=topic, keeps=keeps
-        )
+        self.put(lambda: act(self.open_desk.desk, *args, **named), then=then, failed=failed, topic=topic, keeps=keeps)
 
     def finish(self) -> None:
         """Close the desk where it was opened."""

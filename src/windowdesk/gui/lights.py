@@ -28,9 +28,9 @@ class LightLabel(Badge):
 
 
 NETWORK = {
-    "up": ("good", "network", "网络:通"),
-    "down": ("note", "network_down", "网络:不通(照常办件)"),
-    "unknown": ("plain", "network_down", "网络:还没有联系过"),
+    "up": ("good", "network", "网络：通"),
+    "down": ("note", "network_down", "网络：不通（照常办件）"),
+    "unknown": ("plain", "network_down", "网络：还没有联系过"),
 }
 """State, icon and words of the network light."""
 
@@ -52,8 +52,8 @@ def show_waiting(light: Badge, waiting: int, words: str = "") -> None:
 def show_safe(light: Badge, *, saving: bool, safe: bool) -> None:
     """May the PC be switched off now?"""
     if saving:
-        light.say("note", "正在保存,请不要关机", "save")
+        light.say("note", "正在保存，请不要关机", "save")
     elif safe:
-        light.say("good", "已保存,可以关机", "power")
+        light.say("good", "已保存，可以关机", "power")
     else:
-        light.say("note", "还没存好,请不要关机", "save")
+        light.say("note", "还没存好，请不要关机", "save")

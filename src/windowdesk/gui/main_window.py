@@ -10,8 +10,7 @@ from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QToolButton, QWidget
 
-from windowdesk.domain.device_news import ReaderCondition, ReaderState
-from windowdesk.errors import Known
+from windowdesk.domain.device_news import CardRead, ReaderCondition, ReaderState
 from windowdesk.events import Changed, Kind
 from windowdesk.gui import icons, lights, style
 from windowdesk.gui.bridge import Bridge
@@ -50,6 +49,8 @@ NAVIGATION = {
 """Button of the navigation: its page and its icon."""
 
 LIGHTS_EVERY_MS = 15_000
+LIGHTS_SOON_MS = 300
+"""Typing changes a draft with every key; the lights are read once after it."""
 SAVING_SHOWN_AFTER_MS = 60
 
 
@@ -78,6 +79,8 @@ class MainWindow(QMainWindow):
         self.ui.pages.addWidget(opening)
         self._lights_timer = QTimer(self, interval=LIGHTS_EVERY_MS)
         self._lights_timer.timeout.connect(self.read_lights)
+        self._lights_soon = QTimer(self, interval=LIGHTS_SOON_MS, singleShot=True)
+        self._lights_soon.timeout.connect(self.read_lights)
         self._saving_timer = QTimer(self, interval=SAVING_SHOWN_AFTER_MS, singleShot=True)
         self._saving_timer.timeout.connect(self._show_saving)
         self._safe = False
@@ -93,7 +96,7 @@ class MainWindow(QMainWindow):
         self.place.settings = opened.desk.settings
         self.place.bridge.listen(opened.desk.bus)
         self._navigation_enabled(True)
-        self._say_who()
+        self.say_who()
         self._lights_timer.start()
         self.read_lights()
         self.show_page("home")
@@ -162,7 +165,6 @@ class MainWindow(QMainWindow):
         if unfinished and not self._saving_timer.isActive():
             self._saving_timer.start()
         if not unfinished:
-            self._safe = True
             self._saving_timer.stop()
             self._show_saving()
 
@@ -173,18 +175,24 @@ class MainWindow(QMainWindow):
 
     def _changed(self, news: Changed) -> None:
         if news.kinds & {Kind.OUTBOX, Kind.EXCHANGE, Kind.CASES, Kind.DRAFTS}:
-            self.read_lights()
+            self._lights_soon.start()
         page = self._pages.get(self._front)
         if page is not None and news.kinds & page.listens:
             page.refresh()
 
+    def _card_read(self, news: CardRead) -> None:
+        self.place.last_card = news.card
+        page = self._pages.get(self._front)
+        if page is not None and not page.card_read(news) and self._front == "home":
+            self.show_page("intake", news)
+
     def _reader_state(self, news: ReaderState) -> None:
         state, words = {
-            ReaderCondition.READY: ("good", "读卡器正常,请放证件"),
-            ReaderCondition.READING: ("info", "正在读卡,请不要拿开"),
+            ReaderCondition.READY: ("good", "读卡器正常，请放证件"),
+            ReaderCondition.READING: ("info", "正在读卡，请不要拿开"),
             ReaderCondition.TROUBLE: ("note", news.happened),
             ReaderCondition.BUSY: ("note", news.happened),
-            ReaderCondition.ABSENT: ("note", "没有找到读卡器,请手工填写"),
+            ReaderCondition.ABSENT: ("note", "没有找到读卡器，请手工填写"),
         }[news.condition]
         self.place.reader_words = (state, words)
 
@@ -202,6 +210,7 @@ class MainWindow(QMainWindow):
         thread.saving.connect(self._saving_changed)
         self.place.devices.troubled.connect(self.ui.banner.trouble)
         self.place.bridge.changed.connect(self._changed)
+        self.place.bridge.card_read.connect(self._card_read)
         self.place.bridge.reader_state.connect(self._reader_state)
 
     def _to_queue(self) -> None:
@@ -223,7 +232,8 @@ class MainWindow(QMainWindow):
             self._button(name).setIcon(icons.icon(icon, "nav_text", pixels, "nav"))
             self._button(name).setIconSize(QSize(pixels, pixels))
 
-    def _say_who(self) -> None:
+    def say_who(self) -> None:
+        """Site and clerk, as the settings name them."""
         settings = self.place.settings
         self.ui.site.setText(settings.site.name)
         self.ui.clerk.setText(f"{settings.clerk} {settings.badge}号")
@@ -238,13 +248,9 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Finish what is being saved, then end both threads."""
-        self._lights_timer.stop()
+        for timer in (self._lights_timer, self._lights_soon, self._saving_timer):
+            timer.stop()
         self.place.bridge.close()
         self.place.devices.close()
         self.place.thread.close()
         super().closeEvent(event)
-
-
-def is_key_wanted(trouble: BaseException) -> bool:
-    """The store wants a passphrase."""
-    return isinstance(trouble, Known) and trouble.code in {"T505", "T506"}

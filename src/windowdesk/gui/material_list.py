@@ -31,6 +31,8 @@ class MaterialLine:
     paper: bool = False
     deferrable: bool = False
     deferred_until: date | None = None
+    latest: date | None = None
+    """The last day a deferral may be promised for."""
     undertaking: bool = False
     earlier: str = ""
     """Words of a still valid earlier scan; empty: there is none."""
@@ -183,6 +185,8 @@ class MaterialRow(QFrame):
         self._deferral.setVisible(line.deferrable and deferring and line.state != "done")
         if line.deferred_until is not None and self.until.value() != line.deferred_until.isoformat():
             self.until.set_value(line.deferred_until.isoformat())
+        if line.latest is not None:
+            self.until.setPlaceholderText(f"8 位数字，最迟 {line.latest:%Y%m%d}")
         self.undertaking.setChecked(line.undertaking)
 
     def _open_deferral(self) -> None:

@@ -37,18 +37,12 @@ class OpenDesk(Protocol):
         """What acts work on; only the storage thread may use it."""
         ...
 
-    @property
-    def scanner(self) -> PageScanner | None:
-        """None: no scanner is set up."""
+    def scanner(self) -> PageScanner:
+        """The scanner; raises DeviceTrouble(SCANNER_ABSENT) when none is set."""
         ...
 
-    @property
     def printer(self) -> Any:
-        """A ``ReceiptPrinter``, or None when none is set up."""
-        ...
-
-    def read_card(self) -> None:
-        """Look for a card now (F2). Returns at once; the card comes as news on the bus."""
+        """The receipt printer (a ``ReceiptPrinter``); raises DeviceTrouble(PRINTER_ABSENT) when none is set."""
         ...
 
     def sync_now(self) -> None:

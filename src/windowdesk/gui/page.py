@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from windowdesk.domain.device_news import CardRead
 from windowdesk.events import Kind
 from windowdesk.gui.work_thread import Failed, Then
 
@@ -61,6 +62,10 @@ class Page(QWidget):
 
     def resized(self) -> None:
         """The text size has changed."""
+
+    def card_read(self, news: CardRead) -> bool:
+        """A card was read; returns whether the page took it."""
+        return False
 
     # keys: each returns whether the page took it
 
@@ -124,8 +129,8 @@ class Page(QWidget):
     def fields(self) -> list[QWidget]:
         """What can be filled, in the order of the Tab key."""
         found: list[QWidget] = []
-        one = self.nextInFocusChain()
-        while one is not self:
+        one: QWidget | None = self.nextInFocusChain()
+        while one is not None and one is not self:
             if isinstance(one, FIELDS) and self.isAncestorOf(one) and self._takes_focus(one):
                 found.append(one)
             one = one.nextInFocusChain()

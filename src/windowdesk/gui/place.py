@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from windowdesk.domain.people import IdentityCard
 from windowdesk.gui.banner import Banner
 from windowdesk.gui.bridge import Bridge
 from windowdesk.gui.desk_thread import DeskThread
@@ -22,7 +23,9 @@ class Place:
     bridge: Bridge
     settings: Settings
     text_size: TextSize
-    reader_words: tuple[str, str] = ("plain", "读卡器:没有消息")
+    reader_words: tuple[str, str] = ("plain", "读卡器：没有消息")
     """State and words of the card reader, as last heard."""
+    last_card: IdentityCard | None = None
+    """The card read last, until its villager has left."""
     held: dict[str, object] = field(default_factory=dict)
     """What one page leaves for another, by name (for example the item chosen in the guide)."""

@@ -59,9 +59,7 @@ class QuestionList(QWidget):
         for option in question.options:
             button = QRadioButton(option.text, frame)
             button.setAccessibleDescription(question.text)
-            button.toggled.connect(
-                lambda on, chosen=option.id: self.answered.emit(question.id, chosen) if on else None
-            )
+            button.toggled.connect(lambda on, chosen=option.id: self.answered.emit(question.id, chosen) if on else None)
             group.addButton(button)
             column.addWidget(button)
             buttons[option.id] = button

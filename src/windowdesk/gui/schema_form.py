@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -34,9 +35,7 @@ class SchemaForm(QWidget):
         self._notes: dict[str, FieldNote] = {}
         self._set: dict[str, Callable[[Any], None]] = {}
 
-    def ask(
-        self, fields: Mapping[str, Mapping[str, Any]], values: Mapping[str, Any], required: frozenset[str]
-    ) -> None:
+    def ask(self, fields: Mapping[str, Mapping[str, Any]], values: Mapping[str, Any], required: frozenset[str]) -> None:
         """Show these fields with these values; ``required`` fields carry a star."""
         if fields != self._asked:
             self._draw(fields, required)
@@ -209,7 +208,7 @@ class RowsField(QWidget):
         grid.addWidget(take, 0, 1, Qt.AlignmentFlag.AlignRight)
         for at, (name, schema) in enumerate(self._schema.get("properties", {}).items(), start=1):
             label = QLabel(str(schema.get("title", name)), line)
-            made, put = one_input(schema, lambda value, name=name: self._changed(position, name, value), line)
+            made, put = one_input(schema, partial(self._changed, position, name), line)
             made.setAccessibleName(label.text())
             if name in row:
                 put(row[name])

@@ -47,6 +47,8 @@ class StepBar(QFrame):
             state = "done" if index < position else "here" if index == position else "later"
             sign = "✓" if state == "done" else str(index + 1)
             label.setText(f"{sign} {self._titles[index]}")
-            label.setAccessibleName({"done": "已完成", "here": "正在这一步", "later": "还没到"}[state] + self._titles[index])
+            label.setAccessibleName(
+                {"done": "已完成", "here": "正在这一步", "later": "还没到"}[state] + self._titles[index]
+            )
             frame.setProperty("state", state)
             restyle(frame)

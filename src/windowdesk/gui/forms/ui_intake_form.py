@@ -15,9 +15,8 @@ from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
     QFont, QFontDatabase, QGradient, QIcon,
     QImage, QKeySequence, QLinearGradient, QPainter,
     QPalette, QPixmap, QRadialGradient, QTransform)
-from PySide6.QtWidgets import (QApplication, QFrame, QLabel, QLineEdit,
-    QScrollArea, QSizePolicy, QSpacerItem, QVBoxLayout,
-    QWidget)
+from PySide6.QtWidgets import (QApplication, QFrame, QLabel, QScrollArea,
+    QSizePolicy, QSpacerItem, QVBoxLayout, QWidget)
 
 from windowdesk.gui.paragraph import Paragraph
 from windowdesk.gui.questions import QuestionList
@@ -91,51 +90,43 @@ class Ui_IntakeForm(object):
 
         self.layout_2.addWidget(self.formCard)
 
+        self.personCard = QFrame(self.scrollInside)
+        self.personCard.setObjectName(u"personCard")
+        self.personCard.setProperty(u"role", u"card")
+        self.layout_5 = QVBoxLayout(self.personCard)
+        self.layout_5.setSpacing(10)
+        self.layout_5.setObjectName(u"layout_5")
+        self.layout_5.setContentsMargins(16, 12, 16, 12)
+        self.personTitle = QLabel(self.personCard)
+        self.personTitle.setObjectName(u"personTitle")
+        self.personTitle.setProperty(u"role", u"heading")
+
+        self.layout_5.addWidget(self.personTitle)
+
+        self.personFields = SchemaForm(self.personCard)
+        self.personFields.setObjectName(u"personFields")
+
+        self.layout_5.addWidget(self.personFields)
+
+
+        self.layout_2.addWidget(self.personCard)
+
         self.emptyCard = QFrame(self.scrollInside)
         self.emptyCard.setObjectName(u"emptyCard")
         self.emptyCard.setProperty(u"role", u"card")
-        self.layout_5 = QVBoxLayout(self.emptyCard)
-        self.layout_5.setSpacing(8)
-        self.layout_5.setObjectName(u"layout_5")
-        self.layout_5.setContentsMargins(16, 12, 16, 12)
+        self.layout_6 = QVBoxLayout(self.emptyCard)
+        self.layout_6.setSpacing(8)
+        self.layout_6.setObjectName(u"layout_6")
+        self.layout_6.setContentsMargins(16, 12, 16, 12)
         self.emptyText = Paragraph(self.emptyCard)
         self.emptyText.setObjectName(u"emptyText")
         self.emptyText.setWordWrap(True)
         self.emptyText.setProperty(u"role", u"lead")
 
-        self.layout_5.addWidget(self.emptyText)
+        self.layout_6.addWidget(self.emptyText)
 
 
         self.layout_2.addWidget(self.emptyCard)
-
-        self.verticalCard = QFrame(self.scrollInside)
-        self.verticalCard.setObjectName(u"verticalCard")
-        self.verticalCard.setProperty(u"role", u"card")
-        self.layout_6 = QVBoxLayout(self.verticalCard)
-        self.layout_6.setSpacing(10)
-        self.layout_6.setObjectName(u"layout_6")
-        self.layout_6.setContentsMargins(16, 12, 16, 12)
-        self.verticalTitle = QLabel(self.verticalCard)
-        self.verticalTitle.setObjectName(u"verticalTitle")
-        self.verticalTitle.setProperty(u"role", u"heading")
-
-        self.layout_6.addWidget(self.verticalTitle)
-
-        self.verticalHint = Paragraph(self.verticalCard)
-        self.verticalHint.setObjectName(u"verticalHint")
-        self.verticalHint.setWordWrap(True)
-        self.verticalHint.setProperty(u"role", u"muted")
-
-        self.layout_6.addWidget(self.verticalHint)
-
-        self.vertical = QLineEdit(self.verticalCard)
-        self.vertical.setObjectName(u"vertical")
-        self.vertical.setMaxLength(60)
-
-        self.layout_6.addWidget(self.vertical)
-
-
-        self.layout_2.addWidget(self.verticalCard)
 
         self.spacer_7 = QSpacerItem(20, 4, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
 
@@ -155,9 +146,8 @@ class Ui_IntakeForm(object):
         self.situationTitle.setText(QCoreApplication.translate("IntakeForm", u"\u5148\u95ee\u60c5\u5f62", None))
         self.situationHint.setText(QCoreApplication.translate("IntakeForm", u"\u6309\u7fa4\u4f17\u7684\u5b9e\u9645\u60c5\u51b5\u9009\u3002\u9009\u597d\u4ee5\u540e\uff0c\u9700\u8981\u54ea\u4e9b\u6750\u6599\u4f1a\u81ea\u52a8\u53d8\u3002", None))
         self.formTitle.setText(QCoreApplication.translate("IntakeForm", u"\u518d\u586b\u7533\u8bf7\u5185\u5bb9", None))
+        self.personTitle.setText(QCoreApplication.translate("IntakeForm", u"\u8fd9\u4e2a\u4e8b\u9879\u8fd8\u8981\u77e5\u9053\u7533\u8bf7\u4eba\u7684", None))
         self.emptyText.setText(QCoreApplication.translate("IntakeForm", u"\u8fd9\u4e2a\u4e8b\u9879\u6ca1\u6709\u522b\u7684\u8981\u586b\uff0c\u6309\u201c\u4e0b\u4e00\u6b65\u201d\u7ee7\u7eed\u3002", None))
-        self.verticalTitle.setText(QCoreApplication.translate("IntakeForm", u"\u4e0a\u7ea7\u4e13\u7528\u7cfb\u7edf\u7684\u7f16\u53f7", None))
-        self.verticalHint.setText("")
         pass
     # retranslateUi
 

@@ -17,8 +17,8 @@ from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
     QPalette, QPixmap, QRadialGradient, QTransform)
 from PySide6.QtWidgets import (QApplication, QCheckBox, QComboBox, QFrame,
     QGridLayout, QHBoxLayout, QLabel, QLineEdit,
-    QPushButton, QRadioButton, QScrollArea, QSizePolicy,
-    QSpacerItem, QVBoxLayout, QWidget)
+    QRadioButton, QScrollArea, QSizePolicy, QSpacerItem,
+    QVBoxLayout, QWidget)
 
 from windowdesk.gui.badge import Badge
 from windowdesk.gui.entries import (DateEntry, FieldNote, TwiceTyped)
@@ -218,81 +218,38 @@ class Ui_IntakePerson(object):
 
         self.layout_8.addWidget(self.applicantBirthNote, 5, 2, 1, 1)
 
-        self.applicantNationLabel = QLabel(self.applicantCard)
-        self.applicantNationLabel.setObjectName(u"applicantNationLabel")
-        self.applicantNationLabel.setProperty(u"role", u"field")
-
-        self.layout_8.addWidget(self.applicantNationLabel, 6, 0, 1, 1)
-
-        self.applicantNation = QComboBox(self.applicantCard)
-        self.applicantNation.setObjectName(u"applicantNation")
-
-        self.layout_8.addWidget(self.applicantNation, 6, 1, 1, 1)
-
-        self.applicantNationNote = FieldNote(self.applicantCard)
-        self.applicantNationNote.setObjectName(u"applicantNationNote")
-
-        self.layout_8.addWidget(self.applicantNationNote, 6, 2, 1, 1)
-
-        self.applicantAddressLabel = QLabel(self.applicantCard)
-        self.applicantAddressLabel.setObjectName(u"applicantAddressLabel")
-        self.applicantAddressLabel.setProperty(u"role", u"field")
-
-        self.layout_8.addWidget(self.applicantAddressLabel, 7, 0, 1, 1)
-
-        self.applicantAddress = QLineEdit(self.applicantCard)
-        self.applicantAddress.setObjectName(u"applicantAddress")
-        self.applicantAddress.setMaxLength(200)
-
-        self.layout_8.addWidget(self.applicantAddress, 7, 1, 1, 1)
-
-        self.applicantAddressNote = FieldNote(self.applicantCard)
-        self.applicantAddressNote.setObjectName(u"applicantAddressNote")
-
-        self.layout_8.addWidget(self.applicantAddressNote, 7, 2, 1, 1)
-
-        self.applicantPresentLabel = QLabel(self.applicantCard)
-        self.applicantPresentLabel.setObjectName(u"applicantPresentLabel")
-        self.applicantPresentLabel.setProperty(u"role", u"field")
-
-        self.layout_8.addWidget(self.applicantPresentLabel, 8, 0, 1, 1)
-
-        self.applicantPresent = QLineEdit(self.applicantCard)
-        self.applicantPresent.setObjectName(u"applicantPresent")
-        self.applicantPresent.setMaxLength(200)
-
-        self.layout_8.addWidget(self.applicantPresent, 8, 1, 1, 1)
-
-        self.applicantPresentNote = FieldNote(self.applicantCard)
-        self.applicantPresentNote.setObjectName(u"applicantPresentNote")
-
-        self.layout_8.addWidget(self.applicantPresentNote, 8, 2, 1, 1)
-
         self.applicantMobileLabel = QLabel(self.applicantCard)
         self.applicantMobileLabel.setObjectName(u"applicantMobileLabel")
         self.applicantMobileLabel.setProperty(u"role", u"field")
 
-        self.layout_8.addWidget(self.applicantMobileLabel, 9, 0, 1, 1)
+        self.layout_8.addWidget(self.applicantMobileLabel, 6, 0, 1, 1)
 
         self.applicantMobile = TwiceTyped(self.applicantCard)
         self.applicantMobile.setObjectName(u"applicantMobile")
 
-        self.layout_8.addWidget(self.applicantMobile, 9, 1, 1, 1)
+        self.layout_8.addWidget(self.applicantMobile, 6, 1, 1, 1)
 
         self.applicantMobileNote = FieldNote(self.applicantCard)
         self.applicantMobileNote.setObjectName(u"applicantMobileNote")
 
-        self.layout_8.addWidget(self.applicantMobileNote, 9, 2, 1, 1)
+        self.layout_8.addWidget(self.applicantMobileNote, 6, 2, 1, 1)
 
         self.noMobile = QCheckBox(self.applicantCard)
         self.noMobile.setObjectName(u"noMobile")
 
-        self.layout_8.addWidget(self.noMobile, 10, 1, 1, 1)
+        self.layout_8.addWidget(self.noMobile, 7, 1, 1, 1)
 
         self.layout_8.setColumnStretch(1, 3)
         self.layout_8.setColumnStretch(2, 1)
 
         self.layout_6.addLayout(self.layout_8)
+
+        self.applicantFacts = Paragraph(self.applicantCard)
+        self.applicantFacts.setObjectName(u"applicantFacts")
+        self.applicantFacts.setWordWrap(True)
+        self.applicantFacts.setProperty(u"role", u"lead")
+
+        self.layout_6.addWidget(self.applicantFacts)
 
 
         self.layout_2.addWidget(self.applicantCard)
@@ -499,71 +456,10 @@ class Ui_IntakePerson(object):
 
         self.layout_15.addWidget(self.agentMobileNote, 3, 2, 1, 1)
 
-        self.relationLabel = QLabel(self.agentCard)
-        self.relationLabel.setObjectName(u"relationLabel")
-        self.relationLabel.setProperty(u"role", u"field")
-
-        self.layout_15.addWidget(self.relationLabel, 4, 0, 1, 1)
-
-        self.relation = QLineEdit(self.agentCard)
-        self.relation.setObjectName(u"relation")
-        self.relation.setMaxLength(30)
-
-        self.layout_15.addWidget(self.relation, 4, 1, 1, 1)
-
-        self.untilLabel = QLabel(self.agentCard)
-        self.untilLabel.setObjectName(u"untilLabel")
-        self.untilLabel.setProperty(u"role", u"field")
-
-        self.layout_15.addWidget(self.untilLabel, 5, 0, 1, 1)
-
-        self.until = DateEntry(self.agentCard)
-        self.until.setObjectName(u"until")
-
-        self.layout_15.addWidget(self.until, 5, 1, 1, 1)
-
-        self.witnessLabel = QLabel(self.agentCard)
-        self.witnessLabel.setObjectName(u"witnessLabel")
-        self.witnessLabel.setProperty(u"role", u"field")
-
-        self.layout_15.addWidget(self.witnessLabel, 6, 0, 1, 1)
-
-        self.witness = QLineEdit(self.agentCard)
-        self.witness.setObjectName(u"witness")
-        self.witness.setMaxLength(30)
-
-        self.layout_15.addWidget(self.witness, 6, 1, 1, 1)
-
         self.layout_15.setColumnStretch(1, 3)
         self.layout_15.setColumnStretch(2, 1)
 
         self.layout_14.addLayout(self.layout_15)
-
-        self.layout_16 = QHBoxLayout()
-        self.layout_16.setSpacing(12)
-        self.layout_16.setObjectName(u"layout_16")
-        self.layout_16.setContentsMargins(0, 0, 0, 0)
-        self.printAuthority = QPushButton(self.agentCard)
-        self.printAuthority.setObjectName(u"printAuthority")
-
-        self.layout_16.addWidget(self.printAuthority)
-
-        self.scanAuthority = QPushButton(self.agentCard)
-        self.scanAuthority.setObjectName(u"scanAuthority")
-
-        self.layout_16.addWidget(self.scanAuthority)
-
-        self.authority = Badge(self.agentCard)
-        self.authority.setObjectName(u"authority")
-
-        self.layout_16.addWidget(self.authority)
-
-        self.spacer_17 = QSpacerItem(20, 4, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-
-        self.layout_16.addItem(self.spacer_17)
-
-
-        self.layout_14.addLayout(self.layout_16)
 
 
         self.layout_2.addWidget(self.agentCard)
@@ -571,29 +467,29 @@ class Ui_IntakePerson(object):
         self.earlierCard = QFrame(self.scrollInside)
         self.earlierCard.setObjectName(u"earlierCard")
         self.earlierCard.setProperty(u"role", u"card")
-        self.layout_18 = QVBoxLayout(self.earlierCard)
-        self.layout_18.setSpacing(8)
-        self.layout_18.setObjectName(u"layout_18")
-        self.layout_18.setContentsMargins(16, 12, 16, 12)
+        self.layout_16 = QVBoxLayout(self.earlierCard)
+        self.layout_16.setSpacing(8)
+        self.layout_16.setObjectName(u"layout_16")
+        self.layout_16.setContentsMargins(16, 12, 16, 12)
         self.earlierTitle = QLabel(self.earlierCard)
         self.earlierTitle.setObjectName(u"earlierTitle")
         self.earlierTitle.setProperty(u"role", u"heading")
 
-        self.layout_18.addWidget(self.earlierTitle)
+        self.layout_16.addWidget(self.earlierTitle)
 
         self.earlierRows = QVBoxLayout()
         self.earlierRows.setSpacing(6)
         self.earlierRows.setObjectName(u"earlierRows")
         self.earlierRows.setContentsMargins(0, 0, 0, 0)
 
-        self.layout_18.addLayout(self.earlierRows)
+        self.layout_16.addLayout(self.earlierRows)
 
 
         self.layout_2.addWidget(self.earlierCard)
 
-        self.spacer_20 = QSpacerItem(20, 4, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
+        self.spacer_18 = QSpacerItem(20, 4, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
 
-        self.layout_2.addItem(self.spacer_20)
+        self.layout_2.addItem(self.spacer_18)
 
         self.scroll.setWidget(self.scrollInside)
 
@@ -623,16 +519,10 @@ class Ui_IntakePerson(object):
         self.applicantSexNote.setText("")
         self.applicantBirthLabel.setText(QCoreApplication.translate("IntakePerson", u"\u51fa\u751f\u65e5\u671f", None))
         self.applicantBirthNote.setText("")
-        self.applicantNationLabel.setText(QCoreApplication.translate("IntakePerson", u"\u6c11\u65cf", None))
-        self.applicantNationNote.setText("")
-        self.applicantAddressLabel.setText(QCoreApplication.translate("IntakePerson", u"\u6237\u7c4d\u5730\u5740", None))
-        self.applicantAddressNote.setText("")
-        self.applicantPresentLabel.setText(QCoreApplication.translate("IntakePerson", u"\u73b0\u4f4f\u5740", None))
-        self.applicantPresent.setPlaceholderText(QCoreApplication.translate("IntakePerson", u"\u548c\u6237\u7c4d\u5730\u5740\u4e00\u6837\u53ef\u4ee5\u4e0d\u586b", None))
-        self.applicantPresentNote.setText("")
         self.applicantMobileLabel.setText(QCoreApplication.translate("IntakePerson", u"\u624b\u673a\u53f7", None))
         self.applicantMobileNote.setText("")
         self.noMobile.setText(QCoreApplication.translate("IntakePerson", u"\u6ca1\u6709\u624b\u673a", None))
+        self.applicantFacts.setText("")
         self.modeTitle.setText(QCoreApplication.translate("IntakePerson", u"\u600e\u4e48\u6765\u529e\u7684", None))
         self.modeWindow.setText(QCoreApplication.translate("IntakePerson", u"\u672c\u4eba\u5230\u7a97\u53e3", None))
         self.modeProxy.setText(QCoreApplication.translate("IntakePerson", u"\u522b\u4eba\u4ee3\u529e", None))
@@ -651,13 +541,6 @@ class Ui_IntakePerson(object):
         self.agentNumberNote.setText("")
         self.agentMobileLabel.setText(QCoreApplication.translate("IntakePerson", u"\u624b\u673a\u53f7", None))
         self.agentMobileNote.setText("")
-        self.relationLabel.setText(QCoreApplication.translate("IntakePerson", u"\u548c\u7533\u8bf7\u4eba\u7684\u5173\u7cfb", None))
-        self.relation.setPlaceholderText(QCoreApplication.translate("IntakePerson", u"\u4f8b\u5982\uff1a\u513f\u5b50\u3001\u6751\u4ee3\u529e\u5458", None))
-        self.untilLabel.setText(QCoreApplication.translate("IntakePerson", u"\u59d4\u6258\u5230\u54ea\u5929\u4e3a\u6b62", None))
-        self.witnessLabel.setText(QCoreApplication.translate("IntakePerson", u"\u89c1\u8bc1\u4eba", None))
-        self.witness.setPlaceholderText(QCoreApplication.translate("IntakePerson", u"\u7533\u8bf7\u4eba\u4e0d\u4f1a\u5199\u5b57\u65f6\u586b", None))
-        self.printAuthority.setText(QCoreApplication.translate("IntakePerson", u"\u6253\u5370\u4ee3\u529e\u59d4\u6258\u4e66", None))
-        self.scanAuthority.setText(QCoreApplication.translate("IntakePerson", u"\u626b\u63cf\u5df2\u7b7e\u5b57\u7684\u59d4\u6258\u4e66 F3", None))
         self.earlierTitle.setText(QCoreApplication.translate("IntakePerson", u"\u8fd9\u4e2a\u4eba\u4ee5\u524d\u529e\u8fc7", None))
         pass
     # retranslateUi

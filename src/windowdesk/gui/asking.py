@@ -1,0 +1,21 @@
+"""One plain question before something that can not be undone."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+
+def sure(parent: QWidget, question: str, consequence: str, yes: str) -> bool:
+    """Ask; the safe answer is the one Enter and Esc give."""
+    box = QMessageBox(parent.window())
+    box.setWindowTitle(question)
+    box.setText(question)
+    box.setInformativeText(consequence)
+    go = box.addButton(yes, QMessageBox.ButtonRole.DestructiveRole)
+    stay = box.addButton("不，留着", QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(stay)
+    box.setEscapeButton(stay)
+    box.exec()
+    chosen = box.clickedButton() is go
+    box.deleteLater()
+    return chosen

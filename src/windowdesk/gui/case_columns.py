@@ -1,0 +1,75 @@
+"""How cases and messages stand in a list."""
+
+from __future__ import annotations
+
+from windowdesk.casework.inbox import InboxRow
+from windowdesk.casework.queue_view import QueueRow
+from windowdesk.clock import local_date_time
+from windowdesk.gui.badge import ICONS, MARK_STATES
+from windowdesk.gui.row_table import Column
+
+
+def mark_icon(mark: str) -> tuple[str, str]:
+    """Icon and colour of a traffic mark (B.4)."""
+    state = MARK_STATES.get(mark, "plain")
+    return ICONS[state], state
+
+
+CASE_COLUMNS = (
+    Column("办到哪了", lambda row: row.state_words, lambda row: row.mark_words, lambda row: mark_icon(row.mark), 11),
+    Column("申请人", lambda row: row.name_masked, lambda row: row.id_masked, width=12),
+    Column("事项和号码", lambda row: row.item_name, lambda row: row.number + ("（临时）" if row.provisional else "")),
+    Column("下一步", lambda row: row.next_step or "不用处理", lambda row: row.waiting or row.due_words, width=14),
+)
+"""A case in the worklist."""
+
+
+INBOX_ICONS = {
+    "rejected": ("bad", "bad"),
+    "correction": ("note", "note"),
+    "result": ("good", "good"),
+    "deferral": ("wait", "note"),
+    "print": ("print", "note"),
+    "notice": ("info", "info"),
+    "stop": ("bad", "bad"),
+}
+
+
+def _due(row: InboxRow) -> str:
+    return f"{row.due.month}月{row.due.day}日前" if row.due else ""
+
+
+INBOX_COLUMNS = (
+    Column(
+        "什么事",
+        lambda row: row.title,
+        lambda row: " · ".join(part for part in (row.name_masked, row.item_name) if part),
+        lambda row: INBOX_ICONS.get(row.kind, ("info", "info")),
+    ),
+    Column("什么时候前", lambda row: _due(row) or "不急", lambda row: row.mark_words, width=9),
+)
+"""A message in the inbox."""
+
+
+def _next(row: QueueRow) -> str:
+    return f"{local_date_time(row.next_at):%H:%M} 再试" if row.next_at else ""
+
+
+def _queue_icon(row: QueueRow) -> tuple[str, str]:
+    if row.needs_person:
+        return ("bad", "bad")
+    return ("note", "note") if row.mark else ("wait", "info")
+
+
+QUEUE_COLUMNS = (
+    Column(
+        "要不要管",
+        lambda row: "要处理" if row.needs_person else "不用管",
+        _next,
+        _queue_icon,
+        10,
+    ),
+    Column("哪一件", lambda row: row.name_masked, lambda row: row.what, width=11),
+    Column("为什么等", lambda row: row.reason, lambda row: f"{row.item_name} {row.number}"),
+)
+"""What waits for the county."""

@@ -1,0 +1,179 @@
+"""Settings: text size (at once), the site and its clerk, devices by address, the device doctor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtWidgets import QLineEdit, QPushButton, QRadioButton
+
+from windowdesk.casework import doctor
+from windowdesk.casework.doctor import DoctorRow, Health, Probe
+from windowdesk.gui.badge import Badge
+from windowdesk.gui.forms.ui_settings import Ui_SettingsPage
+from windowdesk.gui.page import Page
+from windowdesk.gui.place import Place
+from windowdesk.gui.row_card import RowCard, fill
+from windowdesk.gui.style import TextSize
+from windowdesk.settings import Settings
+
+if TYPE_CHECKING:
+    from windowdesk.gui.main_window import MainWindow
+
+STATES = {Health.GOOD: "good", Health.NOTE: "note", Health.BAD: "bad", Health.ABSENT: "plain"}
+DEVICES = ("reader", "scanner", "printer")
+
+
+class SettingsPage(Page):
+    """One scrolling page; the button below saves all of it."""
+
+    def __init__(self, place: Place) -> None:
+        super().__init__(place)
+        self.ui = Ui_SettingsPage()
+        self.ui.setupUi(self)
+        self.sizes: dict[TextSize, QRadioButton] = {
+            TextSize.STANDARD: self.ui.sizeStandard,
+            TextSize.LARGE: self.ui.sizeLarge,
+            TextSize.LARGEST: self.ui.sizeLargest,
+        }
+        for width in (80, 58):
+            self.ui.paper.addItem(f"{width} 毫米", width)
+        for size, button in self.sizes.items():
+            button.clicked.connect(lambda _, size=size: self._size(size))
+        for device in DEVICES:
+            self._test_button(device).clicked.connect(lambda _=False, device=device: self._test(device))
+        self.ui.save.clicked.connect(self.key_save)
+        self.ui.doctor.clicked.connect(self._doctor)
+
+    def come(self, about: object = None) -> None:
+        """Show the settings in use."""
+        settings = self.place.settings
+        self.sizes[self.place.text_size].setChecked(True)
+        for line, text in self._lines(settings):
+            line.setText(text)
+        self.ui.paper.setCurrentIndex(max(0, self.ui.paper.findData(settings.devices.paper_mm)))
+        station = (
+            f"登记号 {settings.station}，设备号 {settings.device}" if settings.station else "这台电脑还没有在县里登记"
+        )
+        self.ui.station.setText(f"{station}；县平台地址：{settings.county or '还没有'}。")
+        self.ui.next.setText("")
+
+    def primary(self) -> QPushButton | None:
+        """保存设置."""
+        button: QPushButton = self.ui.save
+        return button
+
+    def key_back(self) -> bool:
+        """Esc goes home."""
+        self.go.emit("home", None)
+        return True
+
+    def key_save(self) -> bool:
+        """F9."""
+        self._keep(self._filled())
+        return True
+
+    def _lines(self, settings: Settings) -> list[tuple[QLineEdit, str]]:
+        ui, site, devices = self.ui, settings.site, settings.devices
+        return [
+            (ui.siteName, site.name),
+            (ui.window, site.window),
+            (ui.hotline, site.hotline),
+            (ui.clerk, settings.clerk),
+            (ui.badge, settings.badge),
+            (ui.reader, devices.reader),
+            (ui.scanner, devices.scanner),
+            (ui.printer, devices.printer),
+        ]
+
+    def _filled(self) -> Settings:
+        ui, settings = self.ui, self.place.settings
+        site = replace(
+            settings.site,
+            name=ui.siteName.text().strip(),
+            window=ui.window.text().strip(),
+            hotline=ui.hotline.text().strip(),
+        )
+        devices = replace(
+            settings.devices,
+            reader=ui.reader.text().strip(),
+            scanner=ui.scanner.text().strip(),
+            printer=ui.printer.text().strip(),
+            paper_mm=int(ui.paper.currentData()),
+        )
+        return replace(
+            settings, site=site, devices=devices, clerk=ui.clerk.text().strip(), badge=ui.badge.text().strip()
+        )
+
+    def _keep(self, settings: Settings, then: Callable[[], None] | None = None) -> None:
+        opened = self.place.thread.open_desk
+
+        def kept(_: object) -> None:
+            self.place.settings = settings
+            self._main().say_who()
+            if then is None:
+                self.ui.next.setText("已保存。")
+            else:
+                then()
+
+        self.place.thread.put(lambda: opened.apply_settings(settings), then=kept, failed=self.trouble, keeps=True)
+
+    def _size(self, size: TextSize) -> None:
+        self._main().set_text_size(size)
+        self._keep(replace(self.place.settings, text_size=size.value))
+
+    def _main(self) -> MainWindow:
+        return cast("MainWindow", self.window())
+
+    # the device doctor 设备体检
+
+    def _test_button(self, device: str) -> QPushButton:
+        button: QPushButton = getattr(self.ui, f"{device}Test")
+        return button
+
+    def _test(self, device: str) -> None:
+        badge: Badge = getattr(self.ui, f"{device}State")
+        badge.say("info", "正在检查…", "wait")
+
+        def look() -> None:
+            def done(answer: object) -> None:
+                badge.say("good", "正常")
+                self.ui.next.setText(str(answer))
+
+            def failed(trouble: BaseException) -> None:
+                badge.say("bad", "有问题")
+                self.trouble(trouble)
+
+            probe: Probe | None = getattr(self.place.thread.open_desk.probes(), device)
+            if probe is None:
+                badge.say("plain", "没有设置")
+            else:
+                self.place.devices.put(probe, then=done, failed=failed)
+
+        self._keep(self._filled(), look)
+
+    def _doctor(self) -> None:
+        self.ui.doctor.setEnabled(False)
+        self.ui.doctor.setText("正在检查…")
+        probes = self.place.thread.open_desk.probes()
+        self.place.devices.put(lambda: doctor.outside(probes), then=self._report, failed=self._no_report)
+
+    def _report(self, outside: tuple[DoctorRow, ...]) -> None:
+        self.ask(doctor.inside, then=lambda inside: self._show_report((*outside, *inside)), failed=self._no_report)
+
+    def _show_report(self, rows: tuple[DoctorRow, ...]) -> None:
+        self._doctor_ready()
+        made = []
+        for row in rows:
+            words = f"{row.sentence}{row.to_do}" + (f"（代码 {row.code}）" if row.code else "")
+            made.append(RowCard(row.title, words, badge=(STATES[row.health], row.health.words)))
+        fill(self.ui.doctorRows, made)
+
+    def _no_report(self, trouble: BaseException) -> None:
+        self._doctor_ready()
+        self.trouble(trouble)
+
+    def _doctor_ready(self) -> None:
+        self.ui.doctor.setEnabled(True)
+        self.ui.doctor.setText("检查这台电脑")
