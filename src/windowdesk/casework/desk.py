@@ -6,18 +6,26 @@ calls them there and gets the answer back in its own thread.
 
 from __future__ import annotations
 
+import json
 import threading
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from windowdesk.clock import Clock
+from windowdesk import assets
+from windowdesk.clock import Clock, local_date_time
+from windowdesk.domain.exchange_news import ExchangeState
 from windowdesk.events import Bus, Changed, Kind
 from windowdesk.settings import Settings
 
 if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+    from windowdesk.domain.calendar import Calendar
     from windowdesk.storage.blobs import Blobs
     from windowdesk.storage.store import Store
+    from windowdesk.storage.unit import Unit
 
 Value = TypeVar("Value")
 
@@ -65,12 +73,52 @@ class Desk:
     settings: Settings
     bus: Bus
     home: Path
+    station_key: Ed25519PrivateKey | None = None
+    """Signs events and receipts; None only where the vault has none (a store moved without its key)."""
     training: bool = False
     """训练模式: every paper carries the watermark 演示."""
     unsaved: Unsaved = field(default_factory=Unsaved)
+    exchange: ExchangeState | None = None
+    """What the exchange last said of itself while the program runs; None: it has not run."""
+    _calendar: Calendar | None = None
+
+    def __post_init__(self) -> None:
+        self.bus.subscribe(Changed, self._forget)
+        self.bus.subscribe(ExchangeState, self._heard)
+
+    @property
+    def actor(self) -> str:
+        """Who acts, as it stands in events and in the audit log: badge and name of the clerk."""
+        return f"{self.settings.badge} {self.settings.clerk}".strip()
+
+    def today(self) -> date:
+        """The date on the wall of the office."""
+        return local_date_time(self.clock.now()).date()
+
+    def calendar(self, view: Unit) -> Calendar:
+        """The working-day calendar in use, read once; before the county's first pack the one that ships."""
+        if self._calendar is None:
+            from windowdesk.domain.calendar import read_calendar_pack
+
+            self._calendar = read_calendar_pack(view.calendar.get() or _shipped_calendar())
+        return self._calendar
 
     def done(self, value: Value, *kinds: Kind) -> Done[Value]:
         """Tell the bus what changed and wrap the value. Call it only after the commit."""
         changed = frozenset(kinds)
         self.bus.publish(Changed(changed))
         return Done(value, changed)
+
+    def _heard(self, news: ExchangeState) -> None:
+        self.exchange = news
+
+    def _forget(self, news: Changed) -> None:
+        if Kind.CALENDAR in news.kinds:
+            self._calendar = None
+
+
+def _shipped_calendar() -> dict[str, Any]:
+    """The calendar that came with the program. It never stands in the way of the county's own."""
+    packs = sorted(assets.resource("calendar").glob("*.json"))
+    found: dict[str, Any] = json.loads(packs[-1].read_text("utf-8"))
+    return found

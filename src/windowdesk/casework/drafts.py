@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from windowdesk.casework.desk import Desk, Done
+from windowdesk.clock import new_id
 from windowdesk.domain.case import Mode
 from windowdesk.domain.intake import Draft, Step
+from windowdesk.domain.masking import mask_name
+from windowdesk.errors import DRAFT_UNKNOWN, InputRefused
+from windowdesk.events import Kind
+
+if TYPE_CHECKING:
+    from windowdesk.storage.unit import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,32 +31,56 @@ class DraftRow:
 
 def start(desk: Desk, *, mode: Mode = Mode.WINDOW) -> Done[Draft]:
     """A new empty draft, already on disk."""
-    raise NotImplementedError
+    now = desk.clock.now()
+    return keep(desk, Draft(id=new_id(now), started_at=now, mode=mode))
 
 
 def keep(desk: Desk, draft: Draft) -> Done[Draft]:
     """Save the draft as it stands; called at each change of a field.
 
     Raises:
-        InputRefused: DRAFT_SAVED_ELSEWHERE when it already became a case.
+        StoreTrouble: DRAFT_SAVED_ELSEWHERE when it already became a case; DISK_FULL.
     """
-    raise NotImplementedError
+    with desk.store.unit(desk.actor) as unit:
+        unit.drafts.keep(draft)
+    desk.unsaved.kept(draft.id)
+    return desk.done(draft, Kind.DRAFTS)
 
 
 def resume(desk: Desk, draft_id: str) -> Draft:
     """The draft as last kept.
 
     Raises:
-        InputRefused: DRAFT_UNKNOWN; DRAFT_SAVED_ELSEWHERE when it became a case.
+        InputRefused: DRAFT_UNKNOWN.
+        StoreTrouble: DRAFT_SAVED_ELSEWHERE when it became a case.
     """
-    raise NotImplementedError
+    with desk.store.reading() as view:
+        try:
+            return view.drafts.get(draft_id)
+        except KeyError:
+            raise InputRefused(DRAFT_UNKNOWN) from None
 
 
 def listing(desk: Desk) -> tuple[DraftRow, ...]:
-    """All open drafts, newest first."""
-    raise NotImplementedError
+    """All open drafts, the one touched last first."""
+    with desk.store.reading() as view:
+        return tuple(_row(view, draft) for draft in view.drafts.list())
 
 
 def discard(desk: Desk, draft_id: str) -> Done[None]:
     """Throw a draft away; its number was never given out, so nothing else changes."""
-    raise NotImplementedError
+    with desk.store.unit(desk.actor) as unit:
+        unit.drafts.discard(draft_id)
+    desk.unsaved.kept(draft_id)
+    return desk.done(None, Kind.DRAFTS)
+
+
+def _row(view: Unit, draft: Draft) -> DraftRow:
+    name = ""
+    if draft.package_code:
+        package = view.catalogue.package(draft.package_code)
+        name = package.name if package else draft.package_code
+    elif draft.item_code:
+        item = view.catalogue.item(draft.item_code, draft.item_version)
+        name = item.name if item else draft.item_code
+    return DraftRow(draft.id, mask_name(draft.applicant.text("name")), name, draft.step, draft.started_at)

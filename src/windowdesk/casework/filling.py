@@ -9,67 +9,54 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, Literal
 
+from windowdesk.casework import notice
+from windowdesk.domain import intake
 from windowdesk.domain.case import BlobRef, Mode
 from windowdesk.domain.catalogue import Item, Package
-from windowdesk.domain.intake import Draft, DraftMaterial, DraftPerson, Entry, Source
-from windowdesk.domain.people import Assurance, IdKind
+from windowdesk.domain.intake import Draft, DraftMaterial, DraftPerson
+from windowdesk.domain.people import IdKind
 
 Who = Literal["applicant", "agent"]
-
-NOTICE_VERSION = "2026-1"
-"""Version of the privacy notice text in ``resources/documents`` that is read out (rule G02)."""
 
 
 def person(draft: Draft, who: Who) -> DraftPerson:
     """The applicant (申请人) or the agent (代理人) of the draft, empty when not begun."""
-    return draft.applicant if who == "applicant" else draft.agent or DraftPerson()
+    return intake.person_of(draft, who)
 
 
-def _with_person(draft: Draft, who: Who, changed: DraftPerson) -> Draft:
-    return replace(draft, applicant=changed) if who == "applicant" else replace(draft, agent=changed)
-
-
-def with_entry(draft: Draft, who: Who, name: str, value: str, source: Source = Source.TYPED) -> Draft:
-    """One field of a person. Typing over the name or number of a card ends the card's assurance."""
-    before = person(draft, who)
-    entries = dict(before.entries)
-    if value:
-        entries[name] = Entry(value, source)
-    else:
-        entries.pop(name, None)
-    changed = replace(before, entries=entries)
-    was = before.entries.get(name)
-    if name in {"name", "id_number"} and source is Source.TYPED and was and was.value != value:
-        changed = replace(changed, assurance=Assurance.TYPED)
+def with_entry(draft: Draft, who: Who, name: str, value: str) -> Draft:
+    """One field of a person as typed. Typing over the name or number of a card ends what it proved."""
     if name == "mobile" and value:
-        changed = replace(changed, no_mobile=False)
-    return _with_person(draft, who, changed)
+        draft = intake.with_person(draft, who, replace(person(draft, who), no_mobile=False))
+    return intake.typed(draft, name, value, who)
 
 
 def with_no_mobile(draft: Draft, who: Who, no_mobile: bool) -> Draft:
     """Said expressly: the person has no mobile phone (seed rule 001 article 15)."""
     before = person(draft, who)
     entries = {name: entry for name, entry in before.entries.items() if name != "mobile" or not no_mobile}
-    return _with_person(draft, who, replace(before, entries=entries, no_mobile=no_mobile))
+    return intake.with_person(draft, who, replace(before, entries=entries, no_mobile=no_mobile))
 
 
 def with_id_kind(draft: Draft, who: Who, kind: IdKind, reason: str = "") -> Draft:
     """The kind of identity document, with the reason why no card could be read."""
-    return _with_person(draft, who, replace(person(draft, who), id_kind=kind, reason_without_card=reason))
-
-
-def with_item(draft: Draft, item: Item) -> Draft:
-    """Choose the item. Answers, fields and materials of another item do not carry over."""
-    if draft.item_code == item.code and draft.item_version == item.version:
-        return draft
-    return replace(
-        draft, item_code=item.code, item_version=item.version, package_code="", answers={}, form={}, materials=()
-    )
+    return intake.with_person(draft, who, replace(person(draft, who), id_kind=kind, reason_without_card=reason))
 
 
 def with_package(draft: Draft, package: Package, first: Item) -> Draft:
     """Choose a package (一件事); ``first`` is the item of its first step."""
-    return replace(with_item(draft, first), package_code=package.code)
+    if draft.package_code == package.code:
+        return draft
+    return replace(
+        draft,
+        item_code=first.code,
+        item_version=first.version,
+        package_code=package.code,
+        answers={},
+        form={},
+        materials=(),
+        confirmed=False,
+    )
 
 
 def with_mode(draft: Draft, mode: Mode) -> Draft:
@@ -135,6 +122,6 @@ def with_earlier(draft: Draft, material_id: str, case_id: str, pages: tuple[Blob
     return with_material(draft, replace(material(draft, material_id), earlier_case=case_id, pages=pages))
 
 
-def with_notice(draft: Draft, at: datetime, version: str = NOTICE_VERSION) -> Draft:
-    """The privacy notice was read out: who processes, why, how long (rule G02)."""
-    return replace(draft, notice_version=version, notice_at=at)
+def with_notice(draft: Draft, at: datetime) -> Draft:
+    """The privacy notice in use was read out: who processes, why, how long (rule G02)."""
+    return replace(draft, notice_version=notice.shipped().version, notice_at=at)

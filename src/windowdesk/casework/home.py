@@ -1,13 +1,18 @@
-"""What the home page shows: the numbers beside the three big tasks, and notices."""
+"""What the home page shows: the numbers beside the three big tasks, and what is most pressing."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from windowdesk.casework import drafts, inbox, queue_view, worklist
 from windowdesk.casework.desk import Desk
 from windowdesk.casework.drafts import DraftRow
 from windowdesk.casework.inbox import InboxRow
 from windowdesk.casework.queue_view import QueueView
+from windowdesk.casework.worklist import Filter
+
+PRESSING = 3
+"""So many rows of the inbox stand on the home page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +31,28 @@ class HomeView:
     corrections: int
     drafts: tuple[DraftRow, ...]
     inbox: tuple[InboxRow, ...]
-    """The three most pressing rows."""
+    """The most pressing rows, at most `PRESSING`."""
+    inbox_count: int
     queue: QueueView
 
 
 def view(desk: Desk) -> HomeView:
     """Read the page."""
-    raise NotImplementedError
+    with desk.store.reading() as reading:
+        items = len(reading.catalogue.items())
+    counts = worklist.counts(desk)
+    rows = inbox.rows(desk)
+    return HomeView(
+        site=desk.settings.site.name,
+        clerk=desk.settings.clerk,
+        enrolled=bool(desk.settings.station),
+        items=items,
+        today=counts[Filter.TODAY],
+        due=counts[Filter.DUE],
+        ready=counts[Filter.READY],
+        corrections=counts[Filter.CORRECTIONS],
+        drafts=drafts.listing(desk),
+        inbox=rows[:PRESSING],
+        inbox_count=len(rows),
+        queue=queue_view.view(desk),
+    )

@@ -4,29 +4,42 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
+from windowdesk.casework import reasons, timeline
 from windowdesk.casework.desk import Desk
+from windowdesk.clock import local_date_time
+from windowdesk.domain.case_events import CaseReceived
+from windowdesk.domain.deadlines import Mark, queue_mark
+from windowdesk.domain.exchange_news import STATE_NAME, ExchangeState, Line, from_record
+from windowdesk.domain.masking import mask_name
+
+if TYPE_CHECKING:
+    from windowdesk.storage.outbox import Waiting
+    from windowdesk.storage.unit import Unit
+
+MOST_ROWS = 500
 
 
 @dataclass(frozen=True, slots=True)
 class QueueRow:
-    """One case (or its scans) that waits."""
+    """One case that waits, with the first of its events that does."""
 
     case_id: str
     number: str
     name_masked: str
     item_name: str
     what: str
-    """What waits: 收件, 补正, 材料图片 3 张 …"""
+    """What waits: 收件, 补正 …"""
     reason: str
     """One plain sentence."""
     to_do: str
     code: str
-    """Stable code of the reason; empty: simply its turn has not come."""
+    """Stable code of the reason; that of ITS_TURN: simply its turn has not come."""
     next_at: datetime | None
     since: datetime
     mark: str
-    """Age of the oldest: ``yellow`` over 1 working day, ``red`` over 3 (B.2 rule 3); empty: fresh."""
+    """Age: ``yellow`` over 1 working day, ``red`` over 3 (B.2 rule 3); empty: fresh."""
     needs_person: bool
 
 
@@ -51,9 +64,66 @@ class QueueView:
 
 def view(desk: Desk) -> QueueView:
     """Read the queue."""
-    raise NotImplementedError
+    with desk.store.reading() as reading:
+        known = desk.exchange or from_record(reading.state.get(STATE_NAME))
+        open_ones = [*reading.outbox.rejected(), *reading.outbox.waiting(MOST_ROWS)]
+        rows = _rows(desk, reading, open_ones)
+        files = len(reading.blobs.to_send(MOST_ROWS))
+    safe = safe_to_switch_off(desk)
+    return QueueView(
+        network=known.line.value,
+        network_words=_network_words(known),
+        last_success=known.last_contact,
+        waiting=len(rows),
+        waiting_pages=files,
+        waiting_words=_waiting_words(rows, files),
+        safe=safe,
+        safe_words="可以关机：屏幕上的内容都已存好两份。" if safe else "先别关机：正在保存。",
+        rows=rows,
+    )
 
 
 def safe_to_switch_off(desk: Desk) -> bool:
     """No draft field is unsaved, no unit of work is open, both copies agree. Cheap; any thread."""
-    raise NotImplementedError
+    return not (desk.unsaved or desk.store.busy()) and desk.store.copies_agree()
+
+
+def _rows(desk: Desk, reading: Unit, open_ones: list[Waiting]) -> tuple[QueueRow, ...]:
+    first: dict[str, Waiting] = {}
+    for one in open_ones:
+        first.setdefault(one.case, one)
+    return tuple(_row(desk, reading, one) for one in first.values())
+
+
+def _row(desk: Desk, reading: Unit, one: Waiting) -> QueueRow:
+    case = reading.cases.find(one.case)
+    reason = reasons.of(one)
+    waited = queue_mark(local_date_time(one.written_at).date(), desk.today(), desk.calendar(reading))
+    return QueueRow(
+        case_id=one.case,
+        number=case.number if case else "",
+        name_masked=mask_name(case.applicant.name) if case else "",
+        item_name=case.item_name if case else "",
+        what=timeline.EVENT_WORDS.get(one.type, one.type),
+        reason=reason.happened,
+        to_do=reason.to_do,
+        code=reason.code,
+        next_at=one.retry.next_at if one.retry else None,
+        since=one.written_at,
+        mark="" if waited is Mark.GREEN or one.type != CaseReceived.TYPE else waited.value,
+        needs_person=one.state == "rejected",
+    )
+
+
+def _network_words(known: ExchangeState) -> str:
+    if known.line is Line.DOWN and known.reason is not None:
+        return f"网络：{known.line.words}。{known.reason.happened}"
+    return f"网络：{known.line.words}"
+
+
+def _waiting_words(rows: tuple[QueueRow, ...], files: int) -> str:
+    rejected = sum(row.needs_person for row in rows)
+    parts = [f"未上报 {len(rows) - rejected} 件"] if len(rows) > rejected else []
+    parts += [f"被退回 {rejected} 件"] if rejected else []
+    parts += [f"未传图片 {files} 张"] if files else []
+    return "，".join(parts) or "全部已上报"

@@ -1,76 +1,46 @@
 """The receipt (收件凭证) on paper: print once, reprint marked and counted, verify the code.
 
-The print journal says what became of each job; nobody prints twice without being asked.
+The print journal says what became of each job; nobody prints twice without being asked. A job
+is written down before the first byte goes out, so that a crash leaves a question, not a guess.
 """
 
 from __future__ import annotations
 
-import enum
+import hashlib
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from typing import TYPE_CHECKING
 
+from windowdesk.casework import receipt_value, records
 from windowdesk.casework.desk import Desk, Done
+from windowdesk.casework.print_job import PrintJob, PrintState, job_of
+from windowdesk.clock import new_id
+from windowdesk.domain.case import Case
+from windowdesk.domain.case_states import words_of
 from windowdesk.domain.receipt import Receipt
+from windowdesk.errors import (
+    PRINT_UNANSWERED,
+    PRINT_UNKNOWN,
+    PRINTED_ALREADY,
+    RECEIPT_CODE_WRONG,
+    DeviceTrouble,
+    InputRefused,
+)
+from windowdesk.events import Kind
 
 if TYPE_CHECKING:
-    from windowdesk.devices.ports import ReceiptPrinter
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
+    from windowdesk.devices.ports import PrintOutcome, ReceiptPrinter
+    from windowdesk.storage.prints import PrintEntry
+    from windowdesk.storage.unit import Unit
 
-class PrintState(enum.Enum):
-    """What became of a print job."""
+RECEIPT = "receipt"
+"""Name of the receipt in the print journal."""
+STATION_KEYS = "station_keys"
+"""Where the public keys of the stations of this county are kept: station number to base64url."""
 
-    QUEUED = "queued"
-    """Written to the journal, nothing sent yet."""
-    SENT = "sent"
-    """All bytes went out on a line that cannot answer."""
-    CONFIRMED = "confirmed"
-    """The printer answered after the last byte."""
-    UNKNOWN = "unknown"
-    """Nobody can say: a person must look at the paper."""
-    FAILED = "failed"
-    """Certainly nothing came out."""
-    CAME_OUT = "came_out"
-    """A person said: it came out."""
-    DID_NOT = "did_not"
-    """A person said: it did not come out."""
-
-    @property
-    def words(self) -> str:
-        """What stands on the screen."""
-        return {
-            "queued": "准备打印",
-            "sent": "已送到打印机",
-            "confirmed": "已打出",
-            "unknown": "不知道打出来没有,请看一眼纸",
-            "failed": "没有打出来",
-            "came_out": "已打出(人工确认)",
-            "did_not": "没有打出来(人工确认)",
-        }[self.value]
-
-
-@dataclass(frozen=True, slots=True)
-class PrintJob:
-    """One line of the print journal."""
-
-    id: str
-    case_id: str
-    kind: str
-    """``receipt`` or a kind of paper."""
-    copy: int
-    """0: first print; n: 补打 n."""
-    state: PrintState
-    at: datetime
-    device: str
-    detail: str
-    """What happened and what to do, when it did not simply work."""
-    code: str = ""
-    """Stable code of the trouble, for example P302."""
-
-    @property
-    def waits_for_person(self) -> bool:
-        """Somebody must say whether it came out."""
-        return self.state in {PrintState.UNKNOWN, PrintState.QUEUED}
+__all__ = ["Claims", "PrintJob", "PrintState"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +49,9 @@ class Claims:
 
     number: str
     item_code: str
-    received_at: datetime
+    received_on: date
     station: str
+    name_masked: str
     known_here: bool
     """The case stands in this store."""
     state_words: str
@@ -88,7 +59,8 @@ class Claims:
 
 def receipt_of(desk: Desk, case_id: str, *, copy: int = 0) -> Receipt:
     """The receipt as it stands now: with the official number once there is one."""
-    raise NotImplementedError
+    with desk.store.reading() as view:
+        return receipt_value.of_case(desk, view, records.case_of(view, case_id), copy=copy)
 
 
 def print_receipt(desk: Desk, case_id: str, printer: ReceiptPrinter, paper_mm: int | None = None) -> Done[PrintJob]:
@@ -96,33 +68,55 @@ def print_receipt(desk: Desk, case_id: str, printer: ReceiptPrinter, paper_mm: i
 
     Raises:
         InputRefused: PRINTED_ALREADY (ask for a reprint), PRINT_UNANSWERED (look at the paper first).
+        DeviceTrouble: certainly nothing was printed; the journal says so.
     """
-    raise NotImplementedError
+    return _print(desk, case_id, printer, paper_mm, again=False)
 
 
 def reprint(desk: Desk, case_id: str, printer: ReceiptPrinter, paper_mm: int | None = None) -> Done[PrintJob]:
-    """Print once more on request, marked 补打 with its count."""
-    raise NotImplementedError
+    """Print once more on request, marked 补打 with its count.
+
+    Raises:
+        InputRefused: PRINT_UNANSWERED.
+        DeviceTrouble: certainly nothing was printed; the journal says so.
+    """
+    return _print(desk, case_id, printer, paper_mm, again=True)
 
 
 def answer_print(desk: Desk, job_id: str, came_out: bool) -> Done[PrintJob]:
-    """A person looked at the paper."""
-    raise NotImplementedError
+    """A person looked at the paper.
+
+    Raises:
+        InputRefused: PRINT_UNKNOWN.
+    """
+    state = "printed" if came_out else "failed"
+    with desk.store.unit(desk.actor) as unit:
+        try:
+            entry = unit.prints.settle(job_id, state, answered_by=desk.actor)
+        except KeyError:
+            raise InputRefused(PRINT_UNKNOWN) from None
+        unit.audit.write("print.answered", entry.number, {"document": entry.document, "came_out": came_out})
+    return desk.done(job_of(entry), Kind.PRINTS)
 
 
 def jobs(desk: Desk, case_id: str) -> tuple[PrintJob, ...]:
     """The print journal of a case, oldest first."""
-    raise NotImplementedError
+    with desk.store.reading() as view:
+        return tuple(job_of(entry) for entry in view.prints.of_case(case_id))
 
 
 def unanswered(desk: Desk) -> tuple[PrintJob, ...]:
-    """All jobs nobody can say anything about yet; after a crash also those that were only queued."""
-    raise NotImplementedError
+    """All jobs nobody can say anything about yet; after a crash also those that were only begun."""
+    with desk.store.reading() as view:
+        return tuple(job_of(entry) for entry in view.prints.open())
 
 
 def receipt_pdf(desk: Desk, case_id: str) -> Done[bytes]:
     """The receipt on A4; counted in the journal like every print."""
-    raise NotImplementedError
+    from windowdesk.casework import papers
+
+    made = papers.paper(desk, case_id, RECEIPT)
+    return Done(made.value.pdf, made.changed)
 
 
 def verify_receipt(desk: Desk, text: str) -> Claims:
@@ -131,4 +125,95 @@ def verify_receipt(desk: Desk, text: str) -> Claims:
     Raises:
         InputRefused: RECEIPT_CODE_WRONG.
     """
-    raise NotImplementedError
+    from windowdesk.documents import receipt_code
+
+    with desk.store.reading() as view:
+        claims = receipt_code.verify(text, _station_keys(desk, view))
+        case = view.cases.by_number(claims.number)
+    if claims.station == desk.settings.station and case is None:
+        raise InputRefused(RECEIPT_CODE_WRONG)
+    return Claims(
+        number=claims.number,
+        item_code=claims.item_code,
+        received_on=claims.received_on,
+        station=claims.station,
+        name_masked=claims.name_masked,
+        known_here=case is not None,
+        state_words=words_of(case.state) if case else "",
+    )
+
+
+def _station_keys(desk: Desk, view: Unit) -> dict[str, Ed25519PublicKey]:
+    """The keys of this station and of those the county told about."""
+    import base64
+
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+    keys = {
+        station: Ed25519PublicKey.from_public_bytes(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
+        for station, text in view.state.get(STATION_KEYS, {}).items()
+    }
+    if desk.station_key is not None:
+        keys[desk.settings.station] = desk.station_key.public_key()
+    return keys
+
+
+def _print(desk: Desk, case_id: str, printer: ReceiptPrinter, paper_mm: int | None, *, again: bool) -> Done[PrintJob]:
+    from windowdesk.documents import printer_profile, receipt_bytes
+
+    profile = printer_profile.profile_of(paper_mm or desk.settings.devices.paper_mm)
+    with desk.store.unit(desk.actor) as unit:
+        case = records.case_of(unit, case_id)
+        copy = _next_copy(unit, case, again=again)
+        job = receipt_bytes.render(receipt_value.of_case(desk, unit, case, copy=copy), profile)
+        entry = _begin(desk, unit, case, copy, printer.address, hashlib.sha256(job).hexdigest())
+    try:
+        outcome = printer.print_bytes(job)
+    except DeviceTrouble as trouble:
+        _settle(desk, entry.id, "failed", trouble.code)
+        desk.done(None, Kind.PRINTS)
+        raise
+    state, code = _state_of(outcome)
+    return desk.done(job_of(_settle(desk, entry.id, state, code)), Kind.PRINTS)
+
+
+def _next_copy(unit: Unit, case: Case, *, again: bool) -> int:
+    """The mark of this print: 0 the first time.
+
+    Raises:
+        InputRefused: PRINT_UNANSWERED, PRINTED_ALREADY.
+    """
+    own = [job_of(entry) for entry in unit.prints.of_case(case.id) if entry.document == RECEIPT]
+    if any(job.waits_for_person for job in own):
+        raise InputRefused(PRINT_UNANSWERED)
+    copy = unit.prints.next_copy(case.id, RECEIPT)
+    if copy and not again:
+        raise InputRefused(PRINTED_ALREADY)
+    return copy
+
+
+def _begin(desk: Desk, unit: Unit, case: Case, copy: int, printer: str, digest: str) -> PrintEntry:
+    from windowdesk.storage.prints import PrintEntry
+
+    now = desk.clock.now()
+    entry = PrintEntry(new_id(now), case.id, RECEIPT, case.number, copy, now, printer, digest=digest)
+    unit.prints.put(entry)
+    unit.audit.write("print", case.provisional_number, {"document": RECEIPT, "copy": copy})
+    return entry
+
+
+def _settle(desk: Desk, entry_id: str, state: str, code: str) -> PrintEntry:
+    with desk.store.unit(desk.actor) as unit:
+        return unit.prints.settle(entry_id, state, code=code)
+
+
+def _state_of(outcome: PrintOutcome) -> tuple[str, str]:
+    """How the journal calls the end of a job, and the code of what is unclear about it."""
+    from windowdesk.devices.ports import Printed
+    from windowdesk.errors import PRINTER_SILENT
+
+    if outcome.printed is Printed.CONFIRMED:
+        return "printed", ""
+    if outcome.printed is Printed.SENT:
+        return "sent", ""
+    return "doubtful", PRINTER_SILENT.code

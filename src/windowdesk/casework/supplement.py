@@ -1,14 +1,28 @@
-"""Supplement (补正, 容缺补交): what came in after the county asked, or after a deferral."""
+"""Supplement (补正, 容缺补交): what came in after the county asked, or after a deferral.
+
+A case the county sent back (平台退回) is put right the same way; it then goes up again as a whole.
+"""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from windowdesk.casework import choose
+from windowdesk.casework import records as record
 from windowdesk.casework.desk import Desk, Done
-from windowdesk.domain.case import BlobRef, Case
+from windowdesk.domain.case import BlobRef, Case, CaseMaterial, CaseState
+from windowdesk.domain.case_events import CaseReceived, CaseSupplemented
+from windowdesk.domain.case_states import words_of
+from windowdesk.domain.news import CorrectionAsked
+from windowdesk.errors import FIELD_MISSING, FIELD_WRONG, MOVE_REFUSED, InputRefused
+from windowdesk.events import Kind
+
+if TYPE_CHECKING:
+    from windowdesk.storage.unit import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +43,7 @@ class Asked:
     """All that is to be supplied for a case now. No lines: nothing is asked."""
 
     round: int
-    """Correction round; 0: only deferrals."""
+    """Correction round; 0: only deferrals, or sent back as a whole."""
     document_number: str
     due: date | None
     lines: tuple[AskedLine, ...]
@@ -44,16 +58,172 @@ class Supplied:
     paper: frozenset[str] = frozenset()
     form: Mapping[str, Any] = field(default_factory=dict)
 
+    @property
+    def materials(self) -> tuple[str, ...]:
+        """Ids of all materials brought, in order."""
+        return tuple(dict.fromkeys([*(one for one, pages in self.pages.items() if pages), *sorted(self.paper)]))
+
 
 def asked(desk: Desk, case_id: str) -> Asked:
     """What is to be supplied."""
-    raise NotImplementedError
+    with desk.store.reading() as view:
+        return asked_of(view, record.case_of(view, case_id))
+
+
+def asked_of(view: Unit, case: Case) -> Asked:
+    """The same inside a reading: lines of the open round not answered yet, the county's reason, deferrals."""
+    deferred = tuple(
+        AskedLine(one.material, one.name, f"后补，{one.deferred_until} 前交", "", deferred=True)
+        for one in case.materials
+        if one.how == "deferred"
+    )
+    dues = [one.deferred_until for one in case.materials if one.how == "deferred" and one.deferred_until]
+    sent_back = _sent_back(view, case)
+    if sent_back:
+        return Asked(0, "", None, (AskedLine("", "整件", sent_back, "按县里说明改正", deferred=False), *deferred), "")
+    round_ = _open_round(view, case)
+    if round_ is None:
+        return Asked(0, "", min(dues, default=None), deferred, "")
+    brought, form_given = _answered(view, case, round_.round)
+    lines = tuple(
+        AskedLine(line.material, line.name, line.defect, line.standard, deferred=False)
+        for line in round_.lines
+        if (line.material not in brought if line.material else not form_given)
+    )
+    return Asked(round_.round, round_.document_number, round_.due, (*lines, *deferred), round_.how)
 
 
 def supplement(desk: Desk, case_id: str, supplied: Supplied) -> Done[Case]:
     """Save what was brought as one event. Partly is allowed: the event then says not complete.
 
     Raises:
-        InputRefused: MOVE_REFUSED when nothing is asked, FIELD_MISSING when nothing was brought.
+        InputRefused: MOVE_REFUSED when nothing is asked, FIELD_MISSING when nothing was brought,
+            FIELD_WRONG for a material that is neither asked for nor one of the item's.
     """
-    raise NotImplementedError
+    if not supplied.materials and not supplied.form:
+        raise InputRefused(FIELD_MISSING, field="要补的材料或内容")
+    with desk.store.unit(desk.actor) as unit:
+        case = record.case_of(unit, case_id)
+        wanted = asked_of(unit, case)
+        if not wanted.lines:
+            raise InputRefused(MOVE_REFUSED, state=words_of(case.state), act="补正")
+        brought = _case_materials(unit, case, wanted, supplied)
+        changed = _with(case, brought, supplied.form)
+        if _sent_back(unit, case):
+            changed = _resubmit(desk, unit, changed)
+        else:
+            changed = _supplement(desk, unit, case, changed, wanted, brought, supplied)
+    return desk.done(changed, Kind.CASES, Kind.OUTBOX, Kind.INBOX)
+
+
+def _supplement(
+    desk: Desk,
+    unit: Unit,
+    before: Case,
+    changed: Case,
+    wanted: Asked,
+    brought: tuple[CaseMaterial, ...],
+    supplied: Supplied,
+) -> Case:
+    own = [line for line in wanted.lines if not line.deferred]
+    ids = set(supplied.materials)
+    complete = all(line.material in ids if line.material else bool(supplied.form) for line in own)
+    answers_round = bool(own) and wanted.round > 0
+    if answers_round and complete:
+        changed = record.move(changed, CaseState.CORRECTED)
+        changed = replace(changed, deadlines=tuple(one for one in changed.deadlines if one.kind != "correction"))
+        _put_away(unit, before.id, wanted.round)
+    event = CaseSupplemented(
+        round=wanted.round if answers_round else 0,
+        materials=brought,
+        form=dict(supplied.form),
+        supplemented_at=desk.clock.now(),
+        complete=complete,
+    )
+    record.write(desk, unit, changed, event, "supplement")
+    return changed
+
+
+def _resubmit(desk: Desk, unit: Unit, case: Case) -> Case:
+    """The whole case again, under its own number; the county takes it as the new version."""
+    changed = replace(case, state=CaseState.RECEIVED)
+    record.write(desk, unit, changed, CaseReceived(record.stripped(changed)), "resubmit")
+    for row in unit.outbox.rejected():
+        if row.case == case.id:
+            unit.outbox.dealt_with(row.seq)
+    record.put_away(unit, case.id)
+    return changed
+
+
+def _sent_back(view: Unit, case: Case) -> str:
+    """Why the county sent the whole case back; empty: it did not."""
+    rejected = [row for row in view.outbox.rejected() if row.case == case.id and row.type == CaseReceived.TYPE]
+    if rejected:
+        verdict = rejected[-1].verdict
+        return (verdict.detail or verdict.title if verdict else "") or "县平台退回"
+    return (case.status_note or "县平台退回") if case.state is CaseState.BOUNCED else ""
+
+
+def _open_round(view: Unit, case: Case) -> CorrectionAsked | None:
+    if case.state is not CaseState.CORRECTION_ASKED:
+        return None
+    rounds = [one.news for one in view.mirror.news_of(case.id) if isinstance(one.news, CorrectionAsked)]
+    return max(rounds, key=lambda one: one.round, default=None)
+
+
+def _answered(view: Unit, case: Case, round_: int) -> tuple[set[str], bool]:
+    """Materials already brought for that round in earlier, partial supplements, and whether a form was."""
+    brought: set[str] = set()
+    form_given = False
+    for event, _ in view.outbox.of_case(case.id):
+        if event.type != CaseSupplemented.TYPE or event.text is None:
+            continue
+        payload = json.loads(event.text)["payload"]
+        if payload["round"] == round_:
+            brought |= {one["material"] for one in payload["materials"]}
+            form_given = form_given or bool(payload["form"])
+    return brought, form_given
+
+
+def _case_materials(unit: Unit, case: Case, wanted: Asked, supplied: Supplied) -> tuple[CaseMaterial, ...]:
+    item = choose.item_of_case(unit, case)
+    known = {one.id: one for one in item.materials}
+    names = {one.material: one.name for one in wanted.lines} | {one.material: one.name for one in case.materials}
+    found = []
+    for material_id in supplied.materials:
+        rule = known.get(material_id)
+        name = rule.name if rule else names.get(material_id, "")
+        if not name:
+            raise InputRefused(FIELD_WRONG, field=material_id, reason="没有要这份材料")
+        pages = tuple(supplied.pages.get(material_id, ()))
+        held = material_id in supplied.paper
+        found.append(
+            CaseMaterial(
+                material_id,
+                name,
+                pages=pages,
+                how="scan" if pages else "paper",
+                originals=(rule.originals if rule else 1) if held else 0,
+                copies=rule.copies if rule and held else 0,
+            )
+        )
+    return tuple(found)
+
+
+def _with(case: Case, brought: tuple[CaseMaterial, ...], form: Mapping[str, Any]) -> Case:
+    """The case with what was brought in place of what stood there; a deferral that came in is over."""
+    new = {one.material: one for one in brought}
+    kept = tuple(new.pop(one.material, one) for one in case.materials)
+    materials = (*kept, *new.values())
+    still = {one.deferred_until for one in materials if one.how == "deferred"}
+    deadlines = tuple(one for one in case.deadlines if one.kind != "deferral" or one.due in still)
+    return replace(case, materials=materials, form={**case.form, **form}, deadlines=deadlines)
+
+
+def _put_away(unit: Unit, case_id: str, round_: int) -> None:
+    """What asked for this round is dealt with."""
+    for arrived in unit.mirror.news_of(case_id):
+        about = getattr(arrived.news, "round", None) == round_
+        state = getattr(arrived.news, "state", None) is CaseState.CORRECTION_ASKED
+        if arrived.open and (about or state):
+            unit.mirror.done(arrived.seq)

@@ -1,1 +1,1 @@
-"""The command line: every act of the window as a command."""
+"""The command line: every act of the window is also a command; one file for each group."""

@@ -1,0 +1,381 @@
+"""The only place that builds things and joins them; no behaviour of its own.
+
+Everything heavy is imported when it is built: a command pays for what it needs.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import logging
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from windowdesk import errors
+from windowdesk import settings as settings_file
+from windowdesk.clock import Clock, SystemClock
+from windowdesk.events import Bus, Changed, Kind
+from windowdesk.settings import Devices, Settings, Site
+
+if TYPE_CHECKING:
+    from windowdesk.casework.desk import Desk
+    from windowdesk.casework.doctor import Probe, Probes
+    from windowdesk.cli.options import Options
+    from windowdesk.devices.ports import CardReader, ReceiptPrinter, Scanner
+    from windowdesk.devices.pump import ReaderPump
+    from windowdesk.domain.device_news import ReaderState
+    from windowdesk.storage.store import Store
+    from windowdesk.sync.engine import Engine
+    from windowdesk.sync.loop import Loop
+    from windowdesk.sync.run import RunReport
+
+log = logging.getLogger(__name__)
+
+
+class OpenDesk:
+    """An opened station: the desk, its devices by address, its line to the county.
+
+    Belongs to the thread that opened it; `sync_now`, `read_card` and `probes` may be called from any.
+    """
+
+    def __init__(self, desk: Desk, overrides: Devices) -> None:
+        self.desk = desk
+        self._overrides = overrides
+        self._engine: Engine | None = None
+        self._loop: Loop | None = None
+        self._pump: ReaderPump | None = None
+
+    @property
+    def devices(self) -> Devices:
+        """The device addresses in use: those of this run first, then the settings."""
+        given = {name: value for name, value in dataclasses.asdict(self._overrides).items() if value}
+        given.pop("paper_mm", None)
+        return dataclasses.replace(self.desk.settings.devices, **given)
+
+    # Devices, by address.
+
+    def open_reader(self) -> CardReader:
+        """The card reader.
+
+        Raises:
+            DeviceTrouble: READER_ABSENT when none is set.
+            InputRefused: DEVICE_ADDRESS.
+        """
+        from windowdesk.devices.address import open_reader
+
+        address = self.devices.reader
+        if not address:
+            raise errors.DeviceTrouble(errors.READER_ABSENT, address="没有设置")
+        return open_reader(address)
+
+    def open_scanner(self) -> Scanner:
+        """The scanner; each page it hands over was checked.
+
+        Raises:
+            DeviceTrouble: SCANNER_ABSENT when none is set.
+            InputRefused: DEVICE_ADDRESS.
+        """
+        from windowdesk.devices.address import open_scanner
+        from windowdesk.documents import page_check
+
+        address = self.devices.scanner
+        if not address:
+            raise errors.DeviceTrouble(errors.SCANNER_ABSENT, address="没有设置")
+        return open_scanner(address, page_check.check)
+
+    def open_printer(self) -> ReceiptPrinter:
+        """The receipt printer.
+
+        Raises:
+            DeviceTrouble: PRINTER_ABSENT when none is set.
+            InputRefused: DEVICE_ADDRESS.
+        """
+        from windowdesk.devices.address import open_printer
+
+        address = self.devices.printer
+        if not address:
+            raise errors.DeviceTrouble(errors.PRINTER_ABSENT, address="没有设置")
+        return open_printer(address)
+
+    @cached_property
+    def scanner(self) -> Scanner | None:
+        """The scanner for the window; None: none is set."""
+        return self.open_scanner() if self.devices.scanner else None
+
+    @cached_property
+    def printer(self) -> ReceiptPrinter | None:
+        """The receipt printer for the window; None: none is set."""
+        return self.open_printer() if self.devices.printer else None
+
+    def read_card(self) -> None:
+        """Look for a card now (F2): the reader's own thread does, and tells the bus. Returns at once."""
+        if self._pump is None:
+            self._start_pump()
+        elif self._pump.state is not None:
+            self.desk.bus.publish(self._pump.state)
+
+    def probes(self) -> Probes:
+        """What the device doctor may ask."""
+        from windowdesk.casework import probing
+        from windowdesk.casework.doctor import Probes
+        from windowdesk.devices.address import parse
+        from windowdesk.documents import fonts
+
+        devices = self.devices
+        scanner = None
+        if devices.scanner:
+            address = parse(devices.scanner)
+            is_folder = address.scheme == "folder"
+            scanner = probing.folder_scanner(Path(address.rest)) if is_folder else probing.sane_scanner("scanimage")
+        return Probes(
+            reader=self._reader_probe() if devices.reader else None,
+            scanner=scanner,
+            printer=probing.printer(self.open_printer) if devices.printer else None,
+            county=self._county_probe if self.desk.settings.county else None,
+            fonts=probing.fonts(lambda text: fonts.installed().missing(text)),
+        )
+
+    def _reader_probe(self) -> Probe:
+        """While its own thread holds the reader, that thread knows how it is."""
+        from windowdesk.casework import probing
+
+        pump = self._pump
+        return probing.reader(self.open_reader) if pump is None else lambda: _said_of(pump.state)
+
+    def _county_probe(self) -> str:
+        from windowdesk.sync.county import County
+        from windowdesk.sync.trusted_time import TrustedTime
+
+        line = self._line(self.desk.settings.county)
+        try:
+            County(line, None, TrustedTime(self.desk.clock, None)).health()
+        finally:
+            line.close()
+        return "县平台连得上。"
+
+    # The exchange.
+
+    def run_exchange(self) -> RunReport:
+        """One run of the exchange in this thread, now.
+
+        Raises:
+            StoreTrouble: NOT_ENROLLED.
+            InputRefused: FIELD_MISSING when no county is set.
+        """
+        if not self.desk.settings.station:
+            raise errors.StoreTrouble(errors.NOT_ENROLLED)
+        if self._engine is None:
+            self._engine = self._make_engine(self.desk.store)
+        return self._engine.run_once(force=True)
+
+    def start_exchange(self) -> None:
+        """Begin the exchange beside the window, in its own thread with its own store handle."""
+        from windowdesk.sync.loop import Loop
+
+        store = self.desk.store.sibling()
+
+        def end(engine: Engine) -> None:
+            engine.close()
+            store.close()
+
+        desk = self.desk
+        self._loop = Loop(lambda: self._make_engine(store), end, bus=desk.bus, clock=desk.clock)
+        self._loop.start()
+
+    def sync_now(self) -> None:
+        """Wake the exchange. Returns at once."""
+        if self._loop is not None:
+            self._loop.run_now()
+
+    def enrol(self, county: str, code: str, name: str) -> str:
+        """Enrol at the county and keep what it says in the settings; returns the station number.
+
+        Raises:
+            CountyTrouble: the line, or ENROL_CODE.
+            StoreTrouble: KEY_MISSING when the vault holds no station key.
+        """
+        from windowdesk.sync.enrol import enrol
+
+        desk = self.desk
+        if desk.station_key is None:
+            raise errors.StoreTrouble(errors.KEY_MISSING)
+        line = self._line(county)
+        try:
+            found = enrol(
+                code,
+                line=line,
+                key=desk.station_key,
+                store=desk.store,
+                home=desk.home,
+                clock=desk.clock,
+                device_name=name,
+            )
+        finally:
+            line.close()
+        site = _site(desk.settings.site, found.site)
+        # What was set for this run only must not slip into the file.
+        kept = dataclasses.replace(
+            settings_file.load(desk.home), county=county, station=found.station, device=found.device, site=site
+        )
+        self.apply_settings(kept)
+        return found.station
+
+    def apply_settings(self, settings: Settings) -> None:
+        """Save the settings and use them from now on, devices included."""
+        desk = self.desk
+        settings_file.save(desk.home, settings)
+        desk.settings = settings
+        self._let_go_of_devices()
+        if self._loop is not None:
+            self._start_pump()
+        desk.bus.publish(Changed(frozenset({Kind.SETTINGS})))
+
+    def close(self) -> None:
+        """Close everything in the order in which it depends: devices, exchange, store."""
+        self._let_go_of_devices()
+        if self._loop is not None:
+            self._loop.stop()
+            self._loop = None
+        if self._engine is not None:
+            self._engine.close()
+            self._engine = None
+        self.desk.store.close()
+
+    def _line(self, county: str) -> Any:
+        from windowdesk.sync.transport import HttpLine
+
+        if not county:
+            raise errors.InputRefused(errors.FIELD_MISSING, field="县平台地址")
+        pinned = self.desk.settings.county_certificate
+        return HttpLine(county, certificate=Path(pinned) if pinned else None)
+
+    def _make_engine(self, store: Store) -> Engine:
+        from windowdesk.sync.engine import Engine
+
+        desk = self.desk
+        if desk.station_key is None:
+            raise errors.StoreTrouble(errors.KEY_MISSING)
+        return Engine(
+            store,
+            desk.blobs,
+            self._line(desk.settings.county),
+            key=desk.station_key,
+            home=desk.home,
+            clock=desk.clock,
+            bus=desk.bus,
+        )
+
+    def _start_pump(self) -> None:
+        if not self.devices.reader:
+            return
+        from windowdesk.devices.pump import ReaderPump
+
+        self._pump = ReaderPump(self.open_reader(), self.desk.bus)
+        self._pump.start()
+
+    def _let_go_of_devices(self) -> None:
+        if self._pump is not None:
+            self._pump.stop()
+            self._pump = None
+        for name in ("scanner", "printer"):
+            self.__dict__.pop(name, None)
+
+
+def _said_of(state: ReaderState | None) -> str:
+    """What the reader's thread last said, for the doctor.
+
+    Raises:
+        DeviceTrouble: it is in trouble.
+    """
+    if state is None or not state.code:
+        return "读卡器正常，等待放证件。"
+    raise errors.DeviceTrouble(errors.Message(state.code, state.happened, state.to_do))
+
+
+def open_desk(
+    home: Path,
+    *,
+    county: str | None = None,
+    passphrase: str | None = None,
+    devices: Devices | None = None,
+    clock: Clock | None = None,
+    bus: Bus | None = None,
+) -> OpenDesk:
+    """Open the station in ``home``, making it on first use.
+
+    Args:
+        home: folder of the station.
+        county: address to use instead of the one in the settings, for this run.
+        passphrase: opens (or makes) a passphrase vault; None: the system's keyring.
+        devices: addresses to use instead of those in the settings, for this run.
+        clock: time of everything; None: this PC's.
+        bus: where news is told; None: a new one.
+
+    Raises:
+        StoreTrouble: what keeps the store from being opened; nothing stays open.
+    """
+    from windowdesk.casework.desk import Desk
+    from windowdesk.storage.blobs import Blobs
+    from windowdesk.storage.store import Store
+    from windowdesk.storage.vault import open_vault
+
+    home.mkdir(parents=True, exist_ok=True)
+    settings = settings_file.load(home)
+    if county:
+        settings = dataclasses.replace(settings, county=county)
+    copy = Path(settings.second_copy).expanduser() if settings.second_copy else None
+    vault = open_vault(home, passphrase=passphrase, second_copy=copy)
+    used_clock = clock or SystemClock()
+    store = Store.open(home, vault, clock=used_clock, second_copy=copy, initials=_initials())
+    blobs = Blobs(home, vault, second_copy=copy)
+    desk = Desk(store, blobs, used_clock, settings, bus or Bus(), home, vault.station_key)
+    return OpenDesk(desk, devices or Devices())
+
+
+def open_station(options: Options) -> OpenDesk:
+    """The same for a command line."""
+    return open_desk(options.home, county=options.county, passphrase=options.passphrase, devices=_devices(options))
+
+
+def run_window(options: Options) -> int:
+    """Open the window: it is painted first, the desk opens behind it; returns the exit code."""
+    from windowdesk.gui import start
+
+    def opener(passphrase: str | None) -> OpenDesk:
+        found = open_desk(
+            options.home,
+            county=options.county,
+            passphrase=passphrase or options.passphrase,
+            devices=_devices(options),
+        )
+        found.start_exchange()
+        found.read_card()
+        return found
+
+    return start.run(opener, settings_file.load(options.home))
+
+
+def _devices(options: Options) -> Devices:
+    return Devices(options.reader or "", options.scanner or "", options.printer or "")
+
+
+def _site(before: Site, said: Any) -> Site:
+    """The site as the county knows it; what it does not say stays."""
+    known = {one.name for one in dataclasses.fields(Site)}
+    return dataclasses.replace(before, **{name: value for name, value in said.items() if name in known})
+
+
+def _initials() -> Callable[[str], tuple[str, ...]]:
+    """Pinyin initials of a text; the table is read at the first search, not at the start."""
+    table: list[Any] = []
+
+    def initials(text: str) -> tuple[str, ...]:
+        from windowdesk import assets
+        from windowdesk.domain import pinyin
+
+        if not table:
+            table.append(pinyin.initials_table(assets.resource("pinyin", "initials.txt").read_text("utf-8")))
+        return pinyin.readings(text, table[0])
+
+    return initials

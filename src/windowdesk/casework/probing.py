@@ -1,0 +1,104 @@
+"""How the device doctor asks the world: each probe says one sentence or raises the known trouble."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from windowdesk.errors import (
+    COVER_OPEN,
+    FONT_ABSENT,
+    NO_CARD,
+    PAPER_OUT,
+    PRINTER_ABSENT,
+    PRINTER_ERROR,
+    SCANNER_ABSENT,
+    DeviceTrouble,
+    InputRefused,
+)
+
+if TYPE_CHECKING:
+    from windowdesk.casework.doctor import Probe
+    from windowdesk.devices.ports import CardReader, ReceiptPrinter
+
+RARE = "䶮𫖯𬱖㛃𠅤"
+"""Characters of names that many PCs cannot draw (rule H17)."""
+
+
+def reader(open_reader: Callable[[], CardReader]) -> Probe:
+    """Opens the reader and looks for a card once; no card is well."""
+
+    def probe() -> str:
+        found = open_reader()
+        try:
+            found.read(0.0)
+        except DeviceTrouble as trouble:
+            if trouble.code != NO_CARD.code:
+                raise
+            return "读卡器正常，等待放证件。"
+        finally:
+            found.close()
+        return "读卡器正常，刚读到一张证件。"
+
+    return probe
+
+
+def printer(open_printer: Callable[[], ReceiptPrinter]) -> Probe:
+    """Asks the printer for its state; one that cannot answer is not called faulty."""
+
+    def probe() -> str:
+        from windowdesk.devices.ports import PrinterState
+
+        found = open_printer()
+        state = found.state()
+        troubles = {
+            PrinterState.PAPER_OUT: DeviceTrouble(PAPER_OUT),
+            PrinterState.COVER_OPEN: DeviceTrouble(COVER_OPEN),
+            PrinterState.ERROR: DeviceTrouble(PRINTER_ERROR, detail="自检"),
+            PrinterState.OFFLINE: DeviceTrouble(PRINTER_ABSENT, address=found.address),
+        }
+        if state in troubles:
+            raise troubles[state]
+        words = {
+            PrinterState.READY: "打印机正常。",
+            PrinterState.PAPER_LOW: "打印机正常，纸快用完了，请备好纸卷。",
+        }
+        return words.get(state, "打印机不会回答状态，请打一张试试。")
+
+    return probe
+
+
+def folder_scanner(folder: Path) -> Probe:
+    """The folder that pages arrive in must be there."""
+
+    def probe() -> str:
+        if not folder.is_dir():
+            raise DeviceTrouble(SCANNER_ABSENT, address=str(folder))
+        return "扫描文件夹在，等待图片。"
+
+    return probe
+
+
+def sane_scanner(program: str) -> Probe:
+    """The scanning program must be there; the scanner itself answers only when it scans."""
+
+    def probe() -> str:
+        if shutil.which(program) is None:
+            raise DeviceTrouble(SCANNER_ABSENT, address=program)
+        return "扫描程序已装好，请放一张纸试扫。"
+
+    return probe
+
+
+def fonts(missing: Callable[[str], tuple[str, ...]]) -> Probe:
+    """Can every rare character of a name be drawn on paper?"""
+
+    def probe() -> str:
+        absent = missing(RARE)
+        if absent:
+            raise InputRefused(FONT_ABSENT, characters="".join(absent))
+        return "生僻字都能打印。"
+
+    return probe

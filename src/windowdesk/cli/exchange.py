@@ -1,0 +1,111 @@
+"""``enrol``, ``sync``, ``queue``, ``inbox``: the line to the county and what waits on it."""
+
+from __future__ import annotations
+
+import argparse
+import time
+
+from windowdesk import errors
+from windowdesk.casework import inbox as news
+from windowdesk.casework import queue_view
+from windowdesk.cli.output import OK, WAITS_FOR_PERSON, Output, moment, table
+from windowdesk.cli.station import Station
+from windowdesk.clock import Clock
+from windowdesk.sync.run import Outcome, RunReport
+
+
+def arguments(name: str, parser: argparse.ArgumentParser) -> None:
+    """The arguments of one of the commands here."""
+    if name == "enrol":
+        parser.add_argument("--code", required=True, help="县里给的登记码")
+        parser.add_argument("--name", default="", help="这台电脑的名称")
+    elif name == "sync":
+        parser.add_argument("--until-settled", action="store_true", help="一直做到全部有了结果")
+        parser.add_argument("--timeout", type=float, default=300.0, metavar="S", help="最多几秒")
+    elif name == "inbox":
+        parser.add_argument("--put-away", metavar="ID", help="看过了，收起这一条")
+
+
+def enrol(args: argparse.Namespace, station: Station, out: Output) -> int:
+    """Enrol this station."""
+    county = station.desk.settings.county
+    if not county:
+        raise errors.InputRefused(errors.FIELD_MISSING, field="--county")
+    number = station.enrol(county, args.code, args.name)
+    out.give({"station": number, "site": station.desk.settings.site})
+    out.say(f"已登记：{station.desk.settings.site.name}，站点号 {number}")
+    return OK
+
+
+def queue(args: argparse.Namespace, station: Station, out: Output) -> int:
+    """What waits, and why."""
+    view = queue_view.view(station.desk)
+    out.give({"queue": view})
+    out.say(view.network_words, view.waiting_words, view.safe_words)
+    out.say(
+        *table(
+            [(one.number, one.name_masked, one.item_name, one.what, f"{one.reason}{one.to_do}") for one in view.rows]
+        )
+    )
+    return OK
+
+
+def inbox(args: argparse.Namespace, station: Station, out: Output) -> int:
+    """What came back, and what to do about it by when."""
+    if args.put_away:
+        news.put_away(station.desk, args.put_away)
+    rows = news.rows(station.desk)
+    out.give({"rows": rows})
+    if not rows:
+        out.say("没有新消息。")
+    for row in rows:
+        due = f"（{row.due} 前）" if row.due else ""
+        out.say(f"{moment(row.at)}  {row.number}  {row.name_masked}  {row.title}{due}  {row.mark_words}")
+        out.say(*(f"    {line.name}：{line.defect}。{line.standard}" for line in row.lines), f"    {row.to_do}")
+    return OK
+
+
+def sync(args: argparse.Namespace, station: Station, out: Output) -> int:
+    """Exchange once, or until everything has its verdict or the time is over."""
+    clock = station.desk.clock
+    end = clock.monotonic() + args.timeout
+    report = station.run_exchange()
+    total = _counted(report)
+    while args.until_settled and report.outcome is not Outcome.IDLE and clock.monotonic() < end:
+        if report.outcome is Outcome.NEEDS_PERSON:
+            break
+        time.sleep(min(_pause(report, clock), max(end - clock.monotonic(), 0.0)))
+        report = station.run_exchange()
+        total = {name: total[name] + number for name, number in _counted(report).items()}
+    view = queue_view.view(station.desk)
+    settled = report.outcome is Outcome.IDLE and not view.waiting
+    reason = report.reason
+    told = {"code": reason.code, "happened": reason.happened, "to_do": reason.to_do} if reason else None
+    out.give({"outcome": report.outcome.value, "settled": settled, "reason": told, "waiting": view.waiting} | total)
+    out.say(f"{view.network_words}；{view.waiting_words}。", *([f"{reason.happened}{reason.to_do}"] if reason else []))
+    return _status(report, view, settled=settled or not args.until_settled)
+
+
+_COUNTS = ("events_sent", "accepted", "held", "rejected", "blobs_sent", "bytes_sent", "news")
+_SHORTEST_PAUSE = 0.2
+
+
+def _counted(report: RunReport) -> dict[str, int]:
+    return {name: int(getattr(report, name)) for name in _COUNTS}
+
+
+def _pause(report: RunReport, clock: Clock) -> float:
+    """Seconds until trying again: a person waits, so the back-off counts at most two seconds."""
+    if report.next_try is None:
+        return _SHORTEST_PAUSE
+    until = (report.next_try - clock.now()).total_seconds()
+    return min(max(until, _SHORTEST_PAUSE), 2.0)
+
+
+def _status(report: RunReport, view: queue_view.QueueView, *, settled: bool) -> int:
+    """0 all done; 5 the line or the county; 7 a person must act, for example on a rejected case."""
+    if report.outcome is Outcome.NEEDS_PERSON or any(row.needs_person for row in view.rows):
+        return WAITS_FOR_PERSON
+    if report.troubles or not settled:
+        return errors.CountyTrouble.exit_status
+    return OK

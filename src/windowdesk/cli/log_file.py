@@ -1,0 +1,71 @@
+"""The log of the program: JSON lines in the home folder, rotating, never personal data.
+
+Known troubles reach it with their code only. Whatever slips into the text of an unexpected
+exception is taken out here: long digit runs (identity, phone, bank numbers) and Chinese text.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import re
+from datetime import UTC, datetime
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+FOLDER = "logs"
+FILE_NAME = "windowdesk.log"
+LARGEST = 2 * 1024 * 1024
+"""Bytes of one file before the next is begun."""
+KEPT = 5
+"""Older files kept beside it."""
+
+_NUMBERS = re.compile(r"(?<![0-9A-Za-z])\d{11,19}[0-9Xx]?(?![0-9A-Za-z])")
+_CHINESE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
+
+
+def scrub(text: str) -> str:
+    """``text`` without digit runs of 11 or more and without Chinese characters."""
+    return _CHINESE.sub("…", _NUMBERS.sub("#", text))
+
+
+class JsonLines(logging.Formatter):
+    """One JSON object on a line: time (UTC), level, logger, text and, for a bug, the trace."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line for one record."""
+        line = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "text": scrub(record.getMessage()),
+        }
+        if record.exc_info:
+            line["trace"] = scrub(self.formatException(record.exc_info))
+        return json.dumps(line, ensure_ascii=False)
+
+
+def start(home: Path) -> logging.Handler:
+    """Begin to write the log of this home folder; hand the handler to `stop` at the end.
+
+    Raises:
+        OSError: the folder cannot be written.
+    """
+    folder = home / FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / FILE_NAME
+    if not file.exists():
+        os.close(os.open(file, os.O_CREAT | os.O_WRONLY, 0o600))
+    handler = RotatingFileHandler(file, maxBytes=LARGEST, backupCount=KEPT, encoding="utf-8", delay=True)
+    handler.setFormatter(JsonLines())
+    logger = logging.getLogger("windowdesk")
+    logger.addHandler(handler)
+    logger.setLevel(logging.INFO)
+    return handler
+
+
+def stop(handler: logging.Handler) -> None:
+    """Stop writing and close the file."""
+    logging.getLogger("windowdesk").removeHandler(handler)
+    handler.close()

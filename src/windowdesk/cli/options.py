@@ -1,0 +1,72 @@
+"""What is set for one run: the home folder, the county, the key and the devices."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from windowdesk import errors
+
+HOME_VARIABLE = "WINDOWDESK_HOME"
+PASSPHRASE_VARIABLE = "WINDOWDESK_PASSPHRASE"  # noqa: S105 - the name of a variable, not a secret
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Choices of one run; None: what the settings say."""
+
+    home: Path
+    county: str | None = None
+    passphrase: str | None = None
+    reader: str | None = None
+    scanner: str | None = None
+    printer: str | None = None
+    json: bool = False
+
+
+def default_home(environment: Mapping[str, str], platform: str = sys.platform) -> Path:
+    """The home folder: the variable if set, else the platform's place for application data."""
+    if environment.get(HOME_VARIABLE):
+        return Path(environment[HOME_VARIABLE])
+    if platform == "win32":
+        return Path(environment.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "WindowDesk"
+    return Path(environment.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "windowdesk"
+
+
+def read_passphrase(file: str | None, environment: Mapping[str, str]) -> str | None:
+    """The passphrase from a file (its first line), else from the environment, else None.
+
+    Raises:
+        StoreTrouble: KEY_MISSING when the file cannot be read or is empty.
+    """
+    if file is None:
+        return environment.get(PASSPHRASE_VARIABLE) or None
+    try:
+        lines = Path(file).read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as trouble:
+        raise errors.StoreTrouble(errors.KEY_MISSING) from trouble
+    if not lines or not lines[0]:
+        raise errors.StoreTrouble(errors.KEY_MISSING)
+    return lines[0]
+
+
+def from_flags(flags: Mapping[str, object]) -> Options:
+    """The options of a parsed command line; flags not given are absent from ``flags``."""
+
+    def text(name: str) -> str | None:
+        value = flags.get(name)
+        return None if value is None else str(value)
+
+    home = text("home")
+    return Options(
+        home=Path(home).expanduser() if home else default_home(os.environ),
+        county=text("county"),
+        passphrase=read_passphrase(text("passphrase_file"), os.environ),
+        reader=text("reader"),
+        scanner=text("scanner"),
+        printer=text("printer"),
+        json=bool(flags.get("json")),
+    )

@@ -1,0 +1,36 @@
+"""Pages that come from the scanner, for every command that takes one."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from windowdesk import errors
+from windowdesk.casework import scans
+from windowdesk.cli.station import Station
+from windowdesk.domain.case import BlobRef
+
+
+@contextmanager
+def scanned_file(station: Station) -> Iterator[Path]:
+    """One page from the scanner as a file that is gone afterwards (rule G15).
+
+    The folder lies in the home of the station: a page must not stay in a shared place.
+
+    Raises:
+        DeviceTrouble: what the scanner says; SCAN_FAILED when no page came.
+    """
+    scanner = station.open_scanner()
+    with tempfile.TemporaryDirectory(prefix="scan-", dir=station.desk.home) as folder:
+        pages = scanner.scan(Path(folder))
+        if not pages:
+            raise errors.DeviceTrouble(errors.SCAN_FAILED, reason="没有扫到页面")
+        yield pages[0]
+
+
+def page_from_scanner(station: Station) -> BlobRef:
+    """One page from the scanner, kept encrypted."""
+    with scanned_file(station) as file:
+        return scans.keep_page(station.desk, file)

@@ -1,0 +1,87 @@
+"""``receipt`` and ``paper``: what comes out on paper, counted in the print journal."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from windowdesk.casework import case_view, papers, receipts
+from windowdesk.casework.desk import Desk
+from windowdesk.casework.receipts import PrintJob, PrintState
+from windowdesk.cli.output import OK, WAITS_FOR_PERSON, Output
+from windowdesk.cli.station import Station
+
+
+def arguments(name: str, parser: argparse.ArgumentParser) -> None:
+    """The arguments of one of the commands here."""
+    if name == "paper":
+        parser.add_argument("number", help="受理编号或临时收件号")
+        parser.add_argument("kind", nargs="?", help="文书种类；不写列出现在能打的")
+        parser.add_argument("--pdf", metavar="FILE", help="存成 PDF 文件")
+        return
+    parser.add_argument("number", nargs="?", help="受理编号或临时收件号")
+    way = parser.add_mutually_exclusive_group()
+    way.add_argument("--reprint", action="store_true", help="补打（纸上注明补打和次数）")
+    way.add_argument("--pdf", metavar="FILE", help="存成 A4 PDF")
+    way.add_argument("--verify", metavar="TEXT", help="验证凭条上的码")
+    way.add_argument("--came-out", choices=["yes", "no"], help="回答：上一次打出来没有")
+
+
+def receipt(args: argparse.Namespace, station: Station, out: Output) -> int:
+    """Print, reprint, answer, verify, or make a PDF."""
+    desk = station.desk
+    if args.verify:
+        claims = receipts.verify_receipt(desk, args.verify)
+        out.give({"verified": True, "claims": claims})
+        out.say(f"凭条是真的：{claims.number}，{claims.received_on}，站点 {claims.station}。{claims.state_words}")
+        return OK
+    case = case_view.find(desk, args.number or "")
+    if args.pdf:
+        Path(args.pdf).write_bytes(receipts.receipt_pdf(desk, case.id).value)
+        out.give({"number": case.number, "file": args.pdf})
+        out.say(f"已存到 {args.pdf}")
+        return OK
+    if args.came_out:
+        return _answer(desk, case.id, args.came_out == "yes", out)
+    print_it = receipts.reprint if args.reprint else receipts.print_receipt
+    return tell_print(print_it(desk, case.id, station.open_printer()).value, case.number, out)
+
+
+def _answer(desk: Desk, case_id: str, came_out: bool, out: Output) -> int:
+    waiting = [job for job in receipts.jobs(desk, case_id) if job.waits_for_person]
+    answered = [receipts.answer_print(desk, job.id, came_out).value for job in waiting]
+    out.give({"answered": answered})
+    out.say("已记下。" if answered else "没有要回答的打印。")
+    return OK
+
+
+def tell_print(job: PrintJob, number: str, out: Output) -> int:
+    """Say what became of a print job; exit 4 when nothing came out, 7 when a person must look."""
+    out.give({"number": number, "print": job})
+    out.say(f"{number}：{job.state.words}。{job.detail}")
+    return print_status(job)
+
+
+def print_status(job: PrintJob) -> int:
+    """The exit code that a print job deserves."""
+    if job.state is PrintState.FAILED:
+        return 4
+    return WAITS_FOR_PERSON if job.waits_for_person else OK
+
+
+def paper(args: argparse.Namespace, station: Station, out: Output) -> int:
+    """Make one paper, or list those that can be made now."""
+    desk = station.desk
+    case = case_view.find(desk, args.number)
+    if not args.kind:
+        found = papers.offers(desk, case.id)
+        out.give({"papers": found})
+        for one in found:
+            out.say(f"{one.kind}  {one.title}  {'可以打印' if one.allowed else one.why_not}")
+        return OK
+    made = papers.paper(desk, case.id, args.kind).value
+    target = Path(args.pdf or made.file_name)
+    target.write_bytes(made.pdf)
+    out.give({"number": case.number, "kind": made.kind, "file": target, "copy": made.copy})
+    out.say(f"{made.title} 已存到 {target}")
+    return OK

@@ -1,0 +1,55 @@
+"""What a command gets to work with; the program's own opening of it stands in `windowdesk.app`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol
+
+from windowdesk.casework.desk import Desk
+from windowdesk.cli.options import Options
+
+if TYPE_CHECKING:
+    from windowdesk.casework.doctor import Probes
+    from windowdesk.devices.ports import CardReader, ReceiptPrinter, Scanner
+    from windowdesk.sync.run import RunReport
+
+
+class Station(Protocol):
+    """An opened station."""
+
+    @property
+    def desk(self) -> Desk:
+        """The desk, on the thread that opened it."""
+        ...
+
+    def open_reader(self) -> CardReader:
+        """The card reader; raises DeviceTrouble(READER_ABSENT) when none is set."""
+        ...
+
+    def open_scanner(self) -> Scanner:
+        """The scanner; raises DeviceTrouble(SCANNER_ABSENT) when none is set."""
+        ...
+
+    def open_printer(self) -> ReceiptPrinter:
+        """The receipt printer; raises DeviceTrouble(PRINTER_ABSENT) when none is set."""
+        ...
+
+    def run_exchange(self) -> RunReport:
+        """One run of the exchange now; raises StoreTrouble(NOT_ENROLLED) before enrolment."""
+        ...
+
+    def enrol(self, county: str, code: str, name: str) -> str:
+        """Enrol at the county and keep what it says; returns the station number."""
+        ...
+
+    def probes(self) -> Probes:
+        """What the device doctor may ask."""
+        ...
+
+    def close(self) -> None:
+        """Close everything, the store last."""
+        ...
+
+
+OpenStation = Callable[[Options], Station]
+OpenWindow = Callable[[Options], int]
