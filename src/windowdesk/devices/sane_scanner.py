@@ -1,0 +1,161 @@
+"""Scanner driver for everything SANE knows, by ``scanimage`` in a killable child.
+
+Each page is read back whole, reduced to what a case needs (JPEG, or PNG for two levels) and handed
+on while the next one is still moving. Exit codes alone are not believed: at a sudden end of data
+``scanimage`` reports success and leaves a picture without pixels.
+"""
+
+from __future__ import annotations
+
+import tempfile
+import threading
+from collections.abc import Callable, Generator, Mapping
+from contextlib import closing
+from pathlib import Path
+
+from windowdesk.devices import sane_options
+from windowdesk.devices.page_files import next_free
+from windowdesk.devices.ports import PageCheck
+from windowdesk.devices.sane_options import Offer, Wish
+from windowdesk.devices.scan_program import LIST_SECONDS, NO_DOCUMENTS, ScanProgram, trouble
+from windowdesk.errors import DEVICE_ADDRESS, IMAGE_TRUNCATED, SCANNER_NO_PAPER, DeviceTrouble, InputRefused
+
+JPEG_QUALITY = 75
+LEAST_PIXELS = 16
+"""A side shorter than this is no page."""
+EXAMPLE = "sane:test:0?mode=grey&resolution=200"
+_OURS = frozenset({"config", "mode", "resolution", "width", "height"})
+_TEST_BACKEND = "test"
+
+
+class SaneScanner:
+    """`ports.Scanner` for a SANE device name such as ``test:0`` or ``airscan:e0:Office``.
+
+    Options of the address: ``mode`` (grey, color, lineart), ``resolution`` (dpi, 200), ``width`` and
+    ``height`` (mm, A4), ``config`` (a private SANE_CONFIG_DIR). All others are passed to the driver, and
+    only to the ``test`` backend.
+    """
+
+    def __init__(self, address: str, name: str, options: Mapping[str, str], check: PageCheck) -> None:
+        self._address = address
+        self._name = name
+        self._check = check
+        self._wish = _wish(address, options)
+        self._environment = {"SANE_CONFIG_DIR": options["config"]} if "config" in options else {}
+        extra = {key: value for key, value in options.items() if key not in _OURS}
+        if extra and name.partition(":")[0] != _TEST_BACKEND:
+            raise InputRefused(DEVICE_ADDRESS, address=address, example=EXAMPLE)
+        self._extra = [f"--{key}={value}" for key, value in extra.items()]
+        self._offers: Mapping[str, Offer] | None = None
+
+    @property
+    def address(self) -> str:
+        """For example ``sane:test:0``."""
+        return self._address
+
+    def scan(
+        self,
+        into: Path,
+        *,
+        feeder: bool = False,
+        arrived: Callable[[Path], None] | None = None,
+        cancelled: threading.Event | None = None,
+    ) -> list[Path]:
+        """Scan one page or the whole feeder; cancelled, it returns the pages that arrived till then.
+
+        Raises:
+            DeviceTrouble: S201 absent, S202 other failure, S203 jam, S204 feeder empty, S205 cover
+                open, S206 busy, S210 picture not whole, S215 not allowed, S216 program not installed.
+        """
+        stop = cancelled or threading.Event()
+        pages: list[Path] = []
+        with (
+            tempfile.TemporaryDirectory(prefix=".scan-", dir=into) as raw,
+            closing(self._raw_pages(Path(raw), stop, feeder=feeder)) as files,
+        ):
+            for file in files:
+                page = self._converted(file, into)
+                file.unlink()
+                self._check(page)
+                pages.append(page)
+                if arrived is not None:
+                    arrived(page)
+        return pages
+
+    def _raw_pages(self, folder: Path, stop: threading.Event, *, feeder: bool) -> Generator[Path, None, None]:
+        """Pages as the driver writes them, each when it is complete."""
+        wanted = sane_options.arguments(self._listed(stop), self._wish, feeder=feeder)
+        if stop.is_set():
+            return
+        single = folder / "page.pnm"
+        where = [f"--batch={folder / 'p%04d.pnm'}", "--batch-print"] if feeder else ["-o", str(single)]
+        count = 0
+        with ScanProgram(["-d", self._name, "--format=pnm", *wanted, *self._extra, *where], self._environment) as child:
+            for line in child.lines(stop):
+                if feeder and Path(line).parent == folder:
+                    count += 1
+                    yield Path(line)
+            if stop.is_set():
+                return
+            code, complaint = child.end()
+        if code != 0 and not (code == NO_DOCUMENTS and count):
+            raise trouble(code, complaint, self._address)
+        if feeder and not count:
+            # An empty feeder is a normal end to a batch for scanimage, not to a clerk.
+            raise DeviceTrouble(SCANNER_NO_PAPER)
+        if not feeder:
+            if not single.exists():
+                raise DeviceTrouble(IMAGE_TRUNCATED)
+            yield single
+
+    def _listed(self, stop: threading.Event) -> Mapping[str, Offer]:
+        """Options of the driver, asked for once."""
+        if self._offers is None:
+            with ScanProgram(["-d", self._name, "--format=pnm", "-A"], self._environment) as child:
+                listing = "\n".join(child.lines(stop, LIST_SECONDS))
+                if stop.is_set():
+                    return {}
+                code, complaint = child.end()
+            offers = sane_options.read_offers(listing)
+            if code != 0 or not offers:
+                raise trouble(code, complaint or "open of device failed", self._address)
+            self._offers = offers
+        return self._offers
+
+    def _converted(self, file: Path, into: Path) -> Path:
+        """The page in the form a case keeps; the file appears under its name only when it is whole."""
+        from PIL import Image
+
+        try:
+            with Image.open(file, formats=("PPM",)) as picture:
+                picture.load()
+                if min(picture.size) < LEAST_PIXELS:
+                    raise DeviceTrouble(IMAGE_TRUNCATED)
+                two_level = picture.mode == "1"
+                page = next_free(into, ".png" if two_level else ".jpg")
+                half = page.with_name(f".{page.name}.part")
+                dpi = (self._wish.resolution, self._wish.resolution)
+                if two_level:
+                    picture.save(half, "PNG", dpi=dpi)
+                else:
+                    depth = picture if picture.mode in {"L", "RGB"} else picture.convert("L")
+                    depth.save(half, "JPEG", quality=JPEG_QUALITY, dpi=dpi)
+        except (OSError, ValueError, SyntaxError) as broken:
+            raise DeviceTrouble(IMAGE_TRUNCATED) from broken
+        return half.replace(page)
+
+
+def _wish(address: str, options: Mapping[str, str]) -> Wish:
+    usual = Wish()
+    try:
+        wish = Wish(
+            options.get("mode", usual.mode),
+            int(options.get("resolution", usual.resolution)),
+            float(options.get("width", usual.width)),
+            float(options.get("height", usual.height)),
+        )
+    except ValueError as wrong:
+        raise InputRefused(DEVICE_ADDRESS, address=address, example=EXAMPLE) from wrong
+    if wish.mode not in sane_options.MODES or min(wish.resolution, wish.width, wish.height) <= 0:
+        raise InputRefused(DEVICE_ADDRESS, address=address, example=EXAMPLE)
+    return wish
