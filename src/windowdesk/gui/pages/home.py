@@ -103,11 +103,7 @@ class HomePage(Page):
             (view.ready, f"{view.ready} 件结果可以交给群众", "worklist", "ready"),
         ):
             if number:
-                rows.append(
-                    RowCard(
-                        words, icon="wait", buttons=[("去看", partial(self.go.emit, page, about))]
-                    )
-                )
+                rows.append(RowCard(words, icon="wait", buttons=[("去看", partial(self.go.emit, page, about))]))
         for row in view.inbox:
             if row.kind not in {"correction", "result", "notice"}:
                 rows.append(self._message(row))

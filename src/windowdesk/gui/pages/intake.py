@@ -16,10 +16,10 @@ from PySide6.QtWidgets import QPushButton
 from windowdesk.casework import cards, case_view, choose, drafts, intake_view
 from windowdesk.casework.cards import CardTaken
 from windowdesk.casework.desk import Done
-from windowdesk.casework.intake_view import IntakeView
+from windowdesk.casework.intake_view import IntakeView, Trouble
 from windowdesk.clock import local_date_time
 from windowdesk.domain.device_news import CardRead
-from windowdesk.domain.intake import Conflict, Draft, Problem, Step, next_step, previous_step, take_from_card
+from windowdesk.domain.intake import Conflict, Draft, Step, next_step, previous_step, take_from_card
 from windowdesk.domain.people import IdentityCard
 from windowdesk.events import Kind
 from windowdesk.gui.forms.ui_intake import Ui_IntakePage
@@ -257,7 +257,7 @@ class IntakePage(Page):
         self.view = view
         here = self.here()
         order = list(Step)
-        mine = [one for one in view.problems if order.index(step_of(one)) <= order.index(here)]
+        mine = [one for one in view.troubles if order.index(step_of(one)) <= order.index(here)]
         if mine:
             self.point_at(mine[0])
         elif here is Step.CONFIRM:
@@ -270,7 +270,7 @@ class IntakePage(Page):
         self.change(replace(self._draft(), step=step))
         self._show()
 
-    def point_at(self, trouble: Problem) -> None:
+    def point_at(self, trouble: Trouble) -> None:
         """Say what is missing and put the cursor there."""
         where = step_of(trouble)
         if where is not self.here():
@@ -353,6 +353,6 @@ class IntakePage(Page):
         return True
 
 
-def step_of(trouble: Problem) -> Step:
+def step_of(trouble: Trouble) -> Step:
     """The page on which a trouble can be put right."""
-    return SHOWN_BEFORE.get(trouble.field, trouble.step)
+    return SHOWN_BEFORE.get(trouble.field) or Step(trouble.step)

@@ -61,13 +61,11 @@ class ConfirmStep(IntakeStep):
         )
         if not self.ui.duplicateReason.hasFocus():
             self.ui.duplicateReason.setText(draft.duplicate_reason)
-        others = [one for one in view.problems if one.field != "duplicate_reason"]
+        others = [one for one in view.troubles if one.field != "duplicate_reason"]
         fill(
             self.ui.troubleRows,
             [
-                RowCard(
-                    one.happened, one.to_do, icon="note", buttons=[("去改", partial(self.flow.point_at, one))]
-                )
+                RowCard(one.happened, one.to_do, icon="note", buttons=[("去改", partial(self.flow.point_at, one))])
                 for one in others
             ],
         )

@@ -66,7 +66,7 @@ class FormStep(IntakeStep):
         if view.draft == draft:
             faults = {
                 trouble.field.removeprefix("form."): trouble.happened
-                for trouble in view.problems
+                for trouble in view.troubles
                 if trouble.field.startswith("form.") and trouble.message.code == "N702"
             }
             self.ui.fields.mark(faults)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QComboBox, QLineEdit, QRadioButton, QWidget
 
-from windowdesk.casework import filling, notice
+from windowdesk.casework import filling
 from windowdesk.casework.cards import CardTaken
 from windowdesk.casework.filling import Who
 from windowdesk.domain.case import Mode, Visit
@@ -255,7 +255,7 @@ class PersonStep(IntakeStep):
 
     def _told(self, on: bool) -> None:
         if on:
-            self.flow.work_on_draft(notice.given, then=lambda draft: draft)
+            self.flow.change(filling.with_notice(self.flow.current(), self.flow.now()))
         else:
             self.flow.change(replace(self.flow.current(), notice_version="", notice_at=None))
 

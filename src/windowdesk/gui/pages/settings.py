@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtWidgets import QLineEdit, QPushButton, QRadioButton
 
 from windowdesk.casework import doctor
-from windowdesk.casework.doctor import DoctorRow, Health, Probe
+from windowdesk.casework.doctor import DoctorRow, Health, Probe, Probes
 from windowdesk.gui.badge import Badge
 from windowdesk.gui.forms.ui_settings import Ui_SettingsPage
 from windowdesk.gui.page import Page
@@ -145,18 +145,24 @@ class SettingsPage(Page):
                 badge.say("bad", "有问题")
                 self.trouble(trouble)
 
-            probe: Probe | None = getattr(self.place.thread.open_desk.probes(), device)
-            if probe is None:
-                badge.say("plain", "没有设置")
-            else:
-                self.place.devices.put(probe, then=done, failed=failed)
+            def ask_device(probes: Probes) -> None:
+                probe: Probe | None = getattr(probes, device)
+                if probe is None:
+                    badge.say("plain", "没有设置")
+                else:
+                    self.place.devices.put(probe, then=done, failed=failed)
+
+            self.place.thread.put(self.place.thread.open_desk.probes, then=ask_device, failed=failed)
 
         self._keep(self._filled(), look)
 
     def _doctor(self) -> None:
         self.ui.doctor.setEnabled(False)
         self.ui.doctor.setText("正在检查…")
-        probes = self.place.thread.open_desk.probes()
+        thread = self.place.thread
+        thread.put(thread.open_desk.probes, then=self._ask_outside, failed=self._no_report)
+
+    def _ask_outside(self, probes: Probes) -> None:
         self.place.devices.put(lambda: doctor.outside(probes), then=self._report, failed=self._no_report)
 
     def _report(self, outside: tuple[DoctorRow, ...]) -> None:
