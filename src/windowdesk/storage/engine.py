@@ -71,19 +71,20 @@ def run(connection: Connection, sql: str, values: Mapping[str, Any] | tuple[Any,
 def make_engine(file: Path, vault: Vault) -> Engine:
     """An engine for ``file``; nothing is opened yet. Every connection is a new one, owned by its user."""
     key = vault.derive("database", 48).hex()
-
-    def connect() -> Any:
-        connection = cipher.connect(str(file), isolation_level=None, check_same_thread=False)
-        try:
-            _prepare(connection, key)
-        except BaseException:
-            connection.close()
-            raise
-        return connection
-
-    engine = create_engine("sqlite://", module=cipher, creator=connect, poolclass=NullPool)
+    engine = create_engine("sqlite://", module=cipher, creator=lambda: connect(file, key), poolclass=NullPool)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def connect(file: Path, key: str) -> Any:
+    """A connection of the driver itself; ``key`` is key and salt in hex."""
+    connection = cipher.connect(str(file), isolation_level=None, check_same_thread=False)
+    try:
+        _prepare(connection, key)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def salt_of(vault: Vault) -> bytes:

@@ -65,8 +65,12 @@ def _refuse_foreign(file: Path, vault: Vault, copy: SecondCopy) -> None:
     """A file without our mark is foreign, unless the second copy says there should be one of ours."""
     with file.open("rb") as stream:
         head = stream.read(16)
-    if head == _PLAIN_SQLITE or (head != salt_of(vault) and not copy.exists()):
+    if head == salt_of(vault):
+        return
+    if head == _PLAIN_SQLITE or not copy.exists():
         raise errors.StoreTrouble(errors.FOREIGN_FILE, file=file.name)
+    if not copy.survey().last_unit:
+        raise errors.StoreTrouble(errors.KEY_WRONG)
 
 
 def _refuse_foreign_copy(copy: SecondCopy) -> None:

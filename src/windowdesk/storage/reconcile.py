@@ -17,6 +17,8 @@ from windowdesk.storage.work import Row, Work
 log = logging.getLogger(__name__)
 
 _BATCH = 256
+_ONE_FRAME = 2000
+"""So many rows still go into one frame: all of them or none."""
 _KEYS = {"cases": "id", "outbox": "seq", "drafts": "id", "prints": "id", "serials": "day", "audit": "seq"}
 _IMMUTABLE = {"outbox", "audit"}
 """Rows that are written once: a known one is never touched again."""
@@ -43,9 +45,17 @@ def reconcile(work: Work, copy: SecondCopy, *, thorough: bool = False) -> None:
         log.warning("second copy was ahead: %d rows put back", count)
         settle_heads(work, survey.last_unit, survey.last_offset)
     unreadable = not survey.last_unit and survey.end < copy.end
-    if survey.holes or unreadable or survey.last_unit < heads.unit:
-        log.warning("second copy was behind (%d of %d) or damaged: written anew", survey.last_unit, heads.unit)
+    if survey.holes or unreadable:
+        log.warning("second copy was damaged: written anew, the old one put aside")
         offset = copy.rewrite(heads.unit, everything(work), aside=_aside(work))
+        settle_heads(work, heads.unit, offset)
+    elif survey.last_unit < heads.unit:
+        log.warning("second copy was behind: %d of %d", survey.last_unit, heads.unit)
+        missing = list(itertools.islice(_rows_since(work, survey.last_unit), _ONE_FRAME + 1))
+        if len(missing) <= _ONE_FRAME:
+            offset = copy.append(heads.unit, missing)
+        else:
+            offset = copy.rewrite(heads.unit, everything(work))
         settle_heads(work, heads.unit, offset)
 
 
@@ -96,12 +106,18 @@ def settle_heads(work: Work, unit: int, copy_offset: int) -> None:
 
 def everything(work: Work) -> Iterator[Sequence[Row]]:
     """All confirmed rows of the database, in batches for frames."""
+    rows = _rows_since(work, -1)
+    while batch := list(itertools.islice(rows, _BATCH)):
+        yield batch
+
+
+def _rows_since(work: Work, unit: int) -> Iterator[Row]:
     for name, table in tables.CONFIRMED.items():
         local = _LOCAL_COLUMNS.get(name, set())
         columns = [column.name for column in table.columns if column.name not in local]
-        found = work.sql(f"SELECT {', '.join(columns)} FROM {name}").mappings()  # noqa: S608
-        while batch := [Row(name, dict(row)) for row in itertools.islice(found, _BATCH)]:
-            yield batch
+        found = work.sql(f"SELECT {', '.join(columns)} FROM {name} WHERE unit > ?", (unit,)).mappings()  # noqa: S608
+        for row in found:
+            yield Row(name, dict(row))
 
 
 def skip_serials(work: Work, today: date) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -16,8 +15,8 @@ from windowdesk.clock import local_date_time
 from windowdesk.storage import reconcile, schema
 from windowdesk.storage.audit import Audit
 from windowdesk.storage.disk import sync_folder
-from windowdesk.storage.engine import DamageFound, DatabaseError, go_durable, make_engine, run
-from windowdesk.storage.salvage import salvage
+from windowdesk.storage.engine import DamageFound, go_durable, make_engine
+from windowdesk.storage.salvage import Wreck, salvage
 from windowdesk.storage.second_copy import SecondCopy
 from windowdesk.storage.vault import Vault
 from windowdesk.storage.work import Surroundings, Work
@@ -119,23 +118,14 @@ def _newest_unit(work: Work) -> int:
 def _salvage_file(work: Work, file: Path, vault: Vault) -> int:
     if not file.exists() or not file.stat().st_size:
         return 0
-    try:
-        with _opened(file, vault) as damaged:
-            driver = damaged.connection.driver_connection
-            assert driver is not None
-            driver.execute("PRAGMA query_only = ON")
-            run(damaged, "SELECT count(*) FROM sqlite_master")
-            return salvage(work, damaged)
-    except (*DatabaseError, DamageFound, sqlite3.Error) as trouble:
-        log.warning("nothing could be read from the damaged file: %s", type(trouble).__name__)
-        return 0
+    with closing(Wreck(file, vault)) as wreck:
+        return salvage(work, wreck)
 
 
 @contextmanager
 def _opened(file: Path, vault: Vault) -> Iterator[Connection]:
     engine = make_engine(file, vault)
     with closing(engine.connect()) as connection:
-        connection.info["begin"] = "BEGIN IMMEDIATE" if file.suffix == ".building" else "BEGIN"
         yield connection
     engine.dispose()
 

@@ -4,26 +4,27 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection
-
 from windowdesk.storage import tables
-from windowdesk.storage.engine import DatabaseError, run
+from windowdesk.storage.engine import DatabaseError, connect
 from windowdesk.storage.reconcile import put_back
+from windowdesk.storage.vault import Vault
 from windowdesk.storage.work import Row, Work
 
 log = logging.getLogger(__name__)
 
 _STEP = 256
-_EMPTY_STEPS = 32
+_COARSE = 32
+_EMPTY_STEPS = 8
 """So many steps in a row without a readable row end the search when the last row number is unknown."""
 _KEPT_AS_THEY_ARE = ("blobs", "items", "packages", "retries", "state")
 _LOST_MARKS = ("feed_cursor", "marks")
 """Said by the county and asked again: after a restore nothing is believed to be sent."""
 
 
-def salvage(work: Work, damaged: Connection) -> int:
+def salvage(work: Work, damaged: Wreck) -> int:
     """Carry over what the second copy does not have; returns how many rows could be read.
 
     Confirmed rows replace those of the second copy only where they are newer. Feed items keep
@@ -31,13 +32,13 @@ def salvage(work: Work, damaged: Connection) -> int:
     """
     count = 0
     for name in tables.CONFIRMED:
-        for values in _rows(damaged, name):
+        for values in damaged.rows(name):
             count += 1
             put_back(work, Row(name, _known(name, values)))
             if name == "outbox" and values["verdict"]:
                 _carry_verdict(work, values)
     for name in (*_KEPT_AS_THEY_ARE, "feed"):
-        for values in _rows(damaged, name):
+        for values in damaged.rows(name):
             count += 1
             _carry(work, name, _known(name, values))
     for mark in _LOST_MARKS:
@@ -66,34 +67,62 @@ def _carry_verdict(work: Work, values: Mapping[str, Any]) -> None:
     )
 
 
-def _rows(damaged: Connection, table: str) -> Iterator[Mapping[str, Any]]:
-    last = _last_row(damaged, table)
-    start, empty = 0, 0
-    while (last is not None and start <= last) or (last is None and empty < _EMPTY_STEPS):
-        found = list(_between(damaged, table, start + 1, start + _STEP))
-        yield from found
-        empty = 0 if found else empty + 1
-        start += _STEP
+class Wreck:
+    """A damaged file, read as far as it can be.
 
+    After one page that cannot be opened SQLCipher refuses every further page on that
+    connection, so each failure costs a new connection.
+    """
 
-def _last_row(damaged: Connection, table: str) -> int | None:
-    try:
-        return int(run(damaged, f"SELECT coalesce(max(rowid), 0) FROM {table}").scalar_one())  # noqa: S608
-    except DatabaseError:
-        log.info("the end of table %s cannot be read", table)
-        return None
+    def __init__(self, file: Path, vault: Vault) -> None:
+        self._file = file
+        self._key = vault.derive("database", 48).hex()
+        self._connection: Any = None
 
+    def rows(self, table: str) -> Iterator[Mapping[str, Any]]:
+        """Every row of ``table`` that can be read."""
+        last = self._last(table)
+        start, empty = 0, 0
+        while start <= last if last is not None else empty < _EMPTY_STEPS:
+            first, end = start + 1, start + _STEP
+            lost = last is None and not any(True for _ in self._between(table, first, end, _COARSE))
+            found = [] if lost else list(self._between(table, first, end, 1))
+            yield from found
+            empty = 0 if found else empty + 1
+            start += _STEP
 
-def _between(damaged: Connection, table: str, first: int, last: int) -> Iterator[Mapping[str, Any]]:
-    """Rows ``first`` to ``last``; a range that cannot be read is halved until it can."""
-    try:
-        found = run(damaged, f"SELECT * FROM {table} WHERE rowid BETWEEN ? AND ?", (first, last))  # noqa: S608
-        rows = [dict(row) for row in found.mappings()]
-    except DatabaseError:
-        if first == last:
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def _last(self, table: str) -> int | None:
+        try:
+            return int(self._ask(f"SELECT coalesce(max(rowid), 0) AS last FROM {table}", ())[0]["last"])  # noqa: S608
+        except DatabaseError:
+            log.info("the end of table %s cannot be read", table)
+            return None
+
+    def _between(self, table: str, first: int, last: int, finest: int) -> Iterator[Mapping[str, Any]]:
+        """Rows ``first`` to ``last``; a range that cannot be read is halved, down to ``finest`` rows."""
+        try:
+            rows = self._ask(f"SELECT * FROM {table} WHERE rowid BETWEEN ? AND ?", (first, last))  # noqa: S608
+        except DatabaseError:
+            if last - first >= finest:
+                middle = (first + last) // 2
+                yield from self._between(table, first, middle, finest)
+                yield from self._between(table, middle + 1, last, finest)
             return
-        middle = (first + last) // 2
-        yield from _between(damaged, table, first, middle)
-        yield from _between(damaged, table, middle + 1, last)
-        return
-    yield from rows
+        yield from rows
+
+    def _ask(self, sql: str, values: tuple[int, ...]) -> list[dict[str, Any]]:
+        try:
+            if self._connection is None:
+                self._connection = connect(self._file, self._key)
+            cursor = self._connection.execute(sql, values)
+            names = [column[0] for column in cursor.description]
+            return [dict(zip(names, row, strict=True)) for row in cursor]
+        except DatabaseError:
+            self.close()
+            raise

@@ -176,8 +176,8 @@ class Store:
 
     @property
     def second_copy(self) -> Path:
-        """The file of the second copy, for the doctor."""
-        return self._shared.copy.file
+        """Folder of the second copy, for the doctor."""
+        return self._shared.copy.folder
 
     def check(self) -> None:
         """Read the whole database while work goes on, and mend the second copy; for a quiet hour.
