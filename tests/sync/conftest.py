@@ -2,6 +2,7 @@
 
 import importlib.util
 import random
+import socket
 import sys
 import threading
 import time
@@ -70,6 +71,7 @@ class RunningCounty:
 
     def start(self, **options):
         listening = listen(Address(port=self.port))
+        listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.port = listening.getsockname()[1]
         server = make_server(self.place, **options)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, name="county")
@@ -288,3 +290,38 @@ def station(new_station, county, line):
     at_work.enrol(county.code())
     at_work.make_engine()
     return at_work
+
+
+@pytest.fixture(scope="session")
+def tls_pair(tmp_path_factory):
+    """Two self-signed certificates for 127.0.0.1, each as (certificate file, key file)."""
+    return tuple(_certificate(tmp_path_factory.mktemp("tls")) for _ in range(2))
+
+
+def _certificate(folder):
+    import ipaddress
+
+    from cryptography import x509
+    from cryptography.hazmat.primitives import hashes, serialization
+    from cryptography.hazmat.primitives.asymmetric import ec
+
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "county.example")])
+    now = datetime.now(UTC)
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    certificate_file, key_file = folder / "certificate.pem", folder / "key.pem"
+    certificate_file.write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
+    key_file.write_bytes(
+        key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    )
+    return certificate_file, key_file

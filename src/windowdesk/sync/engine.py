@@ -45,6 +45,11 @@ def _large_files(run: Run) -> None:
     blobs_up.send_large(run, lambda: uplink.waits(run))
 
 
+def _after_files(phase: Phase) -> Phase:
+    """Once more, where files went up: the county may have settled what it held for them."""
+    return lambda run: phase(run) if run.report.blobs_sent else None
+
+
 PHASES: tuple[tuple[str, Phase], ...] = (
     ("sign in", lambda run: run.county.sign_in()),
     ("marks", marks.agree),
@@ -54,8 +59,8 @@ PHASES: tuple[tuple[str, Phase], ...] = (
     ("feed", feed_down.fetch),
     ("packs", packs_down.fetch),
     ("large files", _large_files),
-    ("verdicts after files", verdicts.ask),
-    ("feed after files", feed_down.fetch),
+    ("verdicts after files", _after_files(verdicts.ask)),
+    ("feed after files", _after_files(feed_down.fetch)),
 )
 
 

@@ -10,11 +10,12 @@ from __future__ import annotations
 from typing import Any
 
 from windowdesk import errors
+from windowdesk.domain.calendar import Calendar, read_calendar_pack
 from windowdesk.domain.exchange_news import WANTED_NAME
 from windowdesk.domain.news import News, PackAvailable
 from windowdesk.events import Kind
 from windowdesk.storage.unit import Unit
-from windowdesk.sync.fold import folded
+from windowdesk.sync.fold import Rules, folded
 from windowdesk.sync.run import ACTOR, Run
 from windowdesk.sync.verdicts import exchange_of
 from windowdesk.wire.feed_json import FeedItem, read_item
@@ -57,6 +58,8 @@ def _read(run: Run, raw: list[Any]) -> tuple[list[FeedItem], errors.CountyTroubl
 
 def _apply(run: Run, items: list[FeedItem]) -> None:
     with run.store.unit(ACTOR) as unit:
+        pack = unit.calendar.get()
+        calendar = read_calendar_pack(pack) if pack else None
         for item in items:
             if item.news is None:
                 unit.mirror.keep(item.seq, item.case, item.type, item.text)
@@ -64,11 +67,11 @@ def _apply(run: Run, items: list[FeedItem]) -> None:
                     run.report.refused.append(item.trouble)
             elif unit.mirror.apply(item.seq, item.news, item.text):
                 run.report.news += 1
-                _do(unit, item.seq, item.news)
+                _do(unit, item.seq, item.news, calendar)
     run.changed |= {Kind.INBOX, Kind.CASES}
 
 
-def _do(unit: Unit, seq: int, news: News) -> None:
+def _do(unit: Unit, seq: int, news: News, calendar: Calendar | None) -> None:
     if isinstance(news, PackAvailable):
         wanted = set(unit.state.get(WANTED_NAME, []))
         unit.state.set(WANTED_NAME, sorted({*wanted, news.what}))
@@ -79,6 +82,7 @@ def _do(unit: Unit, seq: int, news: News) -> None:
         return
     events = unit.outbox.of_case(case_id)
     exchange = exchange_of(events[-1][1] if events else None)
-    after = folded(case, seq, news, exchange)
+    rules = Rules(unit.catalogue.item(case.item_code, case.item_version), calendar)
+    after = folded(case, seq, news, exchange, rules)
     if after != case:
         unit.cases.put(after)

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import datetime
 
+from windowdesk.clock import local_date_time
 from windowdesk.domain import news
+from windowdesk.domain.calendar import Calendar
 from windowdesk.domain.case import Case, CaseState, Deadline, follow_county
 from windowdesk.domain.case_states import COUNTY_SAYS, Exchange, shown_state
+from windowdesk.domain.catalogue import Item
+from windowdesk.domain.deadlines import deadlines_after, with_county_due
 from windowdesk.domain.news import News
 
 
-def folded(case: Case, seq: int, word: News, exchange: Exchange) -> Case:
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What the clocks of a case are reckoned by; None where this desk does not have it (yet)."""
+
+    item: Item | None = None
+    calendar: Calendar | None = None
+
+
+def folded(case: Case, seq: int, word: News, exchange: Exchange, rules: Rules) -> Case:
     """``case`` after feed item ``seq``.
 
     ``exchange`` tells where the newest act of the desk on this case is: what the desk did and
@@ -25,7 +37,8 @@ def folded(case: Case, seq: int, word: News, exchange: Exchange) -> Case:
     after = follow_county(case, said, seq, note=_note_of(word), correction_round=round_)
     if after is case:
         return case
-    return _dated(replace(after, state=shown_state(case.state, exchange, said)), word)
+    deadlines = _deadlines(case, said, word, rules)
+    return replace(after, state=shown_state(case.state, exchange, said), deadlines=deadlines)
 
 
 def _numbered(case: Case, word: News) -> Case:
@@ -57,15 +70,21 @@ def _note_of(word: News) -> str:
     return ""
 
 
-def _dated(case: Case, word: News) -> Case:
-    """The county's dates take the place of those the desk had reckoned."""
+def _deadlines(case: Case, said: CaseState, word: News, rules: Rules) -> tuple[Deadline, ...]:
+    """The clocks by our own rules, then the dates the county itself named: those hold."""
+    found = case.deadlines
+    day = local_date_time(_moment(word)).date()
+    if rules.item is not None and rules.calendar is not None:
+        found = deadlines_after(case, rules.item, said, day, rules.calendar)
     if isinstance(word, news.CorrectionAsked):
-        return _with_deadline(case, "correction", word.due)
+        return with_county_due(found, "correction", word.due, day)
     if isinstance(word, news.StatusChanged) and word.due is not None:
-        return _with_deadline(case, "completion", word.due)
-    return case
+        return with_county_due(found, "completion", word.due, day)
+    return found
 
 
-def _with_deadline(case: Case, kind: str, due: date) -> Case:
-    others = tuple(one for one in case.deadlines if one.kind != kind)
-    return replace(case, deadlines=(*others, Deadline(kind, due)))
+def _moment(word: News) -> datetime:
+    if isinstance(word, news.Registered):
+        return word.registered_at
+    assert not isinstance(word, news.PackAvailable)  # it is about no case
+    return word.at

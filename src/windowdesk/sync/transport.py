@@ -121,6 +121,8 @@ class HttpLine:
                 headers=dict(request.headers),
                 timeout=(min(CONNECT_SECONDS, self._floor), silence),
                 allow_redirects=False,
+                # said with each request: requests lets the environment overrule the session's own
+                verify=str(self._certificate) if self._certificate else None,
                 stream=True,
             )
             with reply:
@@ -150,7 +152,7 @@ class HttpLine:
         if self._session is None:
             from windowdesk.sync.watched_connection import session
 
-            self._session = session(self._watch.see, self._certificate)
+            self._session = session(self._watch.see)
         return self._session
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 
 from windowdesk import errors
+from windowdesk.domain.exchange_news import SENT_NAME
 from windowdesk.events import Kind
 from windowdesk.storage.outbox import Marks, OutboxEvent
 from windowdesk.sync import batch as batches
@@ -64,9 +65,15 @@ def waits(run: Run) -> bool:
 
 
 def _next(run: Run, batch: Batch) -> list[OutboxEvent]:
+    """The next batch, noted on disk as possibly sent before its first byte leaves."""
     assert run.received_to is not None
-    with run.store.reading() as view:
-        return view.outbox.after(run.received_to, batch.events, batch.bytes)
+    if not waits(run):
+        return []
+    with run.store.unit(ACTOR) as unit:
+        events = unit.outbox.after(run.received_to, batch.events, batch.bytes)
+        if events[-1].seq > unit.state.get(SENT_NAME, 0):
+            unit.state.set(SENT_NAME, events[-1].seq)
+    return events
 
 
 def _hand_over(run: Run, events: list[OutboxEvent]) -> None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import requests
@@ -18,12 +17,10 @@ from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 Seen = Callable[[socket.socket], None]
 
 
-def session(seen: Seen, certificate: Path | None) -> requests.Session:
+def session(seen: Seen) -> requests.Session:
     """A session with one connection, no retries of its own and no credentials from ``~/.netrc``."""
     opened = requests.Session()
     opened.auth = _as_it_is
-    if certificate is not None:
-        opened.verify = str(certificate)
     for scheme in ("http://", "https://"):
         opened.mount(scheme, _adapter(seen))
     return opened
