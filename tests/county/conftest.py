@@ -1,17 +1,26 @@
 """A real county on a free port, and a little station written from the contract alone."""
 
+import asyncio
 import base64
+import functools
 import hashlib
+import json
+import re
 import secrets
 import threading
 import time
 import uuid
+from pathlib import Path
+from urllib.parse import urlsplit
 
 import jwt
 import pytest
 import requests
 import rfc8785
+import yaml
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from jsonschema import Draft202012Validator
+from referencing import Registry, Resource
 
 from county.enrolment import issue_code
 from county.place import open_county
@@ -49,6 +58,42 @@ def without_sig(value):
     return rfc8785.dumps({name: part for name, part in value.items() if name != "sig"})
 
 
+@functools.cache
+def contract():
+    """The OpenAPI document and a registry of its schemas."""
+    folder = Path(__file__).resolve().parents[2] / "sync" / "contract"
+    schemas = [json.loads(path.read_text("utf-8")) for path in (folder / "schemas").glob("*.json")]
+    known = Registry().with_resources((one["$id"], Resource.from_contents(one)) for one in schemas if "$id" in one)
+    return yaml.safe_load((folder / "openapi.yaml").read_text("utf-8")), known
+
+
+def hold_against_contract(verb, url, answer):
+    """Every answer in these tests must be one the contract documents, header by header and field by field."""
+    openapi, known = contract()
+    path = urlsplit(url).path
+    operations = [
+        item[verb.lower()]
+        for template, item in openapi["paths"].items()
+        if re.fullmatch(re.sub(r"\\{\w+\\}", "[^/]+", re.escape(template)), path) and verb.lower() in item
+    ]
+    if not operations:
+        assert answer.status_code in (404, 405)
+        return
+    documented = operations[0]["responses"]
+    assert str(answer.status_code) in documented, f"{verb} {path} answered {answer.status_code}: {answer.text}"
+    response = documented[str(answer.status_code)]
+    if "$ref" in response:
+        response = openapi["components"]["responses"][response["$ref"].rsplit("/", 1)[1]]
+    assert answer.headers["WindowDesk-Epoch"]
+    for name in response.get("headers", {}):
+        assert name in answer.headers, f"{verb} {path} {answer.status_code}: no {name}"
+    for media_type, told in response.get("content", {}).items():
+        if "schema" in told and verb != "HEAD":
+            assert answer.headers["Content-Type"] == media_type
+            schema = {"$ref": "https://contract.windowdesk.invalid/v1/" + told["schema"]["$ref"].split("/")[1]}
+            Draft202012Validator(schema, registry=known).validate(answer.json())
+
+
 class LittleStation:
     """Keys, a log, and plain HTTP; nothing of WindowDesk."""
 
@@ -72,7 +117,9 @@ class LittleStation:
 
     def call(self, verb, path, **more):
         more.setdefault("timeout", SECONDS)
-        return self.session.request(verb, self.url + path, **more)
+        answer = self.session.request(verb, self.url + path, **more)
+        hold_against_contract(verb, self.url + path, answer)
+        return answer
 
     def enrol(self, code):
         body = {"code": code, "public_key": self.public_key, "device_name": "测试电脑", "software": "little 1"}
@@ -224,6 +271,12 @@ def run_county():
     def start(county, **options):
         listening = listen(Address())
         server = make_server(county, **options)
+
+        async def until_told():
+            while not server.should_exit:
+                await asyncio.sleep(0.005)
+
+        server.main_loop = until_told  # uvicorn looks ten times a second; a hundred tests would wait for that
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()
         running.append((server, thread, listening))
