@@ -12,6 +12,7 @@ the few cases not entered yet are looked through one by one.
 
 from __future__ import annotations
 
+import string
 import unicodedata
 from collections.abc import Iterable
 
@@ -27,13 +28,14 @@ _UNINDEXED = (
 )
 _MATCH = "SELECT rowid FROM case_words WHERE case_words MATCH ? ORDER BY rowid DESC LIMIT ?"
 _ENTER = "INSERT OR REPLACE INTO case_words(rowid, name, item, initials, numbers) VALUES (?, ?, ?, ?, ?)"
+_DROPPED = dict.fromkeys(map(ord, string.punctuation + "·•‧・"))
 _BREAK = " 0 "
 """Stands between readings and numbers, so that no phrase reaches across."""
 
 
 def plain(text: str) -> str:
-    """Text as it is compared: full-width made half-width, lower case, no dots in names."""
-    return unicodedata.normalize("NFKC", text).lower().replace("·", "").replace("•", "")
+    """Text as it is compared: full-width made half-width, lower case, no dots, dashes or quotes."""
+    return unicodedata.normalize("NFKC", text).lower().translate(_DROPPED)
 
 
 def rows(work: Work, text: str, limit: int) -> list[int]:
@@ -79,14 +81,11 @@ def _runs(text: str) -> str:
 
 def _phrase(word: str) -> str:
     """The search expression of one typed word; empty when it is too short to mean anything."""
-    clean = word.replace('"', "")
-    if not clean:
-        return ""
-    letters = f'{{name item initials}} : "{" ".join(clean)}"'
-    if not clean.isascii():
-        return f'{{name item}} : "{" ".join(clean)}"'
-    numbers = f'numbers : "{_runs(clean)}"' if len(clean) >= SHORTEST_NUMBER else ""
-    if clean.isalpha():
+    letters = f'{{name item initials}} : "{" ".join(word)}"'
+    if not word.isascii():
+        return f'{{name item}} : "{" ".join(word)}"'
+    numbers = f'numbers : "{_runs(word)}"' if len(word) >= SHORTEST_NUMBER else ""
+    if word.isalpha():
         return f"({letters} OR {numbers})" if numbers else f"({letters})"
     return numbers
 
@@ -103,11 +102,10 @@ def _in_waiting(work: Work, words: Iterable[str]) -> set[int]:
 
 
 def _holds(word: str, places: list[str], initials: list[str], numbers: list[str]) -> bool:
-    clean = word.replace('"', "")
-    if any(clean in place for place in places) and (clean.isalpha() or not clean.isascii()):
+    if any(word in place for place in places) and (word.isalpha() or not word.isascii()):
         return True
-    if not clean.isascii():
+    if not word.isascii():
         return False
-    if clean.isalpha() and any(clean in plain(one) for one in initials):
+    if word.isalpha() and any(word in plain(one) for one in initials):
         return True
-    return len(clean) >= SHORTEST_NUMBER and any(clean in number for number in numbers)
+    return len(word) >= SHORTEST_NUMBER and any(word in number for number in numbers)

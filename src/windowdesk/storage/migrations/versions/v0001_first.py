@@ -46,7 +46,7 @@ def upgrade() -> None:
             " BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END"
         )
     op.execute("INSERT INTO heads (id) VALUES (1)")
-    op.execute("PRAGMA application_id = 1465140043")
+    op.execute("PRAGMA application_id = 1464095563")
 
 
 def downgrade() -> None:
