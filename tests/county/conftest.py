@@ -280,6 +280,7 @@ def run_county():
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()
         running.append((server, thread, listening))
+        start.servers.append(server)
         deadline = time.monotonic() + SECONDS
         while not server.started:
             assert thread.is_alive(), "the server did not start"
@@ -287,6 +288,7 @@ def run_county():
             time.sleep(0.005)
         return f"http://127.0.0.1:{listening.getsockname()[1]}"
 
+    start.servers = []
     yield start
     for server, thread, listening in running:
         server.should_exit = True

@@ -131,6 +131,24 @@ def test_a_long_poll_without_news_ends_by_itself(station):
     assert station.feed(wait=1) == []
 
 
+def test_a_server_that_goes_down_ends_its_long_polls(county, run_county, new_station):
+    station = new_station(run_county(county))
+    (server,) = run_county.servers
+    application = server.config.app
+    while not hasattr(application, "state"):
+        application = application._app
+    found = []
+    waiting = threading.Thread(target=lambda: found.append(station.feed(wait=30)))
+    waiting.start()
+    deadline = time.monotonic() + WAIT
+    while not application.state.bell._waiting:
+        assert time.monotonic() < deadline
+        time.sleep(0.005)
+    server.should_exit = True
+    waiting.join(WAIT)
+    assert found == [[]]
+
+
 def test_a_catalogue_is_a_signed_index_whose_parts_are_files(county, station, tmp_path):
     publish_catalogue(county, catalogue(tmp_path / "catalogue", 3, ex01='{"code": "ex01"}', ex02='{"code": "ex02"}'))
     index = station.call("GET", "/v1/packs/catalogue/index").json()

@@ -16,7 +16,9 @@ from county.tables import blobs, cases, events, stations
 def case_rows(county: County) -> list[dict[str, Any]]:
     """Every case with the events of its log and how they were judged."""
     with reading(county.engine) as connection:
-        rows = connection.execute(select(cases).order_by(cases.c.received_at, cases.c.id)).mappings().all()
+        rows = (
+            connection.execute(select(cases).order_by(cases.c.received_at, cases.c.provisional_number)).mappings().all()
+        )
         wanted = select(events.c.case_id, events.c.seq, events.c.id, events.c.type, events.c.verdict)
         found: dict[str, list[dict[str, Any]]] = {}
         for event in connection.execute(wanted.order_by(events.c.station, events.c.seq)).mappings():

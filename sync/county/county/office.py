@@ -53,7 +53,7 @@ def register(county: County, number: str) -> dict[str, Any]:
 def register_all(county: County) -> list[dict[str, Any]]:
     """Register every case that waits for it, oldest first."""
     with writing(county.engine) as connection:
-        waiting = select(cases).where(cases.c.state == "S25").order_by(cases.c.received_at, cases.c.id)
+        waiting = select(cases).where(cases.c.state == "S25").order_by(cases.c.received_at, cases.c.provisional_number)
         rows = connection.execute(waiting.with_for_update()).mappings().all()
         return [_register(connection, county, case) for case in rows]
 
