@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 ACT_WORDS = {
     "print": "打印凭条",
     "reprint": "补打凭条",
-    "supplement": "补材料",
-    "deliver": "交结果",
+    "supplement": "补正（补材料）",
+    "deliver": "送达（交结果）",
     "withdraw": "撤回",
     "void": "作废",
     "evaluate": "请群众评价",
