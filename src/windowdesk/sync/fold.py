@@ -29,7 +29,7 @@ def folded(case: Case, seq: int, word: News, exchange: Exchange, rules: Rules) -
     ``exchange`` tells where the newest act of the desk on this case is: what the desk did and
     the county has not judged yet stays on top of an older state of the county.
     """
-    case = _numbered(case, word)
+    case = _numbered(case, seq, word)
     said = _state_of(word)
     if said is None or said not in COUNTY_SAYS:
         return case
@@ -41,9 +41,12 @@ def folded(case: Case, seq: int, word: News, exchange: Exchange, rules: Rules) -
     return replace(after, state=shown_state(case.state, exchange, said), deadlines=deadlines)
 
 
-def _numbered(case: Case, word: News) -> Case:
-    """The official number stands whatever came before or after it."""
-    if isinstance(word, news.Registered) and not case.official_number:
+def _numbered(case: Case, seq: int, word: News) -> Case:
+    """The official number stands even where a newer state came first.
+
+    A county that was restored may give another one: then the newest word holds.
+    """
+    if isinstance(word, news.Registered) and (not case.official_number or seq > case.status_seq):
         return replace(case, official_number=word.official_number)
     return case
 
