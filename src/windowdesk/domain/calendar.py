@@ -146,7 +146,7 @@ def read_calendar_pack(pack: Mapping[str, Any]) -> Calendar:
         closures = tuple(
             Closure(_date(one["from"]), _date(one["to"]), str(one["reason"])) for one in pack.get("closures", ())
         )
-    except (KeyError, TypeError, AttributeError) as error:
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise InputRefused(CALENDAR_REFUSED, reason=f"缺少内容或格式不对（{error}）") from error
     if any(closure.last < closure.first for closure in closures):
         raise InputRefused(CALENDAR_REFUSED, reason="停办期间的结束早于开始")
@@ -169,6 +169,8 @@ def check_replacement(current: Calendar | None, offered: Calendar) -> None:
 
 def _year(one: Mapping[str, Any], names: dict[date, str]) -> Year:
     number, official = int(one["year"]), one["state"] == "official"
+    if one["state"] not in {"official", "provisional"}:
+        raise InputRefused(CALENDAR_REFUSED, reason=f"{number} 年的状态不认识")
     off: set[date] = set()
     for period in one["off"]:
         for day in _days(_date(period["from"]), _date(period.get("to", period["from"]))):

@@ -28,6 +28,8 @@ QUEUE_YELLOW_AFTER, QUEUE_RED_AFTER = 1, 3
 
 YELLOW_SHARE = 0.30
 ESTIMATE_NOTE = "按收件当日受理估算，受理后重算"
+COUNTY_NOTE = "县里确定"
+EXTENDED_NOTE = "已延期"
 
 UNIT_WORDS = {
     LimitUnit.WORKING_DAYS: "个工作日",
@@ -155,7 +157,9 @@ def extended(deadline: Deadline, calendar: Calendar, *, joint: bool = False) -> 
     if deadline.due is None:
         return deadline
     counted = calendar.add_working_days(deadline.due, EXTENSION_JOINT if joint else EXTENSION_SINGLE)
-    return replace(deadline, due=counted.date, provisional=deadline.provisional or counted.provisional, note="已延期")
+    return replace(
+        deadline, due=counted.date, provisional=deadline.provisional or counted.provisional, note=EXTENDED_NOTE
+    )
 
 
 def latest_supply(item: Item, material: Material, today: date, calendar: Calendar) -> date:
@@ -238,7 +242,7 @@ def with_county_due(
     deadlines: Sequence[Deadline], kind: str, day: date, start: date | None = None
 ) -> tuple[Deadline, ...]:
     """``deadlines`` with the date of ``kind`` that the county named: it is the one that holds."""
-    named = Deadline(kind, day, note="县里确定", start=start)
+    named = Deadline(kind, day, note=COUNTY_NOTE, start=start)
     return (*(one for one in deadlines if one.kind != kind), named)
 
 
@@ -256,13 +260,10 @@ def recalculated(case: Case, item: Item, calendar: Calendar) -> tuple[Deadline, 
     }
     found: list[Deadline] = []
     for deadline in case.deadlines:
-        fixed = deadline.kind not in limits or deadline.start is None or deadline.note in {"县里确定", "已延期"}
-        again = (
-            deadline
-            if fixed
-            else due(limits[deadline.kind], deadline.start or date.min, calendar, deadline.kind, deadline.note)
-        )
-        found.append(again)
+        start, fixed = deadline.start, deadline.note in {COUNTY_NOTE, EXTENDED_NOTE}
+        if deadline.kind in limits and start is not None and not fixed:
+            deadline = due(limits[deadline.kind], start, calendar, deadline.kind, deadline.note)
+        found.append(deadline)
     return tuple(found)
 
 

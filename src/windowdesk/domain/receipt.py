@@ -150,7 +150,7 @@ def receipt_of_package(
         item_code=package.code,
         materials=tuple(dict.fromkeys(line for one in singles for line in one.materials)),
         missing=tuple(dict.fromkeys(line for one in singles for line in one.missing)),
-        next_step=" ".join(dict.fromkeys(one.next_step for one in singles)),
+        next_step=_package_next_step(cases, items),
         promised=limit_words(package.promised),
         due=last.due if last else None,
         due_provisional=last.due_provisional if last else False,
@@ -205,12 +205,26 @@ def next_step_words(case: Case, item: Item) -> str:
         sent += f"本事项集中批次办理：{item.promised.note}。"
     elif item.promised.unit is LimitUnit.AT_ONCE:
         sent += "受理后当场办结。"
-    told = "结果由工作人员上门或捎信告知。" if _out_of_reach(case) else "进度和结果用手机通知。"
+    told = _told_words(case)
     deferred = [one for one in case.materials if one.how == "deferred" and one.deferred_until]
     if not deferred:
         return sent + told
     day = min(one.deferred_until for one in deferred if one.deferred_until)
     return sent + f"请最迟于 {chinese_day(day)} 前补交缺少的材料。" + told
+
+
+def _package_next_step(cases: Sequence[Case], items: Sequence[Item]) -> str:
+    agencies = "、".join(dict.fromkeys(item.agency for item in items))
+    sent = "材料分送" if cases[0].receives_for == "agency" else "代办点把材料分送"
+    words = f"{sent}{agencies}办理，各事项分别办结。"
+    days = [one.deferred_until for case in cases for one in case.materials if one.deferred_until]
+    if days:
+        words += f"请最迟于 {chinese_day(min(days))} 前补交缺少的材料。"
+    return words + _told_words(cases[0])
+
+
+def _told_words(case: Case) -> str:
+    return "结果由工作人员上门或捎信告知。" if _out_of_reach(case) else "进度和结果用手机通知。"
 
 
 def _out_of_reach(case: Case) -> bool:

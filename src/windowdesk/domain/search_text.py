@@ -15,13 +15,14 @@ def normalise(text: str) -> str:
     ideographs become the unified ones (NFC). Rare characters stay what they are.
     """
     kept: list[str] = []
-    for character in text:
+    for character in unicodedata.normalize("NFC", text):
         if character in NAME_DOTS or character.isspace():
             continue
         if 0xFF01 <= ord(character) <= 0xFF5E:
             character = chr(ord(character) - 0xFEE0)
         kept.append(character)
-    return unicodedata.normalize("NFC", "".join(kept)).casefold()
+    half_width = unicodedata.normalize("NFC", "".join(kept))
+    return unicodedata.normalize("NFC", half_width.casefold())
 
 
 def same(one: str, other: str) -> bool:
