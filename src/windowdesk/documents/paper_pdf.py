@@ -10,7 +10,7 @@ from typing import Any
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Table, TableStyle
+from reportlab.platypus import BaseDocTemplate, CondPageBreak, Flowable, Frame, PageTemplate, Table, TableStyle
 
 from windowdesk.documents import code128
 from windowdesk.documents.fonts import Fonts
@@ -33,7 +33,8 @@ _FOOT_SIZE, _FOOT_LEADING = 9.5, 14
 
 _TITLE = TextStyle(22, 30, bold=True, centred=True)
 _SERIAL = TextStyle(10.5, 15, centred=True, after=5)
-_HEADING = TextStyle(12.5, 18, bold=True, before=6, after=2, heading=True)
+_HEADING = TextStyle(12.5, 18, bold=True, before=6, after=2)
+_HEADING_ROOM = 28 * mm
 _BODY = TextStyle(12, 20, indent=2, before=4, after=2)
 _NOTE = TextStyle(10.5, 16, before=5)
 _CELL = TextStyle(11, 15)
@@ -163,13 +164,13 @@ class _Page:
 
 def _story(paper: FilledPaper, fonts: Fonts) -> list[Flowable]:
     story: list[Flowable] = [TextBlock(paper.title, _TITLE, fonts), TextBlock(paper.serial, _SERIAL, fonts)]
-    before = ""
+    before: list[Flowable] = []
     for part in paper.parts:
-        if part.kind in ("signatures", "seal") and before != "table":
-            for one in story[-2:]:
+        if part.kind in ("signatures", "seal"):
+            for one in before[-2:]:
                 one.keepWithNext = 1  # a signature never stands alone on a page
-        story += _flowables(part, paper, fonts)
-        before = part.kind
+        story += (added := list(_flowables(part, paper, fonts)))
+        before = added if part.kind != "table" else []
     return story
 
 
@@ -178,6 +179,7 @@ def _flowables(part: Part, paper: FilledPaper, fonts: Fonts) -> Iterator[Flowabl
         case "paragraph":
             yield TextBlock(part.text, _BODY, fonts)
         case "heading":
+            yield CondPageBreak(_HEADING_ROOM)  # never alone at the foot of a page
             yield TextBlock(part.text, _HEADING, fonts)
         case "note":
             yield TextBlock(part.text, _NOTE, fonts)

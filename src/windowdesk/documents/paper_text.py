@@ -24,8 +24,6 @@ class TextStyle:
     before: float = 0
     after: float = 0
     grey: float = 0
-    heading: bool = False
-    """Never left alone at the foot of a page."""
 
 
 class TextBlock(Flowable):
@@ -38,7 +36,6 @@ class TextBlock(Flowable):
         self._fonts = fonts
         self._lines: list[str] = []
         self._first_indent = style.indent * style.size
-        self.keepWithNext = int(style.heading)
 
     def getSpaceBefore(self) -> float:  # noqa: N802 - the PDF writer's name
         """Points above."""

@@ -130,6 +130,7 @@ class _Slip:
     def codes(self) -> Iterator[Block]:
         """QR code, the number as a bar code, place for the stamp."""
         receipt, words = self.receipt, self.words
+        yield from self._training()
         yield QrCode(receipt.code or receipt.number)
         yield from self._centred(words.scan_signed if receipt.code else words.scan_plain)
         yield BarCodeAndSeal(receipt.number if code128.can_encode(receipt.number) else "", words.seal)

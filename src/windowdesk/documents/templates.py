@@ -25,6 +25,12 @@ from windowdesk.errors import TEMPLATE_WRONG, InputRefused
 _COMMON_FILE = "common.json"
 _KEYS = frozenset({"title", "serial", "head", "blocks", "copies", "otherwise"})
 _COMMON_KEYS = frozenset({"heads", "foot", "page", "reprint", "training"})
+_MARKS: Mapping[str, frozenset[str]] = {
+    "page": frozenset({"page", "pages"}),
+    "reprint": frozenset({"count"}),
+    "training": frozenset(),
+}
+"""What the marks outside the text may name."""
 _BLOCKS = frozenset({"paragraph", "heading", "note", "facts", "table", "signatures", "seal"})
 _BESIDE: Mapping[str, frozenset[str]] = {
     "table": frozenset({"columns"}),
@@ -93,6 +99,9 @@ def read(kind: PaperKind, folder: Path) -> Template:
     file = folder / f"{kind.value}.json"
     try:
         shared, own = _load(folder / _COMMON_FILE, _COMMON_KEYS), _load(file, _KEYS)
+        for mark, allowed in _MARKS.items():
+            if placeholders(shared[mark]) != allowed:
+                raise ValueError(f"{_COMMON_FILE}: {mark} {shared[mark]}")
         heads = {name: tuple(map(_block, blocks)) for name, blocks in shared["heads"].items()}
         common = Common(heads, **{key: str(shared[key]) for key in _COMMON_KEYS - {"heads"}})
         blocks = tuple(map(_block, own["blocks"]))
