@@ -252,9 +252,9 @@ SAMPLES_REFUSED = Message("N731", "正式站点不能填样例内容。", "样�
 DEVICE_ADDRESS = Message("N790", "设备地址“{address}”看不懂。", "请按说明填写，例如 {example}。")
 
 # Documents 文书
-FONT_ABSENT = Message("D801", "电脑上没有能打印“{characters}”的字体。", "请联系技术人员安装字体;现在可以先打凭条。")
+FONT_ABSENT = Message("D801", "电脑上没有能打印“{characters}”的字体。", "请联系技术人员安装字体；现在可以先打凭条。")
 DOCUMENT_NOT_ALLOWED = Message("D802", "现在不能打印“{document}”。", "这份文书要等县里受理后才能打印。")
-RECEIPT_CODE_WRONG = Message("D803", "凭条上的码没有通过验证。", "请核对凭条是否完整;有疑问请用号码在系统里查。")
+RECEIPT_CODE_WRONG = Message("D803", "凭条上的码没有通过验证。", "请核对凭条是否完整；有疑问请用号码在系统里查。")
 TEMPLATE_WRONG = Message("D804", "文书模板“{document}”有错：{detail}。", "请让县里改正后重新下发模板；其他文书照常可用。")
 DOCUMENT_VALUE_MISSING = Message("D805", "“{document}”还缺内容：{field}。", "请先补填这一项，再打印。")
 

@@ -149,6 +149,13 @@ def test_a_character_no_font_has_is_refused_and_named(values):
     assert (refused.value.code, "U+E81E" in refused.value.happened) == ("D801", True)
 
 
+def test_lines_of_a_typed_text_stay_and_control_characters_do_not(values):
+    given = {**values[PaperKind.WITHDRAWAL], "reason": "一、搬家\r\n二、\t不需要\x07"}
+    text = text_of(papers.make(PaperKind.WITHDRAWAL, given))[0]
+    assert "一、搬家\n" in text
+    assert "\x07" not in text
+
+
 def test_a_missing_value_is_an_error_in_the_clerks_words(values):
     given = {**values[PaperKind.WITHDRAWAL], "reason": "  "}
     with pytest.raises(InputRefused) as refused:

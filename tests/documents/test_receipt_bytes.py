@@ -87,6 +87,10 @@ def test_a_character_no_font_has_is_spelt_out(slip, installed_fonts):
     assert "张[U+E81E]" in text
 
 
+def test_half_a_character_from_a_worn_card_is_spelt_out(slip):
+    assert "张[U+D842]" in "".join(paper_of(replace(slip, applicant="张\ud842"), PAPER_80).lines)
+
+
 def test_without_any_font_the_receipt_still_comes(slip):
     text = "".join(paper_of(slip, PAPER_58, fonts=Fonts([])).lines)
     assert "张[U+4DAE]" in text

@@ -27,6 +27,11 @@ def test_what_was_signed_is_read_back():
     assert verify(TEXT, KEYS) == CLAIMS
 
 
+def test_half_a_character_from_a_worn_card_is_read_back_too():
+    worn = replace(CLAIMS, name_masked="\ud842*")
+    assert verify(sign(worn, KEY), KEYS) == worn
+
+
 def test_it_is_read_back_from_behind_the_entrance():
     text = sign(CLAIMS, KEY, entrance="https://desk.example.cn/p")
     assert text.startswith("https://desk.example.cn/p#WD1.")

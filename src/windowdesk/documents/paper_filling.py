@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from windowdesk.documents.line_breaks import clean
 from windowdesk.documents.paper_kinds import Names, names_of
 from windowdesk.documents.templates import PLACE, Block, Common, Template, placeholders, texts_of
 from windowdesk.domain.receipt import chinese_day
@@ -95,7 +96,7 @@ def words(value: Any) -> str:
         case list() | tuple():
             return "、".join(words(one) for one in value)
         case _:
-            return str(value).strip()
+            return "\n".join(clean(line) for line in str(value).splitlines()).strip()
 
 
 def _known(names: Names, values: Mapping[str, Any]) -> None:

@@ -49,14 +49,14 @@ def materials_digest(lines: Iterable[ReceiptLine]) -> str:
     """Sixteen hex digits over the names and words of the received materials, in order."""
     whole = hashlib.sha256()
     for line in lines:
-        whole.update(f"{line.name}\x1f{line.how}\x1e".encode())
+        whole.update(f"{line.name}\x1f{line.how}\x1e".encode("utf-8", "surrogatepass"))
     return whole.hexdigest()[: 2 * _DIGEST_BYTES]
 
 
 def sign(claims: ReceiptClaims, key: Ed25519PrivateKey, *, entrance: str = "") -> str:
-    """The text for the QR code."""
+    """The text for the QR code. Half a character from a worn card (a lone surrogate) stays what it is."""
     fields = [one.strftime("%Y%m%d") if isinstance(one, date) else one for one in astuple(claims)]
-    payload = json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+    payload = json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace")
     sealed = payload + key.sign(MARK.encode() + payload)
     text = MARK + base64.urlsafe_b64encode(sealed).decode("ascii").rstrip("=")
     return f"{entrance}#{text}" if entrance else text
