@@ -149,7 +149,7 @@ def test_a_voided_case_stays_void():
         (S.RECEIVED, Exchange.REJECTED, None, S.BOUNCED),
         (S.RECEIVED, Exchange.LOCAL, None, S.RECEIVED),
         (S.CORRECTED, Exchange.WAITING, S.CORRECTION_ASKED, S.CORRECTED),
-        (S.CORRECTED, Exchange.SETTLED, S.CORRECTION_ASKED, S.CORRECTED),
+        (S.CORRECTED, Exchange.SETTLED, S.REGISTERED, S.CORRECTED),
         (S.CORRECTED, Exchange.SETTLED, S.ACCEPTED, S.ACCEPTED),
         (S.DELIVERED, Exchange.WAITING, S.GRANTED, S.DELIVERED),
         (S.DELIVERED, Exchange.SETTLED, S.READY, S.DELIVERED),
@@ -162,8 +162,9 @@ def test_what_a_clerk_sees_is_the_countys_word_with_the_desks_unfinished_act_on_
     assert shown_state(base, exchange, mirror) is shown
 
 
-def test_a_second_round_of_correction_is_shown_once_the_county_is_known_to_have_answered():
-    assert shown_state(S.CORRECTED, Exchange.SETTLED, S.CORRECTION_ASKED, answered=True) is S.CORRECTION_ASKED
+def test_a_second_round_of_correction_is_shown_unless_it_is_known_to_be_the_first():
+    assert shown_state(S.CORRECTED, Exchange.SETTLED, S.CORRECTION_ASKED) is S.CORRECTION_ASKED
+    assert shown_state(S.CORRECTED, Exchange.SETTLED, S.CORRECTION_ASKED, answered=False) is S.CORRECTED
 
 
 def test_the_acceptance_notice_is_not_printed_offline_before_acceptance():

@@ -313,7 +313,7 @@ def shown_state(
 
 
 _LAGS: Mapping[CaseState, frozenset[CaseState]] = {
-    S.CORRECTED: frozenset({S.REGISTERED, S.PRE_REVIEW, S.CORRECTION_ASKED}),
+    S.CORRECTED: frozenset({S.REGISTERED}),
     S.DELIVERED: frozenset(CaseState) - {S.DELIVERED, S.EVALUATED, S.ARCHIVED},
     S.EVALUATED: frozenset(CaseState) - {S.EVALUATED, S.ARCHIVED},
     S.WITHDRAWN: frozenset(CaseState) - {S.WITHDRAWN, S.ENDED, S.ARCHIVED},

@@ -103,10 +103,7 @@ def to_case(
     found = problems(draft, item, day, calendar=calendar, site_region=site.region, open_case=open_case)
     if found:
         raise found[0].refusal()
-    counting = answers_that_count(item, draft.answers, proxy=is_proxy(draft))
-    materials = () if item.vertical_system else _case_materials(draft, item)
-    receives_for = item.receives_for or site.receives_for
-    return Case(
+    bare = Case(
         id=case_id,
         provisional_number=provisional_number,
         item_code=item.code,
@@ -121,19 +118,28 @@ def to_case(
         window=site.window,
         site=site.name,
         region=site.region,
-        receives_for=receives_for,
+        receives_for=item.receives_for or site.receives_for,
+        package=package,
+        after=after,
+    )
+    taken_in = _with_what_was_brought(bare, draft, item)
+    clocks = deadlines_at_receipt(item, taken_in.materials, day, taken_in.receives_for, calendar)
+    return replace(taken_in, deadlines=clocks)
+
+
+def _with_what_was_brought(case: Case, draft: Draft, item: Item) -> Case:
+    counting = answers_that_count(item, draft.answers, proxy=is_proxy(draft))
+    return replace(
+        case,
         agent=to_person(draft.agent, item) if draft.agent else None,
         authority=draft.authority,
         visit=draft.visit if draft.mode is Mode.HOME_VISIT else None,
         appointment=draft.appointment,
         answers={key: answer for key, answer in counting.items() if key != PROXY_QUESTION},
         form=kept_values(item.form, draft.form, counting),
-        materials=materials,
-        deadlines=deadlines_at_receipt(item, materials, day, receives_for, calendar),
+        materials=() if item.vertical_system else _case_materials(draft, item),
         notice_version=draft.notice_version,
         notice_at=draft.notice_at,
-        package=package,
-        after=after,
         duplicate_reason=draft.duplicate_reason,
         vertical_number=draft.vertical_number,
     )
