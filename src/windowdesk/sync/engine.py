@@ -158,6 +158,7 @@ class Engine:
             run.report.rounds += 1
             before = self._progress(run)
             line_is_up = self._phases(run)
+            run.force = False  # a person pressed once: what failed in this round waits its time
             if not line_is_up or self._progress(run) == before or not self._more(run):
                 return
 
@@ -214,13 +215,16 @@ class Engine:
 
     def _more(self, run: Run) -> bool:
         """Something that could go now: written, scanned or announced since its phase."""
-        if uplink.waits(run):
+        troubles = run.report.troubles
+        if uplink.waits(run) and not troubles.keys() & {"marks", "uplink"}:
             return True
         with self._store.reading() as view:
             retries = view.outbox.retries()
             files = view.blobs.to_send(blobs_up.WAITING_AT_MOST)
             wanted = view.state.get(WANTED_NAME, [])
-        return bool(wanted) or any(blobs_up.key_of(row.ref.digest) not in retries for row in files)
+        if wanted and "packs" not in troubles:
+            return True
+        return any(blobs_up.key_of(row.ref.digest) not in retries for row in files)
 
     def _line_is_idle(self, run: Run) -> None:
         """End the run: keep what was learnt, say how things stand."""

@@ -65,18 +65,22 @@ def _wanted(run: Run) -> list[str]:
 
 
 def _one(run: Run, what: str) -> None:
-    raw = run.county.pack_index(what)
-    used = run.state(IN_USE_NAME, {}).get(what, {"version": 0, "parts": {}})
-    if raw is None:
-        _no_longer_wanted(run, what)
-        return
     try:
-        index = read_index(what, raw, used["version"], run.enrolment.keys())
-    except errors.InputRefused:
-        _no_longer_wanted(run, what)  # an older version: the announced one is in use already, or never was
+        _put_into_use(run, what)
+    except errors.InputRefused as refused:
+        if refused.code != errors.CATALOGUE_SIGNATURE.code:
+            _no_longer_wanted(run, what)  # signed, so asking again brings the same: wait for the next version
         raise
+    _no_longer_wanted(run, what)
+
+
+def _put_into_use(run: Run, what: str) -> None:
+    raw = run.county.pack_index(what)
+    if raw is None:
+        return
+    used = run.state(IN_USE_NAME, {}).get(what, {"version": 0, "parts": {}})
+    index = read_index(what, raw, used["version"], run.enrolment.keys())
     if index.version == used["version"]:
-        _no_longer_wanted(run, what)
         return
     incoming = Incoming(run.home)
     held = used["parts"]
@@ -87,7 +91,6 @@ def _one(run: Run, what: str) -> None:
         packs[what] = {"version": index.version, "parts": kept}
         unit.state.set(IN_USE_NAME, packs)
         unit.audit.write("pack.used", what, {"version": index.version})
-    _no_longer_wanted(run, what)
     for part in parts:
         incoming.done(part)
     run.report.packs.append(f"{what} {index.version}")
@@ -158,10 +161,11 @@ _APPLY = {"catalogue": _catalogue, "calendar": _calendar, "settings": _settings,
 
 
 def _object(content: bytes, message: errors.Message) -> dict[str, Any]:
+    """The JSON object in a part; the index is signed, so anything else is the county's mistake."""
     try:
         found = json.loads(content)
     except ValueError as wrong:
-        raise errors.CountyTrouble(message, reason="不是约定的格式") from wrong
+        raise errors.InputRefused(message, reason="不是约定的格式") from wrong
     if not isinstance(found, dict):
-        raise errors.CountyTrouble(message, reason="不是约定的格式")
+        raise errors.InputRefused(message, reason="不是约定的格式")
     return found

@@ -107,13 +107,20 @@ def _count(run: Run, verdict: Verdict) -> None:
 def _move_case(unit: Unit, event: OutboxEvent, verdict: Verdict) -> None:
     """Taken in: 已上传; rejected: 被退回. What the county said of the case since stands."""
     case = unit.cases.find(event.case)
-    if case is None:
+    if case is None or (verdict.kind != REJECTED and _is_bounced(unit, event)):
         return
     state = shown_state(_before(case, event), exchange_of(verdict), None)
     if state is not case.state:
         unit.cases.put(replace(case, state=state))
 
 
+def _is_bounced(unit: Unit, event: OutboxEvent) -> bool:
+    """Another event of the case stands rejected."""
+    others = unit.outbox.of_case(event.case)
+    return any(verdict is not None and verdict.kind == REJECTED for other, verdict in others if other.seq != event.seq)
+
+
 def _before(case: Case, event: OutboxEvent) -> CaseState:
+    """A case that was bounced for this very event, and now is not, starts again."""
     taken_back = case.state is CaseState.BOUNCED and event.type == CaseReceived.TYPE
     return CaseState.RECEIVED if taken_back else case.state

@@ -1,0 +1,79 @@
+"""The exchange beside the window: wakes by news, ends cleanly, never spins."""
+
+import threading
+
+from windowdesk.domain.exchange_news import ExchangeState
+from windowdesk.events import Changed, Kind
+from windowdesk.sync.engine import Engine
+from windowdesk.sync.loop import Loop
+from windowdesk.sync.transport import HttpLine
+
+WAIT = 20
+
+
+def loop_of(station):
+    def make():
+        return Engine(
+            station.store.sibling(),
+            station.blobs,
+            HttpLine(station.address, floor=5.0),
+            key=station.vault.station_key,
+            home=station.home,
+            clock=station.clock,
+            bus=station.bus,
+        )
+
+    def end(engine):
+        engine.close()
+        engine._store.close()
+
+    return Loop(make, end, bus=station.bus, clock=station.clock, ask_every=3600.0)
+
+
+def when(station, holds):
+    """An event that is set once the exchange tells a state for which ``holds``."""
+    seen = threading.Event()
+    station.bus.subscribe(ExchangeState, lambda state: seen.set() if holds(state) else None)
+    return seen
+
+
+def settled(state):
+    return not state.working and state.waiting.settled and state.last_proof is not None
+
+
+def test_news_of_the_outbox_starts_a_run(station, county):
+    first_run = when(station, lambda state: not state.working and state.last_contact is not None)
+    loop = loop_of(station)
+    loop.start()
+    assert first_run.wait(WAIT)
+    done = when(station, settled)
+    case = station.file(b"page")
+    station.bus.publish(Changed(frozenset({Kind.OUTBOX})))
+    assert done.wait(WAIT)
+    assert loop.stop(WAIT)
+    assert station.verdicts(case.id)[0].kind == "accepted"
+
+
+def test_a_loop_that_fails_for_an_unknown_reason_goes_on(station):
+    runs = threading.Semaphore(0)
+
+    class Broken:
+        def run_once(self, *, force=False):
+            runs.release()
+            raise ZeroDivisionError
+
+    loop = Loop(Broken, lambda engine: None, bus=station.bus, clock=station.clock, ask_every=3600.0)
+    loop.start()
+    assert runs.acquire(timeout=WAIT)
+    loop.run_now()
+    assert runs.acquire(timeout=WAIT)
+    assert loop.stop(WAIT)
+
+
+def test_stop_before_start_and_twice(station):
+    loop = loop_of(station)
+    assert loop.stop(WAIT)
+    loop = loop_of(station)
+    loop.start()
+    assert loop.stop(WAIT)
+    assert loop.stop(WAIT)
