@@ -8,7 +8,6 @@ from __future__ import annotations
 import dataclasses
 import logging
 from collections.abc import Callable
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -36,7 +35,7 @@ log = logging.getLogger(__name__)
 class OpenDesk:
     """An opened station: the desk, its devices by address, its line to the county.
 
-    Belongs to the thread that opened it; `sync_now`, `read_card` and `probes` may be called from any.
+    Belongs to the thread that opened it; only `sync_now` may be called from any.
     """
 
     def __init__(self, desk: Desk, overrides: Devices) -> None:
@@ -55,7 +54,7 @@ class OpenDesk:
 
     # Devices, by address.
 
-    def open_reader(self) -> CardReader:
+    def reader(self) -> CardReader:
         """The card reader.
 
         Raises:
@@ -69,7 +68,7 @@ class OpenDesk:
             raise errors.DeviceTrouble(errors.READER_ABSENT, address="没有设置")
         return open_reader(address)
 
-    def open_scanner(self) -> Scanner:
+    def scanner(self) -> Scanner:
         """The scanner; each page it hands over was checked.
 
         Raises:
@@ -84,7 +83,7 @@ class OpenDesk:
             raise errors.DeviceTrouble(errors.SCANNER_ABSENT, address="没有设置")
         return open_scanner(address, page_check.check)
 
-    def open_printer(self) -> ReceiptPrinter:
+    def printer(self) -> ReceiptPrinter:
         """The receipt printer.
 
         Raises:
@@ -97,23 +96,6 @@ class OpenDesk:
         if not address:
             raise errors.DeviceTrouble(errors.PRINTER_ABSENT, address="没有设置")
         return open_printer(address)
-
-    @cached_property
-    def scanner(self) -> Scanner | None:
-        """The scanner for the window; None: none is set."""
-        return self.open_scanner() if self.devices.scanner else None
-
-    @cached_property
-    def printer(self) -> ReceiptPrinter | None:
-        """The receipt printer for the window; None: none is set."""
-        return self.open_printer() if self.devices.printer else None
-
-    def read_card(self) -> None:
-        """Look for a card now (F2): the reader's own thread does, and tells the bus. Returns at once."""
-        if self._pump is None:
-            self._start_pump()
-        elif self._pump.state is not None:
-            self.desk.bus.publish(self._pump.state)
 
     def probes(self) -> Probes:
         """What the device doctor may ask."""
@@ -131,7 +113,7 @@ class OpenDesk:
         return Probes(
             reader=self._reader_probe() if devices.reader else None,
             scanner=scanner,
-            printer=probing.printer(self.open_printer) if devices.printer else None,
+            printer=probing.printer(self.printer) if devices.printer else None,
             county=self._county_probe if self.desk.settings.county else None,
             fonts=probing.fonts(lambda text: fonts.installed().missing(text)),
         )
@@ -141,7 +123,7 @@ class OpenDesk:
         from windowdesk.casework import probing
 
         pump = self._pump
-        return probing.reader(self.open_reader) if pump is None else lambda: _said_of(pump.state)
+        return probing.reader(self.reader) if pump is None else lambda: _said_of(pump.state)
 
     def _county_probe(self) -> str:
         from windowdesk.sync.county import County
@@ -169,8 +151,8 @@ class OpenDesk:
             self._engine = self._make_engine(self.desk.store)
         return self._engine.run_once(force=True)
 
-    def start_exchange(self) -> None:
-        """Begin the exchange beside the window, in its own thread with its own store handle."""
+    def begin(self) -> None:
+        """Begin what runs beside the window: the exchange and the card reader, each in its own thread."""
         from windowdesk.sync.loop import Loop
 
         store = self.desk.store.sibling()
@@ -182,6 +164,7 @@ class OpenDesk:
         desk = self.desk
         self._loop = Loop(lambda: self._make_engine(store), end, bus=desk.bus, clock=desk.clock)
         self._loop.start()
+        self._start_pump()
 
     def sync_now(self) -> None:
         """Wake the exchange. Returns at once."""
@@ -271,15 +254,13 @@ class OpenDesk:
             return
         from windowdesk.devices.pump import ReaderPump
 
-        self._pump = ReaderPump(self.open_reader(), self.desk.bus)
+        self._pump = ReaderPump(self.reader(), self.desk.bus)
         self._pump.start()
 
     def _let_go_of_devices(self) -> None:
         if self._pump is not None:
             self._pump.stop()
             self._pump = None
-        for name in ("scanner", "printer"):
-            self.__dict__.pop(name, None)
 
 
 def _said_of(state: ReaderState | None) -> str:
@@ -349,8 +330,7 @@ def run_window(options: Options) -> int:
             passphrase=passphrase or options.passphrase,
             devices=_devices(options),
         )
-        found.start_exchange()
-        found.read_card()
+        found.begin()
         return found
 
     return start.run(opener, settings_file.load(options.home))

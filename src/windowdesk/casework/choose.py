@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -95,6 +96,13 @@ def typed_fields(desk: Desk, draft: Draft, texts: Mapping[str, str]) -> dict[str
     for one in goal_of(desk, draft).items:
         schemas |= one.form.get("properties", {})
     return {name: _value(name, schemas.get(name), text) for name, text in texts.items()}
+
+
+BANK_CARD = "6200000000000000000"
+CITIZEN = "990101198001010014"
+"""Sample numbers with right check digits; region 99 belongs to nobody."""
+PATTERNED = ("2026-01", "2026", "1", "12", "123456", "A1", "0571-12345678")
+"""Sample texts for fields that ask for a pattern: the first that fits is taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,12 +206,16 @@ def sample(schema: Mapping[str, Any]) -> Any:
 
 
 def _sample_text(schema: Mapping[str, Any]) -> str:
-    checked = {"bank_card": "6200000000000000003", "mobile": "13800000000", "id_number": "990101195001010010"}
+    checked = {"bank_card": BANK_CARD, "mobile": "13800000000", "id_number": CITIZEN}
     if schema.get("x-check") in checked:
         return checked[schema["x-check"]]
     if schema.get("format") == "date":
         return "2026-01-05"
-    return "样例".ljust(int(schema.get("minLength", 1)), "例")
+    text = "样例".ljust(int(schema.get("minLength", 1)), "例")
+    pattern = schema.get("pattern")
+    if pattern is None:
+        return text
+    return next((one for one in (text, *PATTERNED) if re.search(pattern, one)), text)
 
 
 def _code(desk: Desk, text: str) -> str:

@@ -11,7 +11,7 @@ from windowdesk.clock import new_id
 from windowdesk.domain.case import Mode
 from windowdesk.domain.intake import Draft, Step
 from windowdesk.domain.masking import mask_name
-from windowdesk.errors import DRAFT_UNKNOWN, InputRefused
+from windowdesk.errors import DRAFT_SAVED_ELSEWHERE, DRAFT_UNKNOWN, InputRefused
 from windowdesk.events import Kind
 
 if TYPE_CHECKING:
@@ -39,9 +39,11 @@ def keep(desk: Desk, draft: Draft) -> Done[Draft]:
     """Save the draft as it stands; called at each change of a field.
 
     Raises:
-        StoreTrouble: DRAFT_SAVED_ELSEWHERE when it already became a case; DISK_FULL.
+        InputRefused: DRAFT_SAVED_ELSEWHERE when it already became a case.
+        StoreTrouble: DISK_FULL.
     """
     with desk.store.unit(desk.actor) as unit:
+        refuse_saved(unit, draft.id)
         unit.drafts.keep(draft)
     desk.unsaved.kept(draft.id)
     return desk.done(draft, Kind.DRAFTS)
@@ -51,10 +53,10 @@ def resume(desk: Desk, draft_id: str) -> Draft:
     """The draft as last kept.
 
     Raises:
-        InputRefused: DRAFT_UNKNOWN.
-        StoreTrouble: DRAFT_SAVED_ELSEWHERE when it became a case.
+        InputRefused: DRAFT_UNKNOWN; DRAFT_SAVED_ELSEWHERE when it became a case.
     """
     with desk.store.reading() as view:
+        refuse_saved(view, draft_id)
         try:
             return view.drafts.get(draft_id)
         except KeyError:
@@ -73,6 +75,17 @@ def discard(desk: Desk, draft_id: str) -> Done[None]:
         unit.drafts.discard(draft_id)
     desk.unsaved.kept(draft_id)
     return desk.done(None, Kind.DRAFTS)
+
+
+def refuse_saved(view: Unit, draft_id: str) -> None:
+    """Saving one draft twice (two windows, an impatient click) makes one case.
+
+    Raises:
+        InputRefused: DRAFT_SAVED_ELSEWHERE, with the number it has.
+    """
+    number = view.drafts.closed_as(draft_id)
+    if number:
+        raise InputRefused(DRAFT_SAVED_ELSEWHERE, number=number)
 
 
 def _row(view: Unit, draft: Draft) -> DraftRow:

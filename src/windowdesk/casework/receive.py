@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from windowdesk.casework import choose, intake_view, receipt_value, records
+from windowdesk.casework import choose, drafts, intake_view, receipt_value, records
 from windowdesk.casework.choose import Goal
 from windowdesk.casework.desk import Desk, Done
 from windowdesk.clock import is_credible, local_date_time, new_id
@@ -16,7 +16,7 @@ from windowdesk.domain.case_events import CaseReceived
 from windowdesk.domain.intake import Draft
 from windowdesk.domain.packages import NewCase
 from windowdesk.domain.receipt import Receipt
-from windowdesk.errors import CLOCK_WRONG, DRAFT_SAVED_ELSEWHERE, NOT_ENROLLED, StoreTrouble
+from windowdesk.errors import CLOCK_WRONG, NOT_ENROLLED, StoreTrouble
 from windowdesk.events import Kind
 
 if TYPE_CHECKING:
@@ -43,12 +43,13 @@ def receive(desk: Desk, draft: Draft) -> Done[Received]:
     receipt be printed. Nothing is saved when it raises.
 
     Raises:
-        InputRefused: every rule of intake (N7xx), K406 unknown or K407 paused item.
-        StoreTrouble: NOT_ENROLLED, CLOCK_WRONG, DISK_FULL, SECOND_COPY_FAILED, DRAFT_SAVED_ELSEWHERE.
+        InputRefused: every rule of intake (N7xx), K406 unknown or K407 paused item,
+            DRAFT_SAVED_ELSEWHERE when it was saved before.
+        StoreTrouble: NOT_ENROLLED, CLOCK_WRONG, DISK_FULL, SECOND_COPY_FAILED.
     """
     check_ready(desk)
     with desk.store.unit(desk.actor) as unit:
-        refuse_saved(unit, draft.id)
+        drafts.refuse_saved(unit, draft.id)
         goal = choose.goal(desk, unit, draft)
         calendar = desk.calendar(unit)
         open_cases = intake_view.open_numbers(unit, draft, goal)
@@ -63,17 +64,6 @@ def receive(desk: Desk, draft: Draft) -> Done[Received]:
         unit.drafts.close(draft.id, cases[0].id, cases[0].number)
     desk.unsaved.kept(draft.id)
     return desk.done(Received(cases, receipt), Kind.CASES, Kind.DRAFTS, Kind.OUTBOX)
-
-
-def refuse_saved(unit: Unit, draft_id: str) -> None:
-    """Saving one draft twice (two windows, an impatient click) makes one case.
-
-    Raises:
-        StoreTrouble: DRAFT_SAVED_ELSEWHERE, with the number it has.
-    """
-    number = unit.drafts.closed_as(draft_id)
-    if number:
-        raise StoreTrouble(DRAFT_SAVED_ELSEWHERE, number=number)
 
 
 def check_ready(desk: Desk) -> None:

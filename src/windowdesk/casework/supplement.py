@@ -88,7 +88,7 @@ def asked_of(view: Unit, case: Case) -> Asked:
     lines = tuple(
         AskedLine(line.material, line.name, line.defect, line.standard, deferred=False)
         for line in round_.lines
-        if (line.material not in brought if line.material else not form_given)
+        if (line.material not in brought if line.material else not (brought or form_given))
     )
     return Asked(round_.round, round_.document_number, round_.due, (*lines, *deferred), round_.how)
 
@@ -127,7 +127,8 @@ def _supplement(
 ) -> Case:
     own = [line for line in wanted.lines if not line.deferred]
     ids = set(supplied.materials)
-    complete = all(line.material in ids if line.material else bool(supplied.form) for line in own)
+    # A line in words only (no material named) is answered by whatever is brought: a person judges.
+    complete = all(not line.material or line.material in ids for line in own)
     answers_round = bool(own) and wanted.round > 0
     if answers_round and complete:
         changed = record.move(changed, CaseState.CORRECTED)

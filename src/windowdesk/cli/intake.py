@@ -43,7 +43,7 @@ def intake(args: argparse.Namespace, station: Station, out: Output) -> int:
         draft = _filled(desk, station, draft, args)
         if args.stop_before_save:
             view = intake_view.view(desk, draft)
-            out.give({"draft": draft.id, "troubles": [one.happened for one in view.troubles]})
+            out.give({"draft": draft.id, "troubles": view.troubles, "checklist": view.checklist})
             out.say(f"草稿 {draft.id}", *(f"{one.happened}{one.to_do}" for one in view.troubles))
             return OK
         received = receive.receive(desk, draft).value
@@ -72,7 +72,7 @@ def _receipt(station: Station, received: receive.Received, print_it: bool, out: 
         out.give(told | {"print": None})
         return OK
     try:
-        job = receipts.print_receipt(station.desk, received.case.id, station.open_printer()).value
+        job = receipts.print_receipt(station.desk, received.case.id, station.printer()).value
     except errors.DeviceTrouble as trouble:
         out.give(told | {"print": None, "print_trouble": {"code": trouble.code, "happened": trouble.happened}})
         out.say(f"凭条没有打出来：{trouble.happened}{trouble.to_do}")
@@ -131,7 +131,7 @@ def _person(desk: Desk, draft: Draft, who: Who, typed: dict[str, str]) -> Draft:
 
 
 def _card(desk: Desk, station: Station, draft: Draft, who: Who, args: argparse.Namespace) -> Draft:
-    reader = station.open_reader()
+    reader = station.reader()
     with contextlib.closing(reader):
         card = reader.read(args.reader_timeout)
     taken = cards.take_card(desk, draft, card, who).value

@@ -13,6 +13,8 @@ from windowdesk.casework.rows import CaseRow
 from windowdesk.cli.output import OK, Output, moment, plain, table
 from windowdesk.cli.station import Station
 
+MOST_ITEMS = 2000
+
 
 def arguments(name: str, parser: argparse.ArgumentParser) -> None:
     """The arguments of one of the commands here."""
@@ -48,7 +50,7 @@ def pairs(texts: list[str]) -> dict[str, str]:
 
 def guide(args: argparse.Namespace, station: Station, out: Output) -> int:
     """The guide of one item, or the items that fit the text."""
-    found = searching.items(station.desk, args.text)
+    found = searching.items(station.desk, args.text, MOST_ITEMS)
     exact = [one for one in found if args.text and args.text in {one.code, one.name}]
     items = [one for one in exact or found if one.kind == "item"]
     if len(items) != 1 or not args.text:

@@ -22,7 +22,7 @@ def scanned_file(station: Station) -> Iterator[Path]:
     Raises:
         DeviceTrouble: what the scanner says; SCAN_FAILED when no page came.
     """
-    scanner = station.open_scanner()
+    scanner = station.scanner()
     with tempfile.TemporaryDirectory(prefix="scan-", dir=station.desk.home) as folder:
         pages = scanner.scan(Path(folder))
         if not pages:

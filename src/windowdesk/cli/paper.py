@@ -44,7 +44,7 @@ def receipt(args: argparse.Namespace, station: Station, out: Output) -> int:
     if args.came_out:
         return _answer(desk, case.id, args.came_out == "yes", out)
     print_it = receipts.reprint if args.reprint else receipts.print_receipt
-    return tell_print(print_it(desk, case.id, station.open_printer()).value, case.number, out)
+    return tell_print(print_it(desk, case.id, station.printer()).value, case.number, out)
 
 
 def _answer(desk: Desk, case_id: str, came_out: bool, out: Output) -> int:

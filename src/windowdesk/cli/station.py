@@ -22,15 +22,15 @@ class Station(Protocol):
         """The desk, on the thread that opened it."""
         ...
 
-    def open_reader(self) -> CardReader:
+    def reader(self) -> CardReader:
         """The card reader; raises DeviceTrouble(READER_ABSENT) when none is set."""
         ...
 
-    def open_scanner(self) -> Scanner:
+    def scanner(self) -> Scanner:
         """The scanner; raises DeviceTrouble(SCANNER_ABSENT) when none is set."""
         ...
 
-    def open_printer(self) -> ReceiptPrinter:
+    def printer(self) -> ReceiptPrinter:
         """The receipt printer; raises DeviceTrouble(PRINTER_ABSENT) when none is set."""
         ...
 
