@@ -11,6 +11,9 @@ ICONS = {"good": "good", "note": "note", "bad": "bad", "info": "info", "plain": 
 MARK_STATES = {"green": "good", "yellow": "note", "red": "bad", "black": "overdue", "grey": "plain", "": "plain"}
 """Traffic marks of domain rule B.4 to the states of a badge."""
 
+MARK_ICONS = {"green": "wait", "yellow": "note", "red": "note", "black": "overdue", "grey": "wait", "": "none"}
+"""A tick would say the case is done: time that is left is a clock."""
+
 
 def restyle(widget: QWidget) -> None:
     """Make the style sheet look again at the widget's properties, and at its children."""
@@ -50,3 +53,8 @@ class Badge(QFrame):
     def words(self) -> str:
         """The word shown."""
         return self._word.text()
+
+
+def say_mark(badge: Badge, mark: str, words: str) -> None:
+    """Show a traffic mark."""
+    badge.say(MARK_STATES.get(mark, "plain"), words, MARK_ICONS.get(mark, "none"))

@@ -5,21 +5,20 @@ from __future__ import annotations
 from windowdesk.casework.inbox import InboxRow
 from windowdesk.casework.queue_view import QueueRow
 from windowdesk.clock import local_date_time
-from windowdesk.gui.badge import ICONS, MARK_STATES
+from windowdesk.gui.badge import MARK_ICONS, MARK_STATES
 from windowdesk.gui.row_table import Column
 
 
 def mark_icon(mark: str) -> tuple[str, str]:
     """Icon and colour of a traffic mark (B.4)."""
-    state = MARK_STATES.get(mark, "plain")
-    return ICONS[state], state
+    return MARK_ICONS.get(mark, "none"), MARK_STATES.get(mark, "plain")
 
 
 CASE_COLUMNS = (
-    Column("办到哪了", lambda row: row.state_words, lambda row: row.mark_words, lambda row: mark_icon(row.mark), 11),
-    Column("申请人", lambda row: row.name_masked, lambda row: row.id_masked, width=12),
+    Column("办到哪了", lambda row: row.state_words, lambda row: row.mark_words, lambda row: mark_icon(row.mark), 9),
+    Column("申请人", lambda row: row.name_masked, lambda row: row.id_masked, width=11),
     Column("事项和号码", lambda row: row.item_name, lambda row: row.number + ("（临时）" if row.provisional else "")),
-    Column("下一步", lambda row: row.next_step or "不用处理", lambda row: row.waiting or row.due_words, width=14),
+    Column("下一步", lambda row: row.next_step or "不用处理", lambda row: row.waiting or row.due_words, width=11),
 )
 """A case in the worklist."""
 

@@ -27,18 +27,18 @@ SITE = Site(
 )
 ELDER, WORKER, PENSIONER = "07-gaoling-jintie", "17-jiuye-shiye", "02-yanglao-daiyu"
 PEOPLE = (
-    ("赵秀英", "1940-03-12"),
-    ("王䶮", "1944-08-02"),
-    ("张桂兰", "1938-05-21"),
-    ("孙建国", "1942-11-30"),
-    ("周玉珍", "1943-01-15"),
-    ("吴志强", "1941-07-07"),
-    ("郑大山", "1939-09-09"),
-    ("钱㛃", "1940-12-01"),
-    ("冯卫红", "1944-02-28"),
-    ("单雄信", "1943-06-18"),
-    ("褚家贵", "1937-04-04"),
-    ("沈腊梅", "1942-10-10"),
+    ("赵秀英", "1940-03-12", Sex.FEMALE),
+    ("王䶮", "1944-08-02", Sex.MALE),
+    ("张桂兰", "1938-05-21", Sex.FEMALE),
+    ("孙建国", "1942-11-30", Sex.MALE),
+    ("周玉珍", "1943-01-15", Sex.FEMALE),
+    ("吴志强", "1941-07-07", Sex.MALE),
+    ("郑大山", "1939-09-09", Sex.MALE),
+    ("钱㛃", "1940-12-01", Sex.FEMALE),
+    ("冯卫红", "1944-02-28", Sex.FEMALE),
+    ("单雄信", "1943-06-18", Sex.MALE),
+    ("褚家贵", "1937-04-04", Sex.MALE),
+    ("沈腊梅", "1942-10-10", Sex.FEMALE),
 )
 
 
@@ -50,13 +50,13 @@ def settings(printer: str) -> Settings:
 
 def card(position: int) -> IdentityCard:
     """The card of the person at that place of `PEOPLE`."""
-    name, born = PEOPLE[position % len(PEOPLE)]
+    name, born, sex = PEOPLE[position % len(PEOPLE)]
     birth = date.fromisoformat(born)
-    first = f"990101{birth:%Y%m%d}{position % 100:02d}{2 if position % 2 == 0 else 1}"
+    first = f"990101{birth:%Y%m%d}{position % 100:02d}{2 if sex is Sex.FEMALE else 1}"
     return IdentityCard(
         kind=CardKind.CITIZEN,
         name=name,
-        sex=Sex.FEMALE if position % 2 == 0 else Sex.MALE,
+        sex=sex,
         birth=birth,
         number=first + citizen_check_digit(first),
         valid_from=date(2020, 1, 1),

@@ -46,6 +46,7 @@ class Photographer:
 
     def take(self, name: str, widget: QWidget | None = None) -> None:
         """One picture of the window (or of a dialog) as it is now."""
+        self.window.read_lights()
         self.settle()
         self._count += 1
         file = self._into / f"{self._prefix}-{self._count:02d}-{name}.png"

@@ -136,6 +136,7 @@ class Ui_CasePage(object):
         self.content.setWordWrap(True)
         self.content.setTextFormat(Qt.TextFormat.RichText)
         self.content.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.content.setProperty(u"role", u"sheet")
 
         self.layout_8.addWidget(self.content)
 

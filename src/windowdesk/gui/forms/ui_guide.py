@@ -171,16 +171,13 @@ class Ui_GuidePage(object):
 
         self.layout_9.addWidget(self.next)
 
-        self.spacer_10 = QSpacerItem(20, 4, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-
-        self.layout_9.addItem(self.spacer_10)
-
         self.begin = QPushButton(self.actionBar)
         self.begin.setObjectName(u"begin")
         self.begin.setProperty(u"role", u"primary")
 
         self.layout_9.addWidget(self.begin)
 
+        self.layout_9.setStretch(0, 1)
 
         self.layout_1.addWidget(self.actionBar)
 

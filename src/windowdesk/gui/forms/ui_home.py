@@ -331,16 +331,13 @@ class Ui_HomePage(object):
 
         self.layout_22.addWidget(self.next)
 
-        self.spacer_23 = QSpacerItem(20, 4, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-
-        self.layout_22.addItem(self.spacer_23)
-
         self.begin = QPushButton(self.actionBar)
         self.begin.setObjectName(u"begin")
         self.begin.setProperty(u"role", u"primary")
 
         self.layout_22.addWidget(self.begin)
 
+        self.layout_22.setStretch(0, 1)
 
         self.layout_1.addWidget(self.actionBar)
 

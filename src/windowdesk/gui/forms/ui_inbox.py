@@ -173,10 +173,6 @@ class Ui_InboxPage(object):
 
         self.layout_11.addWidget(self.next)
 
-        self.spacer_12 = QSpacerItem(20, 4, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-
-        self.layout_11.addItem(self.spacer_12)
-
         self.putAway = QPushButton(self.actionBar)
         self.putAway.setObjectName(u"putAway")
 
@@ -188,6 +184,7 @@ class Ui_InboxPage(object):
 
         self.layout_11.addWidget(self.act)
 
+        self.layout_11.setStretch(0, 1)
 
         self.layout_1.addWidget(self.actionBar)
 

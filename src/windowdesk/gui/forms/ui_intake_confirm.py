@@ -26,7 +26,7 @@ class Ui_IntakeConfirm(object):
         if not IntakeConfirm.objectName():
             IntakeConfirm.setObjectName(u"IntakeConfirm")
         self.layout_1 = QVBoxLayout(IntakeConfirm)
-        self.layout_1.setSpacing(8)
+        self.layout_1.setSpacing(0)
         self.layout_1.setObjectName(u"layout_1")
         self.layout_1.setContentsMargins(0, 0, 0, 0)
         self.scroll = QScrollArea(IntakeConfirm)
@@ -128,45 +128,36 @@ class Ui_IntakeConfirm(object):
 
         self.layout_2.addWidget(self.sheet)
 
-        self.agreeCard = QFrame(self.scrollInside)
-        self.agreeCard.setObjectName(u"agreeCard")
-        self.agreeCard.setProperty(u"role", u"card")
-        self.layout_8 = QVBoxLayout(self.agreeCard)
-        self.layout_8.setSpacing(10)
-        self.layout_8.setObjectName(u"layout_8")
-        self.layout_8.setContentsMargins(16, 12, 16, 12)
-        self.agreed = QCheckBox(self.agreeCard)
-        self.agreed.setObjectName(u"agreed")
+        self.spacer_8 = QSpacerItem(20, 4, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
 
-        self.layout_8.addWidget(self.agreed)
-
-        self.layout_9 = QHBoxLayout()
-        self.layout_9.setSpacing(12)
-        self.layout_9.setObjectName(u"layout_9")
-        self.layout_9.setContentsMargins(0, 0, 0, 0)
-        self.application = QPushButton(self.agreeCard)
-        self.application.setObjectName(u"application")
-
-        self.layout_9.addWidget(self.application)
-
-        self.spacer_10 = QSpacerItem(20, 4, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-
-        self.layout_9.addItem(self.spacer_10)
-
-
-        self.layout_8.addLayout(self.layout_9)
-
-
-        self.layout_2.addWidget(self.agreeCard)
-
-        self.spacer_11 = QSpacerItem(20, 4, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
-
-        self.layout_2.addItem(self.spacer_11)
+        self.layout_2.addItem(self.spacer_8)
 
         self.scroll.setWidget(self.scrollInside)
 
         self.layout_1.addWidget(self.scroll)
 
+        self.agreeCard = QFrame(IntakeConfirm)
+        self.agreeCard.setObjectName(u"agreeCard")
+        self.agreeCard.setProperty(u"role", u"foot")
+        self.layout_9 = QHBoxLayout(self.agreeCard)
+        self.layout_9.setSpacing(12)
+        self.layout_9.setObjectName(u"layout_9")
+        self.layout_9.setContentsMargins(24, 8, 24, 8)
+        self.agreed = QCheckBox(self.agreeCard)
+        self.agreed.setObjectName(u"agreed")
+
+        self.layout_9.addWidget(self.agreed)
+
+        self.application = QPushButton(self.agreeCard)
+        self.application.setObjectName(u"application")
+
+        self.layout_9.addWidget(self.application)
+
+        self.layout_9.setStretch(0, 1)
+
+        self.layout_1.addWidget(self.agreeCard)
+
+        self.layout_1.setStretch(0, 1)
 
         self.retranslateUi(IntakeConfirm)
 

@@ -16,8 +16,8 @@ from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
     QImage, QKeySequence, QLinearGradient, QPainter,
     QPalette, QPixmap, QRadialGradient, QTransform)
 from PySide6.QtWidgets import (QApplication, QFrame, QHBoxLayout, QHeaderView,
-    QLabel, QPushButton, QSizePolicy, QSpacerItem,
-    QVBoxLayout, QWidget)
+    QLabel, QPushButton, QSizePolicy, QVBoxLayout,
+    QWidget)
 
 from windowdesk.gui.badge import Badge
 from windowdesk.gui.paragraph import Paragraph
@@ -198,10 +198,6 @@ class Ui_QueuePage(object):
 
         self.layout_10.addWidget(self.next)
 
-        self.spacer_11 = QSpacerItem(20, 4, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-
-        self.layout_10.addItem(self.spacer_11)
-
         self.open = QPushButton(self.actionBar)
         self.open.setObjectName(u"open")
 
@@ -213,6 +209,7 @@ class Ui_QueuePage(object):
 
         self.layout_10.addWidget(self.sync)
 
+        self.layout_10.setStretch(0, 1)
 
         self.layout_1.addWidget(self.actionBar)
 

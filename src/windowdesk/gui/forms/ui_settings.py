@@ -378,16 +378,13 @@ class Ui_SettingsPage(object):
 
         self.layout_16.addWidget(self.next)
 
-        self.spacer_17 = QSpacerItem(20, 4, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-
-        self.layout_16.addItem(self.spacer_17)
-
         self.save = QPushButton(self.actionBar)
         self.save.setObjectName(u"save")
         self.save.setProperty(u"role", u"primary")
 
         self.layout_16.addWidget(self.save)
 
+        self.layout_16.setStretch(0, 1)
 
         self.layout_1.addWidget(self.actionBar)
 

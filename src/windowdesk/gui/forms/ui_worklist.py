@@ -17,7 +17,7 @@ from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
     QPalette, QPixmap, QRadialGradient, QTransform)
 from PySide6.QtWidgets import (QApplication, QFrame, QHBoxLayout, QHeaderView,
     QLabel, QLineEdit, QPushButton, QSizePolicy,
-    QSpacerItem, QVBoxLayout, QWidget)
+    QVBoxLayout, QWidget)
 
 from windowdesk.gui.paragraph import Paragraph
 from windowdesk.gui.row_table import RowTable
@@ -108,16 +108,13 @@ class Ui_WorklistPage(object):
 
         self.layout_6.addWidget(self.next)
 
-        self.spacer_7 = QSpacerItem(20, 4, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-
-        self.layout_6.addItem(self.spacer_7)
-
         self.open = QPushButton(self.actionBar)
         self.open.setObjectName(u"open")
         self.open.setProperty(u"role", u"primary")
 
         self.layout_6.addWidget(self.open)
 
+        self.layout_6.setStretch(0, 1)
 
         self.layout_1.addWidget(self.actionBar)
 

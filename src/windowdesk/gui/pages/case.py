@@ -16,7 +16,7 @@ from windowdesk.casework.print_job import PrintJob
 from windowdesk.casework.reveal import Revealed
 from windowdesk.domain.device_news import CardRead
 from windowdesk.events import Kind
-from windowdesk.gui.badge import MARK_STATES
+from windowdesk.gui.badge import say_mark
 from windowdesk.gui.case_acts import ACTS, CaseAct
 from windowdesk.gui.case_content import content
 from windowdesk.gui.forms.ui_case import Ui_CasePage
@@ -127,11 +127,11 @@ class CasePage(Page):
         ui, row = self.ui, view.row
         ui.title.setText(f"{row.name_masked} · {row.item_name}")
         ui.state.say("info", row.state_words)
-        ui.mark.say(MARK_STATES.get(row.mark, "plain"), row.mark_words)
+        say_mark(ui.mark, row.mark, row.mark_words)
         ui.stages.name(case_view.STAGES)
         ui.stages.here(view.stage)
         number = f"{row.number}（临时收件号，联网后换正式号）" if row.provisional else row.number
-        parts = [number, row.due_words, row.waiting, f"下一步：{row.next_step}" if row.next_step else ""]
+        parts = [f"下一步：{row.next_step}" if row.next_step else "", row.due_words, row.waiting.rstrip("。"), number]
         ui.hint.setText(" · ".join(part for part in parts if part))
         ui.timeline.show_entries(view.timeline)
         ui.content.setText(content(view))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton
 from windowdesk.casework import inbox
 from windowdesk.casework.inbox import InboxRow
 from windowdesk.events import Kind
-from windowdesk.gui.badge import MARK_STATES
+from windowdesk.gui.badge import say_mark
 from windowdesk.gui.case_columns import INBOX_COLUMNS
 from windowdesk.gui.forms.ui_inbox import Ui_InboxPage
 from windowdesk.gui.page import Page
@@ -84,8 +84,7 @@ class InboxPage(Page):
                 label.setText("")
             ui.lines.setText("")
             return
-        state = MARK_STATES.get(row.mark, "plain")
-        ui.mark.say(state, row.mark_words or ("请看一看" if not row.needs_act else "要处理"))
+        say_mark(ui.mark, row.mark, row.mark_words or ("请看一看" if not row.needs_act else "要处理"))
         ui.what.setText(row.title)
         about = " · ".join(part for part in (row.name_masked, row.item_name, row.number) if part)
         ui.about.setText(about)

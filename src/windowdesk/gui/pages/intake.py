@@ -219,6 +219,7 @@ class IntakePage(Page):
         self.ui.card.setVisible(here is Step.PERSON)
         self.ui.scan.setVisible(here in {Step.MATERIALS, Step.ITEM} and (here is Step.MATERIALS or self._is_proxy()))
         self.ui.back.setVisible(here is not Step.RECEIPT)
+        self.ui.back.setText("回首页 Esc" if here is Step.PERSON else "上一步 Esc")
         self.ui.next.setText({Step.CONFIRM: "保存 F9", Step.RECEIPT: "接待下一位 Enter"}.get(here, "下一步 Enter"))
         self.ui.next.setEnabled(True)
         self._title()
@@ -260,10 +261,18 @@ class IntakePage(Page):
         mine = [one for one in view.troubles if order.index(step_of(one)) <= order.index(here)]
         if mine:
             self.point_at(mine[0])
+        elif here is Step.CONFIRM and not self._draft().confirmed:
+            self._ask_to_look()
         elif here is Step.CONFIRM:
             self.saving.save()
         else:
             self.go_to(next_step(self._draft(), view.item))
+
+    def _ask_to_look(self) -> None:
+        self.place.banner.note("还没有请申请人核对。", "请申请人看一遍；没有错就勾选下面的格子，再按 F9 保存。")
+        box = self._step().field("agreed")
+        if box is not None:
+            self.focus(box)
 
     def go_to(self, step: Step) -> None:
         """Bring a step to the front."""

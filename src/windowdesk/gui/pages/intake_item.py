@@ -51,6 +51,7 @@ class ItemStep(IntakeStep):
         self.ui.scanAuthority.clicked.connect(self.scan)
         self.ui.fileAuthority.clicked.connect(lambda: flow.scanning.choose_file(self._signed))
         self.ui.search.installEventFilter(self)
+        self.reset()
 
     def reset(self) -> None:
         """Forget the search and the authority's words."""
@@ -58,6 +59,8 @@ class ItemStep(IntakeStep):
         for line in (self.ui.relation, self.ui.witness, self.ui.vertical):
             line.clear()
         self.ui.until.set_value("")
+        self.ui.authorityCard.hide()
+        self.ui.verticalCard.hide()
 
     def come(self) -> None:
         """Fill the list."""
@@ -102,6 +105,7 @@ class ItemStep(IntakeStep):
         wanted = (draft.package_code or draft.item_code) if draft is not None else ""
         if wanted in codes:
             self.ui.items.setCurrentIndex(self._model.index(codes.index(wanted), 0))
+            self.flow.later(lambda: self.ui.items.scrollTo(self.ui.items.currentIndex()))
         elif rows:
             self.ui.items.setCurrentIndex(self._model.index(0, 0))
         if not rows:

@@ -1,0 +1,57 @@
+from dataclasses import replace
+
+import pytest
+
+from windowdesk.domain.case import Mode
+from windowdesk.domain.draft import DraftPerson
+from windowdesk.domain.intake import Step
+from windowdesk.gui import sample_day
+from windowdesk.gui.style import TextSize
+
+WIDTH, HEIGHT = 1366, 728
+
+
+@pytest.mark.parametrize("size", TextSize)
+def test_every_page_fits_at_every_text_size(window, settled, size):
+    window.set_text_size(size)
+    for name in ("home", "intake", "worklist", "inbox", "guide", "queue", "settings"):
+        window.show_page(name)
+        settled(window)
+        hint = window.minimumSizeHint()
+        assert (hint.width() <= WIDTH, hint.height() <= HEIGHT) == (True, True), (name, hint)
+    assert (window.width(), window.height()) == (WIDTH, HEIGHT)
+
+
+@pytest.mark.parametrize("size", TextSize)
+def test_the_item_step_fits_with_a_proxy(window, settled, size, counter):
+    window.set_text_size(size)
+    flow = window.page("intake")
+    window.show_page("intake")
+    settled(window)
+    flow.change(replace(flow.current(), mode=Mode.PROXY, agent=DraftPerson(), step=Step.ITEM))
+    flow.go_to(Step.ITEM)
+    flow.item_chosen(sample_day.code_of(sample_day.ELDER))
+    settled(window)
+    assert flow.steps[Step.ITEM].ui.authorityCard.isVisible()
+    assert window.minimumSizeHint().height() <= HEIGHT
+
+
+def test_the_action_bar_stands_below_what_scrolls(window, settled):
+    window.set_text_size(TextSize.LARGEST)
+    for name in ("home", "intake", "settings"):
+        window.show_page(name)
+        settled(window)
+        page = window.page(name)
+        bar = page.ui.actionBar
+        assert bar.mapTo(page, bar.rect().bottomLeft()).y() == page.height() - 1
+        assert page.primary().isVisible()
+
+
+def test_text_size_changes_at_once_and_is_kept(window, settled, counter, qapp):
+    window.show_page("settings")
+    before = window.page("settings").ui.save.height()
+    window.page("settings").sizes[TextSize.LARGEST].click()
+    settled(window)
+    assert qapp.font().pointSize() == 18
+    assert window.page("settings").ui.save.height() > before
+    assert counter.settings.text_size == "largest"
