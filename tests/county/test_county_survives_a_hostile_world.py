@@ -94,10 +94,10 @@ def test_after_a_restore_the_station_offers_the_difference_and_nothing_doubles(
 
 
 def test_a_database_of_a_newer_program_is_refused(data):
-    with closing(open_county(data).engine.connect()) as connection:
+    place = open_county(data)
+    with place.engine.begin() as connection:
         connection.exec_driver_sql("UPDATE meta SET value = '99' WHERE name = 'schema'")
-        connection.commit()
-        connection.engine.dispose()
+    place.close()
     with pytest.raises(NewerDatabase, match="99"):
         open_county(data)
 
@@ -191,6 +191,8 @@ def test_unknown_addresses_and_methods_are_problems(station):
     assert code_of(station.call("GET", "/v1/nothing")) == (404, "not_found")
     assert code_of(station.call("DELETE", "/v1/uplink")) == (405, "method")
     assert code_of(station.call("GET", "/v1/feed?after=minus")) == (400, "request_invalid")
+    assert code_of(station.call("GET", "/v1/blobs/%00")) == (404, "not_found")
+    assert station.call("HEAD", "/v1/blobs/uploads/%00", headers={"Tus-Resumable": "1.0.0"}).status_code == 404
     assert code_of(station.call("GET", "/v1/verdicts?from=0")) == (400, "request_invalid")
 
 

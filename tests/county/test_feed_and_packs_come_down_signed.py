@@ -4,6 +4,7 @@ import hashlib
 import json
 import threading
 import time
+from pathlib import Path
 
 import pytest
 
@@ -32,10 +33,10 @@ def catalogue(folder, version, **files):
     return folder
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def any_item_will_do(monkeypatch):
-    """These tests are about packs, not about what makes a good item."""
-    monkeypatch.setattr("county.packs.contract.knows", lambda name: not name.startswith("catalogue-"))
+    """For tests about packs, not about what makes a good item."""
+    monkeypatch.setattr("county.packs.contract.fault", lambda _schema, _value: None)
 
 
 def test_the_office_works_through_a_case_and_the_station_hears_each_step(county, station):
@@ -149,7 +150,7 @@ def test_a_server_that_goes_down_ends_its_long_polls(county, run_county, new_sta
     assert found == [[]]
 
 
-def test_a_catalogue_is_a_signed_index_whose_parts_are_files(county, station, tmp_path):
+def test_a_catalogue_is_a_signed_index_whose_parts_are_files(any_item_will_do, county, station, tmp_path):
     publish_catalogue(county, catalogue(tmp_path / "catalogue", 3, ex01='{"code": "ex01"}', ex02='{"code": "ex02"}'))
     index = station.call("GET", "/v1/packs/catalogue/index").json()
     assert station.signed_by_county(index)
@@ -162,13 +163,13 @@ def test_a_catalogue_is_a_signed_index_whose_parts_are_files(county, station, tm
     assert news["body"] == {"what": "catalogue", "version": 3, "digest": digest(canonical(index))}
 
 
-def test_publishing_the_same_again_changes_nothing(county, station, tmp_path):
+def test_publishing_the_same_again_changes_nothing(any_item_will_do, county, station, tmp_path):
     folder = catalogue(tmp_path / "catalogue", 1, ex01="{}")
     assert publish_catalogue(county, folder) == publish_catalogue(county, folder)
     assert told(station) == ["available"]
 
 
-def test_a_changed_catalogue_needs_a_higher_version(county, tmp_path):
+def test_a_changed_catalogue_needs_a_higher_version(any_item_will_do, county, tmp_path):
     publish_catalogue(county, catalogue(tmp_path / "one", 2, ex01="{}"))
     with pytest.raises(PackRefused, match="版本号 2"):
         publish_catalogue(county, catalogue(tmp_path / "two", 2, ex01='{"new": 1}'))
@@ -185,11 +186,27 @@ def test_a_damaged_or_missing_file_is_not_published(county, tmp_path):
         publish_catalogue(county, folder)
 
 
-def test_calendar_versions_rise_by_themselves(county, station, tmp_path):
-    file = tmp_path / "2026.json"
-    file.write_text('{"year": 2026}', "utf-8")
+def test_what_breaks_its_schema_is_not_published_and_the_field_is_named(county, tmp_path):
+    with pytest.raises(PackRefused, match=r"ex01\.json"):
+        publish_catalogue(county, catalogue(tmp_path / "catalogue", 1, ex01="{}"))
+    file = tmp_path / "99-1.json"
+    file.write_text('{"region": "99", "seq": "1", "reason": "首次下发", "years": []}', "utf-8")
+    with pytest.raises(PackRefused, match=r"99-1\.json"):
+        publish_calendar(county, [file])
+
+
+def test_the_sample_catalogue_and_calendar_can_be_published(county):
+    resources = Path(__file__).resolve().parents[2] / "resources"
+    assert publish_catalogue(county, resources / "catalogue")["items"]
+    assert publish_calendar(county, sorted((resources / "calendar").glob("*.json")))["items"]
+
+
+def test_calendar_versions_rise_by_themselves(any_item_will_do, county, station, tmp_path):
+    file = tmp_path / "99-1.json"
+    calendar = {"region": "99", "seq": 1, "reason": "首次下发", "years": []}
+    file.write_text(json.dumps(calendar), "utf-8")
     assert publish_calendar(county, [file])["version"] == 1
-    file.write_text('{"year": 2026, "off": []}', "utf-8")
+    file.write_text(json.dumps({**calendar, "seq": 2}), "utf-8")
     assert publish_calendar(county, [file])["version"] == 2
     assert station.call("GET", "/v1/packs/calendar/index").json()["version"] == 2
 

@@ -261,6 +261,18 @@ def test_a_void_is_taken_until_the_county_has_registered_the_case(county, statio
     assert sorted(row["state"] for row in rows("cases")) == ["S30", "S95"]
 
 
+def test_a_case_whose_receiving_was_rejected_can_be_ended_without_it(station, rows):
+    refused = station.case(mode="phone")
+    answer = station.send(refused, station.event("case.withdrawn", refused["case"], WITHDRAWN))
+    assert kinds(answer) == ["rejected", "accepted"]
+    assert rows("cases") == []
+
+
+def test_text_that_databases_refuse_is_rejected_and_jams_nothing(station):
+    answer = station.send(station.case(item_name="低保\x00"), station.case(item_version=2**40), station.case())
+    assert kinds(answer) == ["rejected", "rejected", "accepted"]
+
+
 def test_a_tombstone_keeps_the_log_going_and_the_chain_goes_on_from_the_lost_event(station):
     first = station.case()
     lost = station.case()

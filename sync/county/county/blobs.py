@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from county.place import County
 from county.problems import Problem
 from county.tables import blob_readers, blobs
 
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 _SLICE = 400
 """Digests asked for in one query: below every database's limit of parameters."""
 
@@ -64,6 +66,8 @@ def readable(county: County, station: str, name: str) -> tuple[Path, str]:
     Raises:
         Problem: ``not_found``, also for what it may not read.
     """
+    if not _DIGEST.fullmatch(name):
+        raise Problem("not_found")
     with reading(county.engine) as connection:
         row = connection.execute(select(blobs).where(blobs.c.digest == name, blobs.c.complete)).mappings().first()
         own = select(blob_readers.c.digest).where(blob_readers.c.station == station, blob_readers.c.digest == name)

@@ -15,7 +15,7 @@ from sqlalchemy.exc import IntegrityError
 
 from county.place import County
 from county.problems import Problem
-from county.tables import cases, corrections, evaluations
+from county.tables import cases, corrections, evaluations, events
 
 WORDS = {
     "S25": "已上传",
@@ -115,6 +115,18 @@ def _known(connection: Connection, event: Mapping[str, Any]) -> RowMapping:
     return case
 
 
+def _known_or_refused(connection: Connection, event: Mapping[str, Any]) -> RowMapping | None:
+    """The case; None when its receiving was rejected: to end such a case changes nothing here."""
+    case = find(connection, event["case"], event["station"])
+    if case is not None:
+        return case
+    own = (events.c.station == event["station"]) & (events.c.case_id == event["case"])
+    received = select(events.c.seq).where(own, events.c.type == "case.received", events.c.seq < event["seq"])
+    if connection.execute(received.limit(1)).first() is None:
+        raise Problem("case_unknown")
+    return None
+
+
 def _supplemented(connection: Connection, county: County, event: Mapping[str, Any]) -> None:
     case, payload = _known(connection, event), event["payload"]
     must_be(case, _OPEN, "补交材料")
@@ -127,9 +139,10 @@ def _supplemented(connection: Connection, county: County, event: Mapping[str, An
 
 
 def _withdrawn(connection: Connection, county: County, event: Mapping[str, Any]) -> None:
-    case = _known(connection, event)
-    must_be(case, _OPEN, "撤回")
-    set_state(connection, county, case["id"], "S90")
+    case = _known_or_refused(connection, event)
+    if case is not None:
+        must_be(case, _OPEN | {"S28"}, "撤回")
+        set_state(connection, county, case["id"], "S90")
 
 
 def _delivered(connection: Connection, county: County, event: Mapping[str, Any]) -> None:
@@ -159,11 +172,10 @@ def _evaluated(connection: Connection, county: County, event: Mapping[str, Any])
 
 
 def _voided(connection: Connection, county: County, event: Mapping[str, Any]) -> None:
-    case = find(connection, event["case"], event["station"])
-    if case is None:
-        return  # its receiving was rejected: there is nothing to void, and the number is in the log for good
-    must_be(case, {"S25", "S28"}, "作废")
-    set_state(connection, county, case["id"], "S95")
+    case = _known_or_refused(connection, event)
+    if case is not None:
+        must_be(case, {"S25", "S28"}, "作废")
+        set_state(connection, county, case["id"], "S95")
 
 
 _ACTS: dict[str, Callable[[Connection, County, Mapping[str, Any]], None]] = {

@@ -67,11 +67,6 @@ def _validator(name: str) -> Draft202012Validator:
     return Draft202012Validator(_schemas()[name], registry=_registry(), format_checker=_FORMATS)
 
 
-def knows(name: str) -> bool:
-    """True when the contract has a schema file of that name."""
-    return name in _schemas()
-
-
 def fault(name: str, value: Any) -> Fault | None:
     """What is wrong with ``value`` by schema file ``name``; None: nothing."""
     error = best_match(_validator(name).iter_errors(value))

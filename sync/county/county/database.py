@@ -60,5 +60,6 @@ def reading(engine: Engine) -> Iterator[Connection]:
 def insert_once(connection: Connection, table: Table, values: dict[str, Any]) -> bool:
     """Insert, or do nothing where a constraint says the row is there; True when it was inserted."""
     flavour = sqlite if connection.dialect.name == "sqlite" else postgresql
-    statement = flavour.insert(table).values(values).on_conflict_do_nothing()
-    return connection.execute(statement).rowcount == 1
+    key = next(iter(table.primary_key.columns))
+    statement = flavour.insert(table).values(values).on_conflict_do_nothing().returning(key)
+    return connection.execute(statement).first() is not None  # a row count of an insert is not told by every driver

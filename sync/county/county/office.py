@@ -20,16 +20,16 @@ from county.place import County
 from county.problems import Problem
 from county.tables import blob_readers, cases, corrections, stations
 
-_UNDER_WAY = {"S45", "S50", "S60", "S70", "S75"}
+_UNDER_WAY = {"S50", "S60", "S75"}
 _TO_ACCEPT = {"S30", "S35", "S41"}
 _STATUS_FROM = {
-    "S28": {"S25", "S30"},
-    "S45": _TO_ACCEPT,
+    "S28": {"S25"},
+    "S45": {"S30", "S35"},
     "S50": _TO_ACCEPT,
-    "S55": _TO_ACCEPT,
+    "S55": {"S30", "S35"},
     "S60": {"S45", "S50", "S70"},
     "S70": {"S50", "S60"},
-    "S75": {"S50", "S60"},
+    "S75": {"S60"},
     "S92": {"S40", "S45"},
 }
 """From which states the office may move a case to each of these by a plain status."""

@@ -59,11 +59,11 @@ def publish_calendar(county: County, files: Sequence[Path]) -> dict[str, Any]:
     """Publish working-day calendars, one part for each file; the version rises by itself.
 
     Raises:
-        PackRefused: a file is not JSON.
+        PackRefused: a file is not JSON or breaks its schema.
     """
     parts = []
     for file in files:
-        _json(file)
+        _check(file, "catalogue-calendar.json")
         parts.append(Part(file.stem, "calendar", file.name, file.read_bytes()))
     return publish(county, "calendar", parts, None)
 
@@ -140,11 +140,14 @@ def _part(folder: Path, entry: Mapping[str, Any], kind: str) -> Part:
     content = file.read_bytes()
     if digest(content) != entry["sha256"]:
         raise PackRefused(f"文件 {name} 和目录里的摘要不一致。")
-    schema = f"catalogue-{kind}.json"
-    found = contract.fault(schema, _json(file)) if contract.knows(schema) else None
-    if found is not None:
-        raise PackRefused(f"文件 {name} 的“{found.title}”({found.field}){found.reason}。")
+    _check(file, f"catalogue-{kind}.json")
     return Part(str(entry["code"]), kind, name, content)
+
+
+def _check(file: Path, schema: str) -> None:
+    found = contract.fault(schema, _json(file))
+    if found is not None:
+        raise PackRefused(f"文件 {file.name} 的“{found.title}”({found.field}){found.reason}。")
 
 
 def _json(file: Path) -> Any:

@@ -81,7 +81,10 @@ def _claimed_station(assertion: str) -> str:
         claims = jwt.decode(assertion, options=_UNCHECKED | {"verify_signature": False})
     except jwt.InvalidTokenError as error:
         raise Problem("assertion") from error
-    return str(claims.get("iss", ""))
+    number = str(claims.get("iss", ""))
+    if not number.isprintable():
+        raise Problem("assertion")
+    return number
 
 
 def _checked(county: County, assertion: str, station: RowMapping) -> dict[str, Any]:
@@ -96,12 +99,16 @@ def _checked(county: County, assertion: str, station: RowMapping) -> dict[str, A
         raise Problem("assertion")
     if not all(isinstance(one, int | float) for one in times) or not 0 < times[1] - times[0] <= ASSERTION_LIFE:
         raise Problem("assertion")
-    if not isinstance(claims["jti"], str) or not 0 < len(claims["jti"]) <= 200:
+    if not isinstance(claims["jti"], str) or not _is_short_text(claims["jti"]):
         raise Problem("assertion")
     now = county.now().timestamp()
     if times[0] > now + LEEWAY or times[1] < now - LEEWAY:
         raise Problem("clock", time=county.moment())
     return claims
+
+
+def _is_short_text(value: str) -> bool:
+    return 0 < len(value) <= 200 and value.isprintable()
 
 
 def _for_us(county: County, audience: Any) -> bool:

@@ -26,7 +26,8 @@ from county.tables import blobs, uploads
 VERSION = "1.0.0"
 EXTENSIONS = "creation,checksum,termination"
 _DIGEST = re.compile(r"[0-9a-f]{64}")
-_MEDIA_TYPE = re.compile(r"[a-z]+/[a-z0-9.+-]{1,80}")
+_MEDIA_TYPE = re.compile(r"[a-z]{1,19}/[a-z0-9.+-]{1,80}")
+_UPLOAD = re.compile(r"[0-9a-f-]{36}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +155,8 @@ def _upload(row: RowMapping) -> Upload:
 
 
 def _find(county: County, station: str, upload: str) -> Upload:
+    if not _UPLOAD.fullmatch(upload):
+        raise Problem("not_found")
     with reading(county.engine) as connection:
         own = select(uploads).where(uploads.c.id == upload, uploads.c.station == station)
         row = connection.execute(own).mappings().first()
