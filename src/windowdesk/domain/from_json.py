@@ -12,6 +12,7 @@ import types
 import typing
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any, TypeVar
 
 Value = TypeVar("Value")
@@ -47,7 +48,7 @@ def build(kind: type[Value], values: object, place: str = "") -> Value:
     unknown = sorted(set(values) - set(fields))
     if unknown:
         raise Misfit(_below(place, unknown[0]), "不认识的字段")
-    hints = typing.get_type_hints(kind)
+    hints = _hints(kind)
     given: dict[str, Any] = {}
     for name, field in fields.items():
         if name in values:
@@ -55,6 +56,11 @@ def build(kind: type[Value], values: object, place: str = "") -> Value:
         elif field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING:
             raise Misfit(_below(place, name), "缺少这一项")
     return kind(**given)
+
+
+@lru_cache(maxsize=64)
+def _hints(kind: type) -> Mapping[str, Any]:
+    return typing.get_type_hints(kind)
 
 
 def _fit(hint: Any, value: object, place: str) -> Any:
