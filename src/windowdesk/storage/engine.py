@@ -117,20 +117,23 @@ def _begin(connection: Connection) -> None:
 
 
 @contextlib.contextmanager
-def explained() -> Iterator[None]:
+def explained(*, writing: bool = False) -> Iterator[None]:
     """Turn what the database and the disk raise into what a clerk can act on.
 
+    SQLite says *I/O error* both for a block that cannot be read and for a quota that is used
+    up; with ``writing`` it is taken for the second.
+
     Raises:
-        StoreTrouble: DISK_FULL.
-        DamageFound: pages that are not what was written.
+        StoreTrouble: DISK_FULL, HOME_UNUSABLE.
+        DamageFound: pages that cannot be read or are not what was written.
     """
     try:
         yield
     except WrappedError as trouble:
-        _explain(trouble.orig or trouble, trouble)
+        _explain(trouble.orig or trouble, trouble, writing=writing)
         raise
     except cipher.DatabaseError as trouble:
-        _explain(trouble, trouble)
+        _explain(trouble, trouble, writing=writing)
         raise
     except OSError as trouble:
         if is_full(trouble):
@@ -138,14 +141,11 @@ def explained() -> Iterator[None]:
         raise
 
 
-def _explain(driver: BaseException, trouble: BaseException) -> None:
-    code = getattr(driver, "sqlite_errorcode", 0) or 0
-    primary = code & 0xFF
-    if primary == sqlite3.SQLITE_FULL or code in (_IOERR_WRITE, _IOERR_SHMSIZE):
+def _explain(driver: BaseException, trouble: BaseException, *, writing: bool) -> None:
+    code = (getattr(driver, "sqlite_errorcode", 0) or 0) & 0xFF
+    if code == sqlite3.SQLITE_FULL:
         raise errors.StoreTrouble(errors.DISK_FULL) from trouble
-    if primary in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR):
+    if code == sqlite3.SQLITE_IOERR and writing:
+        raise errors.StoreTrouble(errors.HOME_UNUSABLE, reason="硬盘读写出错") from trouble
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR):
         raise DamageFound(str(driver)) from trouble
-
-
-_IOERR_WRITE = sqlite3.SQLITE_IOERR | (3 << 8)
-_IOERR_SHMSIZE = sqlite3.SQLITE_IOERR | (19 << 8)

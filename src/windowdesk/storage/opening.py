@@ -56,7 +56,10 @@ def _rebuild(file: Path, vault: Vault, copy: SecondCopy, surroundings: Surroundi
     except OSError as trouble:
         raise errors.StoreTrouble(errors.STORE_BEYOND_REPAIR) from trouble
     try:
-        return restore.rebuild(file, vault, copy, surroundings)
+        with explained(writing=True):
+            return restore.rebuild(file, vault, copy, surroundings)
+    except DamageFound as trouble:
+        raise errors.StoreTrouble(errors.STORE_BEYOND_REPAIR) from trouble
     finally:
         copy.close()
 

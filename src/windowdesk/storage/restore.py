@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from windowdesk.clock import local_date_time
 from windowdesk.storage import reconcile, schema
 from windowdesk.storage.audit import Audit
 from windowdesk.storage.disk import sync_folder
-from windowdesk.storage.engine import DamageFound, go_durable, make_engine
+from windowdesk.storage.engine import DamageFound, DatabaseError, go_durable, make_engine
 from windowdesk.storage.salvage import Wreck, salvage
 from windowdesk.storage.second_copy import SecondCopy
 from windowdesk.storage.vault import Vault
@@ -39,19 +40,41 @@ def thorough_check(connection: Connection, *, structure: bool) -> None:
     """Look at every page of the main file; with ``structure`` also at how they hang together.
 
     The write-ahead log is folded in first: after a cut during that the main file alone raises a
-    false alarm. Zeroed pages pass as unused space and are found by ``structure`` only.
+    false alarm (on a full disk only the structure is looked at, through the log). Zeroed pages
+    pass as unused space and are found by ``structure`` only.
 
     Raises:
         DamageFound: with what SQLite said.
     """
     driver = connection.connection.driver_connection
     assert driver is not None
-    driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-    faults = [str(row[0]) for row in driver.execute("PRAGMA cipher_integrity_check").fetchall()]
+    faults: list[str] = []
+    if fold_log(connection):
+        faults = [str(row[0]) for row in driver.execute("PRAGMA cipher_integrity_check").fetchall()]
+    else:
+        structure = True
     if not faults and structure:
         faults = [row[0] for row in driver.execute("PRAGMA quick_check(3)").fetchall() if row[0] != "ok"]
     if faults:
         raise DamageFound("; ".join(faults[:3]))
+
+
+def fold_log(connection: Connection) -> bool:
+    """The write-ahead log into the main file; False: no room, it stays and serves as it is.
+
+    Raises:
+        DatabaseError: for any other reason.
+    """
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    try:
+        driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    except DatabaseError as trouble:
+        if getattr(trouble, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_FULL:
+            raise
+        log.warning("the disk is full: the log could not be folded into the database")
+        return False
+    return True
 
 
 def rebuild(file: Path, vault: Vault, copy: SecondCopy, surroundings: Surroundings) -> Restored:

@@ -140,8 +140,20 @@ class SecondCopy:
         self.end = offset + len(frame)
         return offset
 
+    def take_back(self, offset: int) -> None:
+        """Remove the frame of a unit whose commit failed.
+
+        Where the disk refuses even that, the frame stays and the unit counts as saved: the next
+        unit compares both copies first and puts it into the database.
+        """
+        try:
+            self.cut(offset)
+        except OSError as trouble:
+            log.warning("second copy could not be cut back: %s", trouble.strerror)
+            self.close()
+
     def cut(self, offset: int) -> None:
-        """Take back everything behind ``offset`` (a torn tail, a unit that was not committed)."""
+        """Remove everything behind ``offset``."""
         assert self._handle is not None
         self.end = offset
         os.ftruncate(self._handle, offset)

@@ -24,7 +24,7 @@ from windowdesk.storage import opening, reconcile, search
 from windowdesk.storage.audit import AuditProof
 from windowdesk.storage.disk import InstanceLock
 from windowdesk.storage.engine import DamageFound, DatabaseError, explained, go_durable, make_engine
-from windowdesk.storage.restore import Restored
+from windowdesk.storage.restore import Restored, fold_log
 from windowdesk.storage.second_copy import SecondCopy
 from windowdesk.storage.unit import Unit
 from windowdesk.storage.vault import Vault
@@ -46,6 +46,7 @@ class _Shared:
     writing: threading.Lock = field(default_factory=threading.Lock)
     waiting_words: int = 0
     damaged: bool = False
+    doubtful: bool = False
 
 
 class Store:
@@ -85,7 +86,7 @@ class Store:
             StoreTrouble: STORE_LOCKED, STORE_NEWER, FOREIGN_FILE, KEY_WRONG, DISK_FULL,
                 STORE_BEYOND_REPAIR.
         """
-        with explained():
+        with explained(writing=True):
             home.mkdir(parents=True, exist_ok=True)
             lock = InstanceLock(home / "desk.lock")
             try:
@@ -94,11 +95,16 @@ class Store:
                 file = home / "desk.db"
                 restored = opening.prepare(file, vault, copy, surroundings, closed_well=lock.closed_well)
                 shared = _Shared(file, make_engine(file, vault), lock, copy, surroundings, restored)
-                store = cls(shared)
-                store._leader = True
-                store._start()
             except BaseException:
                 lock.abandon()
+                raise
+            store = cls(shared)
+            store._leader = True
+            try:
+                store._start()
+            except BaseException:
+                shared.damaged = True
+                store.close()
                 raise
         return store
 
@@ -118,7 +124,7 @@ class Store:
             StoreTrouble: DISK_FULL, SECOND_COPY_FAILED: nothing was saved.
                 STORE_NEEDS_RESTART: the file was found damaged.
         """
-        with self._turn(), self._shared.writing, self._troubles():
+        with self._turn(), self._shared.writing, self._troubles(writing=True):
             connection = self._connected()
             connection.info["begin"] = "BEGIN IMMEDIATE"
             if not self._shared.copy.is_open:
@@ -133,7 +139,8 @@ class Store:
                 raise
             finally:
                 transaction.close()
-            self._enter_words(work)
+            if self._shared.waiting_words >= search.BATCH:
+                self._enter_words(connection)
 
     @contextmanager
     def reading(self) -> Iterator[Unit]:
@@ -229,25 +236,36 @@ class Store:
         if self._connection is not None:
             self._mine()
             if self._leader and not self._shared.damaged:
-                driver = self._connection.connection.driver_connection
-                assert driver is not None
-                driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+                self._fold_log_quietly(self._connection)
             self._connection.close()
             self._connection = None
         if self._leader:
             self._shared.copy.close()
             self._shared.engine.dispose()
-            if self._shared.damaged:
+            if self._shared.damaged or self._shared.doubtful:
                 self._shared.lock.abandon()
             else:
                 self._shared.lock.release()
 
+    def _fold_log_quietly(self, connection: Connection) -> None:
+        try:
+            fold_log(connection)
+        except DatabaseError as trouble:
+            # The log stays and serves as it is; the next start looks closely.
+            log.warning("the log could not be folded into the database: %s", trouble)
+            self._shared.doubtful = True
+
     def _start(self) -> None:
-        with self._turn(), explained():
+        with self._turn():
             connection = self._connected()
-            self._join_copy(connection)
-            with connection.begin():
-                search.enter_waiting(Work(connection, self._shared.surroundings, writing=True))
+            try:
+                self._join_copy(connection)
+            except errors.StoreTrouble as trouble:
+                if trouble.message not in (errors.DISK_FULL, errors.SECOND_COPY_FAILED):
+                    raise
+                # Everything can still be read; a save tries again and tells the clerk.
+                log.warning("second copy could not be brought up: %s", trouble.code)
+            self._enter_words(connection)
 
     def _join_copy(self, connection: Connection) -> None:
         """Open the second copy and make both say the same; its disk may come and go."""
@@ -276,20 +294,17 @@ class Store:
         try:
             work.connection.commit()
         except BaseException:
-            copy.cut(offset)
+            copy.take_back(offset)
             raise
         self._shared.waiting_words += sum(row.table == "cases" for row in work.confirmed)
 
-    def _enter_words(self, work: Work) -> None:
-        if self._shared.waiting_words < search.BATCH:
-            return
-        connection = work.connection
+    def _enter_words(self, connection: Connection) -> None:
         try:
             with connection.begin():
                 search.enter_waiting(Work(connection, self._shared.surroundings, writing=True))
-        except DatabaseError:
-            # The unit before is saved and stays so; words not entered are found all the same.
-            log.warning("words of new cases could not be entered now", exc_info=True)
+        except DatabaseError as trouble:
+            # What was saved stays saved; words not entered are found all the same.
+            log.warning("words of new cases could not be entered now: %s", trouble)
         self._shared.waiting_words = 0
 
     def _write_copy_anew(self) -> None:
@@ -327,10 +342,14 @@ class Store:
             self._busy = False
 
     @contextmanager
-    def _troubles(self) -> Iterator[None]:
+    def _troubles(self, *, writing: bool = False) -> Iterator[None]:
         try:
-            with explained():
+            with explained(writing=writing):
                 yield
+        except errors.StoreTrouble as trouble:
+            # A disk that fails once is looked at closely at the next start.
+            self._shared.doubtful |= trouble.message is errors.HOME_UNUSABLE
+            raise
         except DamageFound as trouble:
             self._shared.damaged = True
             log.exception("the database is damaged")
