@@ -12,10 +12,11 @@ import types
 import typing
 from collections.abc import Mapping
 from datetime import date
-from functools import lru_cache
 from typing import Any, TypeVar
 
 Value = TypeVar("Value")
+
+_KNOWN_HINTS: dict[type, Mapping[str, Any]] = {}
 
 
 class Misfit(ValueError):
@@ -58,9 +59,11 @@ def build(kind: type[Value], values: object, place: str = "") -> Value:
     return kind(**given)
 
 
-@lru_cache(maxsize=64)
 def _hints(kind: type) -> Mapping[str, Any]:
-    return typing.get_type_hints(kind)
+    """Type hints by field name; kept, because working them out costs more than the reading."""
+    if kind not in _KNOWN_HINTS:
+        _KNOWN_HINTS[kind] = typing.get_type_hints(kind)
+    return _KNOWN_HINTS[kind]
 
 
 def _fit(hint: Any, value: object, place: str) -> Any:
