@@ -86,25 +86,25 @@ class StoreTrouble(Known):
 
 BUG_EXIT_STATUS = 70
 BUG = Message(
-    "Z000", "程序出了意外问题。", "已保存的内容不会丢失。请重新打开程序;若再次出现,请把日志交给县里技术人员。"
+    "Z000", "程序出了意外问题。", "已保存的内容不会丢失。请重新打开程序；若再次出现，请把日志交给县里技术人员。"
 )
 
 # Reader 读卡器
-READER_ABSENT = Message("R101", "没有找到读卡器({address})。", "请插好读卡器的线,稍等几秒再试;也可以手工输入两遍。")
+READER_ABSENT = Message("R101", "没有找到读卡器（{address}）。", "请插好读卡器的线，稍等几秒再试；也可以手工输入两遍。")
 NO_CARD = Message("R102", "读卡器上没有证件。", "请把身份证放到读卡器上。")
-CARD_LIFTED = Message("R103", "证件没有读完就拿开了。", "请拿起证件,重新平放,等提示读完再拿开。")
-CARD_UNREADABLE = Message("R104", "证件读不出来(代码 {status})。", "请拿起证件重新放置;多次不行请手工输入两遍。")
-CARD_UNKNOWN_TYPE = Message("R105", "无法识别的证件类型(标志 {flag})。", "请手工输入,并核对证件原件。")
-READER_SILENT = Message("R106", "读卡器没有回应。", "请拔下读卡器再插上,稍等几秒再试。")
+CARD_LIFTED = Message("R103", "证件没有读完就拿开了。", "请拿起证件，重新平放，等提示读完再拿开。")
+CARD_UNREADABLE = Message("R104", "证件读不出来（代码 {status}）。", "请拿起证件重新放置；多次不行请手工输入两遍。")
+CARD_UNKNOWN_TYPE = Message("R105", "无法识别的证件类型（标志 {flag}）。", "请手工输入，并核对证件原件。")
+READER_SILENT = Message("R106", "读卡器没有回应。", "请拔下读卡器再插上，稍等几秒再试。")
 READER_NEEDS_SERVICE = Message(
-    "R107", "读卡器安全模块异常(代码 {status})。", "请联系县里技术人员;现在可以手工输入两遍。"
+    "R107", "读卡器安全模块异常（代码 {status}）。", "请联系县里技术人员；现在可以手工输入两遍。"
 )
-CARD_NUMBER_WRONG = Message("R108", "读出的号码没有通过校验。", "请重新放置证件;再次出现请联系技术人员检查读卡器。")
+CARD_NUMBER_WRONG = Message("R108", "读出的号码没有通过校验。", "请重新放置证件；再次出现请联系技术人员检查读卡器。")
 READER_BUSY = Message("R109", "读卡器正被别的程序占用。", "请关闭占用读卡器的程序后再试。")
 CARD_OTHER_PERSON = Message(
-    "R110", "这张证件和表上的人不是同一人。", "请核对是谁在办理:换人请新开一件,不换请放回原来的证件。"
+    "R110", "这张证件和表上的人不是同一人。", "请核对是谁在办理：换人请新开一件，不换请放回原来的证件。"
 )
-CARD_REPLACE = Message("R111", "这张证件刚刚读过。", "如需再读,请拿起证件再放下。")
+CARD_REPLACE = Message("R111", "这张证件刚刚读过。", "如需再读，请拿起证件再放下。")
 CARD_DIFFERS = Message("R120", "证件上的“{field}”和手填的不一样。", "请核对证件：以证件为准请选“用证件上的”，否则保留手填的。")
 CARD_TEXT_WRONG = Message(
     "R112", "证件里的“{field}”读出来不对。", "请重新放置证件；再次出现请手工输入两遍，并请技术人员检查读卡器。"
@@ -116,19 +116,19 @@ READER_DENIED = Message("R114", "没有使用读卡器的权限（{address}）�
 
 # Scanner 扫描仪
 SCANNER_ABSENT = Message(
-    "S201", "没有找到扫描仪({address})。", "请接通扫描仪电源和数据线;也可以把拍好的照片放进扫描文件夹。"
+    "S201", "没有找到扫描仪（{address}）。", "请接通扫描仪电源和数据线；也可以把拍好的照片放进扫描文件夹。"
 )
-SCAN_FAILED = Message("S202", "扫描没有成功:{reason}。", "请检查扫描仪后重扫这一页,已扫好的页不受影响。")
-SCANNER_JAMMED = Message("S203", "扫描仪卡纸。", "请打开盖子取出纸张,放平后重扫这一页。")
+SCAN_FAILED = Message("S202", "扫描没有成功：{reason}。", "请检查扫描仪后重扫这一页，已扫好的页不受影响。")
+SCANNER_JAMMED = Message("S203", "扫描仪卡纸。", "请打开盖子取出纸张，放平后重扫这一页。")
 SCANNER_NO_PAPER = Message("S204", "进纸器里没有纸。", "请放好材料再扫。")
 SCANNER_COVER_OPEN = Message("S205", "扫描仪盖子没有合上。", "请合上盖子再扫。")
 SCANNER_BUSY = Message("S206", "扫描仪正忙。", "请稍等片刻再扫。")
-NOT_AN_IMAGE = Message("S207", "这个文件不是图片或 PDF。", "请选扫描件或照片(JPG、PNG、TIFF、PDF)。")
+NOT_AN_IMAGE = Message("S207", "这个文件不是图片或 PDF。", "请选扫描件或照片（JPG、PNG、TIFF、PDF）。")
 EMPTY_FILE = Message("S208", "这个文件是空的。", "请重新扫描或重新拍照。")
 FILE_TOO_LARGE = Message(
-    "S209", "这个文件太大({size_mb} MB,最多 {limit_mb} MB)。", "请用较低的清晰度重扫,或分成几个文件。"
+    "S209", "这个文件太大（{size_mb} MB，最多 {limit_mb} MB）。", "请用较低的清晰度重扫，或分成几个文件。"
 )
-IMAGE_TRUNCATED = Message("S210", "图片不完整,只有一部分。", "请重扫这一页。")
+IMAGE_TRUNCATED = Message("S210", "图片不完整，只有一部分。", "请重扫这一页。")
 FILE_UNREADABLE = Message("S220", "文件 {file} 读不出来。", "请核对文件名和位置，或重新扫描。")
 FOLDER_EMPTY = Message("S211", "扫描文件夹里没有新图片。", "请先把扫描件或照片存进扫描文件夹（{folder}），再试一次。")
 PAGE_SEEN = Message("S212", "这张图片以前已经收过。", "如果确实要再用一次，请重新扫描或重新拍照。")
@@ -141,112 +141,112 @@ SCANNER_PROGRAM_ABSENT = Message(
 TOO_MANY_PAGES = Message("S217", "这个文件有 {pages} 页，最多 {limit} 页。", "请分成几个文件。")
 
 # Printer 打印机
-PRINTER_ABSENT = Message("P301", "连不上凭条打印机({address})。", "请检查电源和连线后再打;也可以改打 A4 纸。")
-PAPER_OUT = Message("P302", "打印机没有纸了。", "请换上新纸卷,再点“重打”。")
-COVER_OPEN = Message("P303", "打印机盖子没有合上。", "请合上盖子,再点“重打”。")
-PRINTER_ERROR = Message("P304", "打印机报告故障({detail})。", "请关机再开;不行请改打 A4 纸并报修。")
+PRINTER_ABSENT = Message("P301", "连不上凭条打印机（{address}）。", "请检查电源和连线后再打；也可以改打 A4 纸。")
+PAPER_OUT = Message("P302", "打印机没有纸了。", "请换上新纸卷，再点“重打”。")
+COVER_OPEN = Message("P303", "打印机盖子没有合上。", "请合上盖子，再点“重打”。")
+PRINTER_ERROR = Message("P304", "打印机报告故障（{detail}）。", "请关机再开；不行请改打 A4 纸并报修。")
 PRINTER_SILENT = Message(
-    "P305", "打印机没有回应,不知道凭条打出来没有。", "请看一眼纸:打出来了点“已打出”,没有就点“重打”。"
+    "P305", "打印机没有回应，不知道凭条打出来没有。", "请看一眼纸：打出来了点“已打出”，没有就点“重打”。"
 )
-PRINTER_LOST = Message("P306", "打印到一半和打印机断开了。", "请看一眼纸:打出来了点“已打出”,没有就点“重打”。")
-PRINTED_ALREADY = Message("P307", "这张凭条已经打过。", "如需再打请点“补打”,纸上会注明补打和次数。")
-PRINT_UNANSWERED = Message("P308", "上一次打印还不知道打出来没有。", "请看一眼纸:打出来了点“已打出”,没有就点“没打出”,再继续。")
+PRINTER_LOST = Message("P306", "打印到一半和打印机断开了。", "请看一眼纸：打出来了点“已打出”，没有就点“重打”。")
+PRINTED_ALREADY = Message("P307", "这张凭条已经打过。", "如需再打请点“补打”，纸上会注明补打和次数。")
+PRINT_UNANSWERED = Message("P308", "上一次打印还不知道打出来没有。", "请看一眼纸：打出来了点“已打出”，没有就点“没打出”，再继续。")
 PRINT_UNKNOWN = Message("P309", "没有找到这次打印的记录。", "请在办件页上重新查看打印记录。")
 
 # Catalogue and calendar 事项库、日历
-CATALOGUE_SIGNATURE = Message("K401", "事项库文件的签名不对,没有使用。", "请让县里重新下发;原来的事项库照常使用。")
-CATALOGUE_ELEMENT = Message("K402", "事项“{item}”缺少要素:{element}。", "这个事项没有更新;请告诉县里补齐后重新下发。")
+CATALOGUE_SIGNATURE = Message("K401", "事项库文件的签名不对，没有使用。", "请让县里重新下发；原来的事项库照常使用。")
+CATALOGUE_ELEMENT = Message("K402", "事项“{item}”缺少要素：{element}。", "这个事项没有更新；请告诉县里补齐后重新下发。")
 CATALOGUE_DATE = Message(
-    "K403", "事项“{item}”里有不存在的日期:{value}。", "这个事项没有更新;请告诉县里改正后重新下发。"
+    "K403", "事项“{item}”里有不存在的日期：{value}。", "这个事项没有更新；请告诉县里改正后重新下发。"
 )
 CATALOGUE_OLD = Message(
-    "K404", "收到的事项库版本({offered})比现用的({current})旧,没有使用。", "不用处理;如有疑问请问县里。"
+    "K404", "收到的事项库版本（{offered}）比现用的（{current}）旧，没有使用。", "不用处理；如有疑问请问县里。"
 )
-CATALOGUE_UNREADABLE = Message("K405", "事项库文件读不懂:{detail}。", "请让县里重新下发;原来的事项库照常使用。")
+CATALOGUE_UNREADABLE = Message("K405", "事项库文件读不懂：{detail}。", "请让县里重新下发；原来的事项库照常使用。")
 ITEM_UNKNOWN = Message("K406", "没有编码为 {code} 的事项。", "请用名称或拼音首字母查找事项。")
-ITEM_PAUSED = Message("K407", "事项“{item}”{state},现在不能受理。", "草稿会保留;请告诉群众恢复办理后再来,或问县里。")
-CALENDAR_REFUSED = Message("K408", "收到的工作日历没有使用:{reason}。", "原来的日历照常使用;请让县里重新下发。")
-CATALOGUE_EMPTY = Message("K409", "这台电脑上还没有事项库。", "请先联网同步一次,或用优盘导入事项库。")
+ITEM_PAUSED = Message("K407", "事项“{item}”{state}，现在不能受理。", "草稿会保留；请告诉群众恢复办理后再来，或问县里。")
+CALENDAR_REFUSED = Message("K408", "收到的工作日历没有使用：{reason}。", "原来的日历照常使用；请让县里重新下发。")
+CATALOGUE_EMPTY = Message("K409", "这台电脑上还没有事项库。", "请先联网同步一次，或用优盘导入事项库。")
 
 # Store 本地存储
 STORE_NEWER = Message(
-    "T501", "这份数据是新版程序(数据版本 {found})写的,现在的程序只认到 {known}。", "请安装新版程序再打开;数据没有改动。"
+    "T501", "这份数据是新版程序（数据版本 {found}）写的，现在的程序只认到 {known}。", "请安装新版程序再打开；数据没有改动。"
 )
-STORE_DAMAGED = Message("T502", "数据文件损坏,已从第二份恢复。", "确认过的办件都在;请尽快联系技术人员检查硬盘。")
-STORE_LOCKED = Message("T503", "程序已经在运行。", "请用已经打开的窗口;如果看不到窗口,请重启电脑。")
-DISK_FULL = Message("T504", "硬盘满了,这一步没有保存。", "请删除不用的文件腾出空间,再点一次保存;已保存的内容都在。")
-KEY_MISSING = Message("T505", "找不到打开数据的密钥。", "请用建立这份数据的系统用户登录,或输入口令。")
-KEY_WRONG = Message("T506", "口令不对,数据没有打开。", "请重新输入口令。")
-CLOCK_WRONG = Message("T507", "电脑的日期是 {date},明显不对。", "请先把电脑日期改对再收件;日期错了办理期限会算错。")
+STORE_DAMAGED = Message("T502", "数据文件损坏，已从第二份恢复。", "确认过的办件都在；请尽快联系技术人员检查硬盘。")
+STORE_LOCKED = Message("T503", "程序已经在运行。", "请用已经打开的窗口；如果看不到窗口，请重启电脑。")
+DISK_FULL = Message("T504", "硬盘满了，这一步没有保存。", "请删除不用的文件腾出空间，再点一次保存；已保存的内容都在。")
+KEY_MISSING = Message("T505", "找不到打开数据的密钥。", "请用建立这份数据的系统用户登录，或输入口令。")
+KEY_WRONG = Message("T506", "口令不对，数据没有打开。", "请重新输入口令。")
+CLOCK_WRONG = Message("T507", "电脑的日期是 {date}，明显不对。", "请先把电脑日期改对再收件；日期错了办理期限会算错。")
 SECOND_COPY_FAILED = Message(
-    "T508", "第二份没有写成:{reason}。", "先不要给群众凭条;请检查第二份所在的盘,再点一次保存。"
+    "T508", "第二份没有写成：{reason}。", "先不要给群众凭条；请检查第二份所在的盘，再点一次保存。"
 )
-STORE_BEYOND_REPAIR = Message("T509", "数据文件和第二份都打不开。", "请不要再操作这台电脑,立即联系县里技术人员。")
-FOREIGN_FILE = Message("T510", "{file} 不是本程序的数据文件。", "请换一个文件夹,或把这个文件移走。")
-DRAFT_SAVED_ELSEWHERE = Message("T511", "这份草稿已经保存成办件 {number}。", "请在办件列表里打开它,不用再存一次。")
-NOT_ENROLLED = Message("T512", "这台电脑还没有在县里登记。", "请向县里要登记码,再运行登记。")
-CASE_UNKNOWN = Message("T513", "没有找到办件 {number}。", "请核对号码,或用姓名查找。")
-BLOB_DAMAGED = Message("T514", "有一份材料的文件损坏。", "请重扫这份材料;如果群众已离开,请联系技术人员从第二份找回。")
+STORE_BEYOND_REPAIR = Message("T509", "数据文件和第二份都打不开。", "请不要再操作这台电脑，立即联系县里技术人员。")
+FOREIGN_FILE = Message("T510", "{file} 不是本程序的数据文件。", "请换一个文件夹，或把这个文件移走。")
+DRAFT_SAVED_ELSEWHERE = Message("T511", "这份草稿已经保存成办件 {number}。", "请在办件列表里打开它，不用再存一次。")
+NOT_ENROLLED = Message("T512", "这台电脑还没有在县里登记。", "请向县里要登记码，再运行登记。")
+CASE_UNKNOWN = Message("T513", "没有找到办件 {number}。", "请核对号码，或用姓名查找。")
+BLOB_DAMAGED = Message("T514", "有一份材料的文件损坏。", "请重扫这份材料；如果群众已离开，请联系技术人员从第二份找回。")
 STORE_NEEDS_RESTART = Message(
     "T520", "数据文件有损坏。", "请关闭程序再打开，程序会从第二份恢复；确认过的办件都在。"
 )
-DRAFT_UNKNOWN = Message("T515", "没有找到这份草稿。", "请回到首页重新选择草稿,或新开一件。")
+DRAFT_UNKNOWN = Message("T515", "没有找到这份草稿。", "请回到首页重新选择草稿，或新开一件。")
 HOME_UNUSABLE = Message("T516", "数据文件夹不能写入：{reason}。", "请检查文件夹的权限和硬盘，或用 --home 换一个文件夹。")
 
 # Exchange 上报
-NO_NETWORK = Message("X601", "现在连不上县里(网络不通)。", "不用处理,照常办件;通了会自动上报。")
-COUNTY_NAME = Message("X602", "找不到县平台的地址。", "请检查网线;一直这样请联系县里核对地址。")
-COUNTY_TLS = Message("X603", "县平台的安全证书没有通过检查。", "没有发送任何内容;请检查电脑日期,再联系县里技术人员。")
-COUNTY_TIMEOUT = Message("X604", "县平台很久没有回应。", "不用处理,稍后自动再试。")
+NO_NETWORK = Message("X601", "现在连不上县里（网络不通）。", "不用处理，照常办件；通了会自动上报。")
+COUNTY_NAME = Message("X602", "找不到县平台的地址。", "请检查网线；一直这样请联系县里核对地址。")
+COUNTY_TLS = Message("X603", "县平台的安全证书没有通过检查。", "没有发送任何内容；请检查电脑日期，再联系县里技术人员。")
+COUNTY_TIMEOUT = Message("X604", "县平台很久没有回应。", "不用处理，稍后自动再试。")
 COUNTY_NOT_COUNTY = Message(
-    "X605", "网络把我们带到了别的网页,不是县平台。", "可能要先登录网络(例如上网认证);登录后会自动上报。"
+    "X605", "网络把我们带到了别的网页，不是县平台。", "可能要先登录网络（例如上网认证）；登录后会自动上报。"
 )
-COUNTY_ERROR = Message("X606", "县平台出错(代码 {status})。", "不用处理,稍后自动再试;超过一天请告诉县里。")
-COUNTY_BUSY = Message("X607", "县平台请我们稍后再来。", "不用处理,{wait} 秒后自动再试。")
-COUNTY_TOO_LARGE = Message("X608", "县平台不收这么大的内容。", "会改成小份再发;仍不行请重扫较小的图片。")
-COUNTY_SCHEMA = Message("X609", "县平台的回答不合约定。", "没有采用这次回答;请告诉县里技术人员。")
+COUNTY_ERROR = Message("X606", "县平台出错（代码 {status}）。", "不用处理，稍后自动再试；超过一天请告诉县里。")
+COUNTY_BUSY = Message("X607", "县平台请我们稍后再来。", "不用处理，{wait} 秒后自动再试。")
+COUNTY_TOO_LARGE = Message("X608", "县平台不收这么大的内容。", "会改成小份再发；仍不行请重扫较小的图片。")
+COUNTY_SCHEMA = Message("X609", "县平台的回答不合约定。", "没有采用这次回答；请告诉县里技术人员。")
 COUNTY_REFUSED_STATION = Message("X610", "县平台不认这台电脑的身份。", "请联系县里重新发登记码。")
-COUNTY_REJECTED = Message("X611", "县平台退回:{reason}。", "请打开这件按说明改正后重新提交。")
-EPOCH_CHANGED = Message("X612", "县平台恢复过数据,正在补发。", "不用处理,会自动补齐。")
+COUNTY_REJECTED = Message("X611", "县平台退回：{reason}。", "请打开这件按说明改正后重新提交。")
+EPOCH_CHANGED = Message("X612", "县平台恢复过数据，正在补发。", "不用处理，会自动补齐。")
 ENROL_CODE = Message("X613", "登记码不对或已经用过。", "请向县里要新的登记码。")
-COUNTY_SIGNATURE = Message("X614", "县里下发内容的签名不对,没有采用。", "请告诉县里技术人员。")
-BLOB_WAITS = Message("X615", "材料图片还没有传完。", "不用处理,会接着传。")
-HELD = Message("X616", "县平台已收到,在等这件的前一步或材料。", "不用处理,材料传完后会自动继续。")
-STATION_STOPPED = Message("X617", "县里已停用这台电脑的上报。", "请联系县里;已收的件都保存着。")
-COUNTY_REFUSED_CALL = Message("X618", "县平台没有接受这次请求(代码 {word})。", "请告诉县里技术人员。")
+COUNTY_SIGNATURE = Message("X614", "县里下发内容的签名不对，没有采用。", "请告诉县里技术人员。")
+BLOB_WAITS = Message("X615", "材料图片还没有传完。", "不用处理，会接着传。")
+HELD = Message("X616", "县平台已收到，在等这件的前一步或材料。", "不用处理，材料传完后会自动继续。")
+STATION_STOPPED = Message("X617", "县里已停用这台电脑的上报。", "请联系县里；已收的件都保存着。")
+COUNTY_REFUSED_CALL = Message("X618", "县平台没有接受这次请求（代码 {word}）。", "请告诉县里技术人员。")
 LOG_FORKED = Message(
-    "X619", "县平台上这台电脑的上报记录和本机不一样。", "可能有另一台电脑用了同一份数据;请立即联系县里技术人员。"
+    "X619", "县平台上这台电脑的上报记录和本机不一样。", "可能有另一台电脑用了同一份数据；请立即联系县里技术人员。"
 )
 LOG_BEHIND = Message(
-    "X620", "县平台收到的比本机记着的还多。", "本机数据可能退回到了以前;请先不要收件,联系县里技术人员。"
+    "X620", "县平台收到的比本机记着的还多。", "本机数据可能退回到了以前；请先不要收件，联系县里技术人员。"
 )
-LOG_REFUSED = Message("X621", "县平台核对不上本机的上报签名。", "已收的件都保存着;请联系县里技术人员。")
-ITS_TURN = Message("X622", "还没有轮到上报。", "不用处理,联网后会自动上报。")
-SYNC_RUNNING = Message("X623", "正在上报。", "不用再点,等这一次做完。")
-EVENT_UNREADABLE = Message("X624", "有一条上报记录在本机读不出来了。", "已按规定告诉县里;请联系技术人员检查硬盘。")
+LOG_REFUSED = Message("X621", "县平台核对不上本机的上报签名。", "已收的件都保存着；请联系县里技术人员。")
+ITS_TURN = Message("X622", "还没有轮到上报。", "不用处理，联网后会自动上报。")
+SYNC_RUNNING = Message("X623", "正在上报。", "不用再点，等这一次做完。")
+EVENT_UNREADABLE = Message("X624", "有一条上报记录在本机读不出来了。", "已按规定告诉县里；请联系技术人员检查硬盘。")
 
 # Intake 收件
 FIELD_MISSING = Message("N701", "还没有填“{field}”。", "请补填这一项。")
-FIELD_WRONG = Message("N702", "“{field}”填得不对:{reason}。", "请改正这一项。")
+FIELD_WRONG = Message("N702", "“{field}”填得不对：{reason}。", "请改正这一项。")
 NUMBER_CHECK = Message("N703", "身份证号码没有通过校验。", "请对照证件再看一遍每一位数字。")
-MATERIAL_MISSING = Message("N704", "还缺材料:{material}。", "请扫描这份材料;允许后补的可以选“后补”。")
+MATERIAL_MISSING = Message("N704", "还缺材料：{material}。", "请扫描这份材料；允许后补的可以选“后补”。")
 NOT_DEFERRABLE = Message("N705", "“{material}”不能后补。", "请带齐这份材料再办。")
 DEFERRAL_INCOMPLETE = Message(
-    "N706", "“{material}”后补还没有写好承诺或日期。", "请写明后补日期,并请申请人在承诺书上签字。"
+    "N706", "“{material}”后补还没有写好承诺或日期。", "请写明后补日期，并请申请人在承诺书上签字。"
 )
-NOTICE_MISSING = Message("N707", "还没有告知个人信息的用途。", "请向申请人读一遍告知内容,再点“已告知”。")
-PROXY_REFUSED = Message("N708", "“{item}”必须本人到场,不能代办。", "请本人来办,或预约上门。")
-AUTHORITY_MISSING = Message("N709", "代办还没有委托书。", "请打印代办委托书,请申请人签字后扫描。")
-PHONE_MISSING = Message("N710", "还没有填手机号,也没有注明无手机。", "请填手机号,或勾选“无手机”。")
-DUPLICATE_CASE = Message("N711", "这个人同一事项已有在办件 {number}。", "请先打开那一件看看;确需再办请写明原因。")
-MOVE_REFUSED = Message("N712", "办件现在是“{state}”,不能{act}。", "请按办件页上的下一步来做。")
+NOTICE_MISSING = Message("N707", "还没有告知个人信息的用途。", "请向申请人读一遍告知内容，再点“已告知”。")
+PROXY_REFUSED = Message("N708", "“{item}”必须本人到场，不能代办。", "请本人来办，或预约上门。")
+AUTHORITY_MISSING = Message("N709", "代办还没有委托书。", "请打印代办委托书，请申请人签字后扫描。")
+PHONE_MISSING = Message("N710", "还没有填手机号，也没有注明无手机。", "请填手机号，或勾选“无手机”。")
+DUPLICATE_CASE = Message("N711", "这个人同一事项已有在办件 {number}。", "请先打开那一件看看；确需再办请写明原因。")
+MOVE_REFUSED = Message("N712", "办件现在是“{state}”，不能{act}。", "请按办件页上的下一步来做。")
 TYPED_TWICE = Message("N713", "两次输入的号码不一样。", "请对照证件重新输入两遍。")
-ANSWER_MISSING = Message("N714", "还没有选择情形:{question}。", "请先选好情形,再看需要哪些材料。")
+ANSWER_MISSING = Message("N714", "还没有选择情形：{question}。", "请先选好情形，再看需要哪些材料。")
 REASON_MISSING = Message("N715", "还没有写原因。", "请写一句原因。")
-AGE_RULE = Message("N716", "申请人年龄不符合“{item}”的条件({rule})。", "请核对身份证;如确属特殊情况请问县里。")
-OUTSIDE_AREA = Message("N717", "“{item}”这里不受理({rule})。", "请看办事指南上的办理地点。")
-VERTICAL_ITEM = Message("N718", "“{item}”在上级专用系统里办。", "请在专用系统里录入,把那边的编号记到这里。")
-ID_NOT_CHECKED = Message("N719", "还没有核对领取人的身份证件。", "请核对领取人的身份证,再勾选“已核对”。")
+AGE_RULE = Message("N716", "申请人年龄不符合“{item}”的条件（{rule}）。", "请核对身份证；如确属特殊情况请问县里。")
+OUTSIDE_AREA = Message("N717", "“{item}”这里不受理（{rule}）。", "请看办事指南上的办理地点。")
+VERTICAL_ITEM = Message("N718", "“{item}”在上级专用系统里办。", "请在专用系统里录入，把那边的编号记到这里。")
+ID_NOT_CHECKED = Message("N719", "还没有核对领取人的身份证件。", "请核对领取人的身份证，再勾选“已核对”。")
 ALREADY_EVALUATED = Message("N730", "这件已经评价过了。", "一次服务只评价一次，不用再评。")
 SAMPLES_REFUSED = Message("N731", "正式站点不能填样例内容。", "样例只限演示用；请按群众实际情况填写。")
 DEVICE_ADDRESS = Message("N790", "设备地址“{address}”看不懂。", "请按说明填写，例如 {example}。")
