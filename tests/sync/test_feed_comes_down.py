@@ -212,3 +212,18 @@ def test_any_feed_applied_in_any_order_of_repeats_ends_where_the_newest_word_end
     for seq, word in data.draw(st.permutations(numbered)):
         again = folded(again, seq, word, Exchange.SETTLED, Rules())
     assert again == straight
+
+
+def test_the_pages_of_a_result_are_fetched_for_the_desk(station, county):
+    case = station.file(b"page")
+    station.sync()
+    office.register(county.place, case.id)
+    page = b"%PDF-1.7 a result" * 1000
+    office.complete(county.place, case.id, granted=True, result_name="示例证", pages=[(page, "application/pdf")])
+    assert station.sync().outcome is Outcome.IDLE
+    (result,) = [
+        arrived.news
+        for arrived in station.look(lambda view: view.mirror.news_of(case.id))
+        if arrived.news.TYPE == "result"
+    ]
+    assert station.blobs.read(result.pages[0]) == page

@@ -171,3 +171,20 @@ def test_a_chunk_damaged_on_the_way_is_sent_again(station, county):
     station.engine._line.send = damage_one
     assert station.sync().outcome is Outcome.IDLE
     assert at_county(county, content)
+
+
+def test_a_proxy_that_takes_only_small_bodies_gets_small_chunks(station, county, line):
+    content = scan(300_000)
+    station.file(content)
+    send = station.engine._line.send
+
+    def small_only(request):
+        if request.method == "PATCH" and len(request.body) > 70_000:
+            line.answer(413, "<html>too large</html>")
+        else:
+            line.open()
+        return send(request)
+
+    station.engine._line.send = small_only
+    assert station.sync().outcome is Outcome.IDLE
+    assert at_county(county, content)

@@ -62,6 +62,9 @@ def test_a_loop_that_fails_for_an_unknown_reason_goes_on(station):
             runs.release()
             raise ZeroDivisionError
 
+        def end(self):
+            pass
+
     loop = Loop(Broken, lambda engine: None, bus=station.bus, clock=station.clock, ask_every=3600.0)
     loop.start()
     assert runs.acquire(timeout=WAIT)
@@ -77,3 +80,22 @@ def test_stop_before_start_and_twice(station):
     loop.start()
     assert loop.stop(WAIT)
     assert loop.stop(WAIT)
+
+
+def test_stop_breaks_off_a_long_upload_and_leaves_no_false_reason(station, line):
+    station.file(b"x" * 3_000_000)
+    loop = loop_of(station)
+    uploading = threading.Event()
+    begun = line.count.up
+
+    def watch(state):
+        if state.working:
+            uploading.set()
+
+    station.bus.subscribe(ExchangeState, watch)
+    line.delay(3600)
+    loop.start()
+    assert uploading.wait(WAIT)
+    assert loop.stop(WAIT)
+    assert line.count.up >= begun
+    assert station.look(lambda view: view.outbox.retries()) == {}

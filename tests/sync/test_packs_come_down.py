@@ -204,10 +204,13 @@ def test_a_download_that_broke_off_goes_on_at_the_byte(station, county):
     assert station.look(lambda view: view.state.get(SETTINGS_NAME))["hotline"] == "12345"
 
 
-def test_a_calendar_that_contradicts_itself_is_not_used(station, county, tmp_path):
-    file = tmp_path / "99.json"
-    file.write_text(json.dumps({"region": "99", "seq": 1, "years": [{"year": 2026}]}), "utf-8")
-    publish_calendar(county.place, [file])
+def nonsense(county, pack):
+    """A county without the checks of the reference platform."""
+    publish(county.place, "calendar", [Part("99", "calendar", "99.json", json.dumps(pack).encode())], None)
+
+
+def test_a_calendar_that_contradicts_itself_is_not_used(station, county):
+    nonsense(county, {"region": "99", "seq": 1, "years": [{"year": 2026}]})
     report = station.sync()
     assert [message.code for message in report.refused] == [errors.CALENDAR_REFUSED.code]
     assert station.look(lambda view: view.calendar.get()) is None
@@ -219,10 +222,8 @@ def test_keys_change_only_by_an_index_a_known_key_signed(station, county):
     assert county.place.keys.kid in known.county_keys
 
 
-def test_one_pack_that_fails_does_not_keep_back_the_others(station, county, catalogue, tmp_path):
-    file = tmp_path / "99.json"
-    file.write_text('{"region": "99"}', "utf-8")
-    publish_calendar(county.place, [file])
+def test_one_pack_that_fails_does_not_keep_back_the_others(station, county, catalogue):
+    nonsense(county, {"region": "99"})
     catalogue.publish(county, 1)
     station.sync()
     assert len(codes(station)) == 3

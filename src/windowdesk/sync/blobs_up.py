@@ -22,6 +22,7 @@ log = logging.getLogger(__name__)
 SMALL = 256 * 1024
 """Bytes; below it a file travels in the first lane."""
 CHUNK = 256 * 1024
+SMALLEST_CHUNK = 16 * 1024
 ASK_AT_ONCE = 500
 WAITING_AT_MOST = 5000
 CHUNK_TRIES = 3
@@ -108,6 +109,9 @@ def _send(run: Run, row: BlobRow, stop: Stop) -> bool:
                 run.report.bytes_sent += len(chunk)
                 tries = 0
             except Refusal as refusal:
+                if refusal.code == errors.COUNTY_TOO_LARGE.code and run.chunk > SMALLEST_CHUNK:
+                    run.chunk //= 2  # something on the way takes no larger bodies
+                    continue
                 tries += 1
                 if tries >= CHUNK_TRIES or refusal.word not in ("offset", "checksum", "not_found"):
                     raise

@@ -20,7 +20,7 @@ from windowdesk.domain.exchange_news import OFFSET_NAME, WANTED_NAME
 from windowdesk.events import Bus, Changed
 from windowdesk.storage.blobs import Blobs
 from windowdesk.storage.store import Store
-from windowdesk.sync import back_off, blobs_up, enrolment, feed_down, marks, packs_down, uplink, verdicts
+from windowdesk.sync import back_off, blobs_down, blobs_up, enrolment, feed_down, marks, packs_down, uplink, verdicts
 from windowdesk.sync.answers import NO_USE
 from windowdesk.sync.county import County
 from windowdesk.sync.lights import Lights
@@ -58,6 +58,7 @@ PHASES: tuple[tuple[str, Phase], ...] = (
     ("verdicts", verdicts.ask),
     ("feed", feed_down.fetch),
     ("packs", packs_down.fetch),
+    ("papers", blobs_down.fetch),
     ("large files", _large_files),
     ("verdicts after files", _after_files(verdicts.ask)),
     ("feed after files", _after_files(feed_down.fetch)),
@@ -94,6 +95,7 @@ class Engine:
         self._bus = bus
         self._chunk = chunk
         self._one_at_a_time = threading.Lock()
+        self._ending = threading.Event()
         self._lights = Lights(store, clock, bus)
         self._sign_in: SignIn | None = None
         self._time: TrustedTime | None = None
@@ -113,6 +115,11 @@ class Engine:
             return self._run(force)
         finally:
             self._one_at_a_time.release()
+
+    def end(self) -> None:
+        """Break off the run under way, at once and without a trace. May be called from any thread."""
+        self._ending.set()
+        self._line.end()
 
     def close(self) -> None:
         """Let go of the line. The store is its owner's."""
@@ -149,6 +156,7 @@ class Engine:
             clock=self._clock,
             draw=self._draw,
             chunk=self._chunk,
+            ending=self._ending,
             force=force,
         )
 
@@ -165,6 +173,8 @@ class Engine:
     def _phases(self, run: Run) -> bool:
         """Each phase on its own; False: nobody is there, the rest of the run is of no use."""
         for name, phase in PHASES:
+            if self._ending.is_set():
+                return False
             key = name.removesuffix(" after files")
             if self._held_back(key, run.force) is not None:
                 continue
@@ -181,6 +191,8 @@ class Engine:
                 self._note(run, key, errors.Known(errors.BUG))
             else:
                 self._worked(run, key)
+            finally:
+                self._tell(run)
         self._worked(run, LINE)
         return True
 
@@ -234,5 +246,10 @@ class Engine:
             with self._store.unit(ACTOR) as unit:
                 unit.state.set(OFFSET_NAME, self._time.offset)
         self._lights.end(run.report)
+        self._tell(run)
+
+    def _tell(self, run: Run) -> None:
+        """What changed so far, so that the screen does not wait for the end of a long run."""
         if run.changed:
             self._bus.publish(Changed(frozenset(run.changed)))
+            run.changed.clear()

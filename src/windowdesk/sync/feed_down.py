@@ -12,9 +12,10 @@ from typing import Any
 from windowdesk import errors
 from windowdesk.domain.calendar import Calendar, read_calendar_pack
 from windowdesk.domain.exchange_news import WANTED_NAME
-from windowdesk.domain.news import News, PackAvailable
+from windowdesk.domain.news import News, PackAvailable, ResultIssued
 from windowdesk.events import Kind
 from windowdesk.storage.unit import Unit
+from windowdesk.sync import blobs_down
 from windowdesk.sync.fold import Rules, folded
 from windowdesk.sync.run import ACTOR, Run
 from windowdesk.sync.verdicts import exchange_of
@@ -76,6 +77,8 @@ def _do(unit: Unit, seq: int, news: News, calendar: Calendar | None) -> None:
         wanted = set(unit.state.get(WANTED_NAME, []))
         unit.state.set(WANTED_NAME, sorted({*wanted, news.what}))
         return
+    if isinstance(news, ResultIssued):
+        blobs_down.want(unit, news.pages)
     case_id = getattr(news, "case", "")
     case = unit.cases.find(case_id) if case_id else None
     if case is None:

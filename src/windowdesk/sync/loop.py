@@ -49,6 +49,7 @@ class Loop:
         self._wake = threading.Event()
         self._stopping = threading.Event()
         self._force = False
+        self._engine: Engine | None = None
         self._thread = threading.Thread(target=self._work, name="exchange", daemon=True)
         self._forget = bus.subscribe(Changed, self._heard)
 
@@ -62,10 +63,12 @@ class Loop:
         self._wake.set()
 
     def stop(self, timeout: float | None = None) -> bool:
-        """End after the request under way; True when the thread has ended within ``timeout`` seconds."""
+        """Break off and end; True when the thread has ended within ``timeout`` seconds."""
         self._forget()
         self._stopping.set()
         self._wake.set()
+        if self._engine is not None:
+            self._engine.end()
         if self._thread.is_alive():
             self._thread.join(timeout)
         return not self._thread.is_alive()
@@ -75,7 +78,7 @@ class Loop:
             self._wake.set()
 
     def _work(self) -> None:
-        engine = self._make()
+        engine = self._engine = self._make()
         try:
             while not self._stopping.is_set():
                 self._wake.clear()

@@ -19,6 +19,7 @@ from windowdesk.events import Kind
 from windowdesk.sync import enrolment
 from windowdesk.sync.answers import NO_USE
 from windowdesk.sync.catalogue_down import put_catalogue
+from windowdesk.sync.clocks import recalculate
 from windowdesk.sync.incoming import Incoming
 from windowdesk.sync.reasons import filled
 from windowdesk.sync.run import ACTOR, Run
@@ -122,6 +123,7 @@ def _calendar(run: Run, index: PackIndex, parts: dict[PackPart, bytes | None]) -
             current = unit.calendar.get()
             check_replacement(read_calendar_pack(current) if current else None, offered)
             unit.calendar.replace(pack)
+        recalculate(run, offered)
     run.changed.add(Kind.CALENDAR)
     return {part.code: part.digest for part in parts}
 

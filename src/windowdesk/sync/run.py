@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 import random
+import threading
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -77,6 +78,8 @@ class Run:
     clock: Clock
     draw: random.Random
     chunk: int
+    ending: threading.Event
+    """Set: the program ends; what is broken off now says nothing about the line."""
     force: bool = False
     report: RunReport = field(default_factory=RunReport)
     changed: set[Kind] = field(default_factory=set)
@@ -91,6 +94,8 @@ class Run:
 
     def failed(self, key: str, trouble: errors.Known, *, afresh: bool = False) -> None:
         """Keep on disk that ``key`` did not work; ``afresh``: it had got on, so it counts as the first time."""
+        if self.ending.is_set():
+            return
         with self.store.unit(ACTOR) as unit:
             records = self.back_off(unit)
             if afresh:

@@ -69,6 +69,10 @@ class Line(Protocol):
         """Let go of the connection; sending again opens it anew."""
         ...
 
+    def end(self) -> None:
+        """Break off what is under way and send nothing any more. May be called from any thread."""
+        ...
+
 
 def seconds_for(request: Request) -> float:
     """How long the bytes in both directions may take, beyond the floor granted to any request."""
@@ -90,12 +94,15 @@ class HttpLine:
         self._floor = floor
         self._session: requests.Session | None = None
         self._watch = _Watch()
+        self._ended = False
 
     def send(self, request: Request) -> Answer:
         """Send and wait for the whole answer; see `Line.send`."""
         limit = self._floor + seconds_for(request)
         with self._watch.until(limit):
             try:
+                if self._ended:
+                    raise errors.CountyTrouble(errors.NO_NETWORK)
                 return self._send(request)
             except errors.CountyTrouble:
                 self.close()  # half an answer may still be on its way: never read it as the next one
@@ -107,6 +114,11 @@ class HttpLine:
             self._session.close()
             self._session = None
         self._watch.forget()
+
+    def end(self) -> None:
+        """Break off what is under way; see `Line.end`."""
+        self._ended = True
+        self._watch.ring()
 
     def _send(self, request: Request) -> Answer:
         import requests
@@ -206,7 +218,7 @@ class _Watch:
     def until(self, seconds: float) -> Iterator[None]:
         """Cut whatever is open when the block takes longer."""
         self.rang = False
-        alarm = threading.Timer(seconds, self._ring)
+        alarm = threading.Timer(seconds, self.ring)
         alarm.name = "line watch"
         alarm.daemon = True
         alarm.start()
@@ -216,7 +228,8 @@ class _Watch:
             alarm.cancel()
             alarm.join()
 
-    def _ring(self) -> None:
+    def ring(self) -> None:
+        """The time is up: cut what is open, and what is being opened."""
         with self._lock:
             self.rang = True
             self._cut()

@@ -1,0 +1,62 @@
+"""Phase *papers*: result documents that the county issued, fetched so that the desk can hand them out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from windowdesk import errors
+from windowdesk.domain.case import BlobRef
+from windowdesk.events import Kind
+from windowdesk.storage.unit import Unit
+from windowdesk.sync.answers import NO_USE
+from windowdesk.sync.back_off import is_due
+from windowdesk.sync.incoming import Incoming
+from windowdesk.sync.run import ACTOR, Run
+from windowdesk.wire.packs import PackPart
+
+NAME = "exchange.papers"
+"""Files that the feed named and this PC does not have yet: digest to ``[media type, size]``."""
+
+
+def want(unit: Unit, pages: Iterable[BlobRef]) -> None:
+    """Note files to be fetched, in the unit that applies the news naming them."""
+    wanted: dict[str, Any] = unit.state.get(NAME, {})
+    fresh = {page.digest: [page.media_type, page.size] for page in pages}
+    if fresh.keys() - wanted.keys():
+        unit.state.set(NAME, {**wanted, **fresh})
+
+
+def fetch(run: Run) -> None:
+    """Fetch what is wanted; a file that fails keeps its reason and does not keep back the next."""
+    with run.store.reading() as view:
+        wanted = view.state.get(NAME, {})
+        retries = view.outbox.retries()
+    incoming = Incoming(run.home)
+    for digest, (media_type, size) in wanted.items():
+        if not (run.force or is_due(retries.get(_key(digest)), run.clock.now())):
+            continue
+        part = PackPart(digest, digest, size)
+        try:
+            content = incoming.fetch(part, run.county.read_blob)
+        except errors.CountyTrouble as trouble:
+            run.failed(_key(digest), trouble)
+            if trouble.code in NO_USE:
+                raise
+            continue
+        _keep(run, digest, content, media_type)
+        incoming.done(part)
+
+
+def _keep(run: Run, digest: str, content: bytes, media_type: str) -> None:
+    ref = run.blobs.put(content, media_type)
+    with run.store.unit(ACTOR) as unit:
+        unit.blobs.add(ref)
+        wanted = unit.state.get(NAME, {})
+        unit.state.set(NAME, {name: one for name, one in wanted.items() if name != digest})
+        run.back_off(unit).worked(_key(digest))
+    run.changed.add(Kind.CASES)
+
+
+def _key(digest: str) -> str:
+    return f"paper:{digest}"
