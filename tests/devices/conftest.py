@@ -21,9 +21,10 @@ def sam(tmp_path: Path) -> Iterator[SimulatedSam]:
 
 
 @pytest.fixture
-def reader(sam: SimulatedSam) -> Iterator[SamReader]:
+def reader(sam: SimulatedSam, monkeypatch: pytest.MonkeyPatch) -> Iterator[SamReader]:
     """The serial driver at the simulated reader, impatient."""
-    one = SamReader(f"serial:{sam.device}", sam.device, poll_seconds=0.01, answer_seconds=0.3)
+    monkeypatch.setattr("windowdesk.devices.sam_line.GAP_SECONDS", 0.15)
+    one = SamReader(f"serial:{sam.device}", sam.device, poll_seconds=0.01, answer_seconds=0.15)
     yield one
     one.close()
 

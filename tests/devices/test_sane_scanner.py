@@ -190,6 +190,44 @@ def test_a_driver_that_crashes(program: Callable[[str], None], into: Path) -> No
         address.open_scanner("sane:pixma:usb", page_check.check).scan(into)
 
 
+def test_a_driver_that_complains_and_hangs_is_stopped_and_its_complaint_counts(
+    program: Callable[[str], None], into: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scan_program, "COMPLAINT_SECONDS", 0.1)
+    program("echo 'scanimage: sane_read: Document feeder jammed' >&2; exec sleep 600")
+    with pytest.raises(DeviceTrouble, match="S203"):
+        address.open_scanner("sane:pixma:usb", page_check.check).scan(into)
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"), [("scanimage: sane_read: Scanner cover is open", "S205"), ("Scanning page 1", "S202")]
+)
+def test_a_driver_that_aborts_and_reports_success(
+    program: Callable[[str], None], into: Path, before: str, expected: str
+) -> None:
+    program(f"printf '%s\\n' '{before}' 'scanimage: received signal 13' 'scanimage: aborting' >&2; exit 0")
+    with pytest.raises(DeviceTrouble, match=expected):
+        address.open_scanner("sane:pixma:usb", page_check.check).scan(into)
+
+
+def test_a_driver_that_says_nothing_for_too_long(
+    program: Callable[[str], None], into: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scan_program.ScanProgram.lines, "__defaults__", (0.1,))
+    program("exec sleep 600")
+    with pytest.raises(DeviceTrouble, match=r"S202.*很久没有反应"):
+        address.open_scanner("sane:pixma:usb", page_check.check).scan(into)
+
+
+def test_a_scanner_without_a_feeder_scans_one_page_even_when_asked_for_all(
+    program: Callable[[str], None], into: Path, tmp_path: Path
+) -> None:
+    Image.new("L", (100, 150), 200).save(tmp_path / "given.ppm")
+    program(f'case "$*" in *batch*) exit 4;; esac; for last; do :; done; cp {tmp_path}/given.ppm "$last"')
+    pages = address.open_scanner("sane:pixma:usb", page_check.check).scan(into, feeder=True)
+    assert [page.name for page in pages] == ["page-0001.jpg"]
+
+
 def test_a_driver_that_hangs_is_killed_with_all_it_started(
     program: Callable[[str], None], into: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -82,6 +82,11 @@ def arguments(offers: Mapping[str, Offer], wish: Wish, *, feeder: bool) -> list[
     return chosen
 
 
+def has_feeder(offers: Mapping[str, Offer]) -> bool:
+    """Whether a feeder is among the sources."""
+    return _source(offers.get("source"), feeder=True) is not None
+
+
 def _containing(offer: Offer | None, words: tuple[str, ...]) -> str | None:
     if offer is None:
         return None

@@ -18,11 +18,20 @@ from windowdesk.devices.page_files import next_free
 from windowdesk.devices.ports import PageCheck
 from windowdesk.devices.sane_options import Offer, Wish
 from windowdesk.devices.scan_program import LIST_SECONDS, NO_DOCUMENTS, ScanProgram, trouble
-from windowdesk.errors import DEVICE_ADDRESS, IMAGE_TRUNCATED, SCANNER_NO_PAPER, DeviceTrouble, InputRefused
+from windowdesk.errors import (
+    DEVICE_ADDRESS,
+    IMAGE_TRUNCATED,
+    SCANNER_ABSENT,
+    SCANNER_NO_PAPER,
+    DeviceTrouble,
+    InputRefused,
+)
 
 JPEG_QUALITY = 75
 LEAST_PIXELS = 16
 """A side shorter than this is no page."""
+MOST_PAGES = 100
+"""Of one feeder load; some drivers never report an empty feeder."""
 EXAMPLE = "sane:test:0?mode=grey&resolution=200"
 _OURS = frozenset({"config", "mode", "resolution", "width", "height"})
 _TEST_BACKEND = "test"
@@ -84,26 +93,31 @@ class SaneScanner:
 
     def _raw_pages(self, folder: Path, stop: threading.Event, *, feeder: bool) -> Generator[Path, None, None]:
         """Pages as the driver writes them, each when it is complete."""
-        wanted = sane_options.arguments(self._listed(stop), self._wish, feeder=feeder)
+        offers = self._listed(stop)
         if stop.is_set():
             return
+        # On a scanner without a feeder a batch would scan the same sheet for ever.
+        batch = feeder and sane_options.has_feeder(offers)
         single = folder / "page.pnm"
-        where = [f"--batch={folder / 'p%04d.pnm'}", "--batch-print"] if feeder else ["-o", str(single)]
+        where = ["-o", str(single)]
+        if batch:
+            where = [f"--batch={folder / 'p%04d.pnm'}", f"--batch-count={MOST_PAGES}", "--batch-print"]
+        wanted = sane_options.arguments(offers, self._wish, feeder=batch)
         count = 0
         with ScanProgram(["-d", self._name, "--format=pnm", *wanted, *self._extra, *where], self._environment) as child:
             for line in child.lines(stop):
-                if feeder and Path(line).parent == folder:
+                if batch and Path(line).parent == folder:
                     count += 1
                     yield Path(line)
             if stop.is_set():
                 return
-            code, complaint = child.end()
-        if code != 0 and not (code == NO_DOCUMENTS and count):
-            raise trouble(code, complaint, self._address)
-        if feeder and not count:
+            end = child.end()
+        if end.status not in {0, NO_DOCUMENTS} or (end.status == NO_DOCUMENTS and not count):
+            raise trouble(end, self._address)
+        if batch and not count:
             # An empty feeder is a normal end to a batch for scanimage, not to a clerk.
             raise DeviceTrouble(SCANNER_NO_PAPER)
-        if not feeder:
+        if not batch:
             if not single.exists():
                 raise DeviceTrouble(IMAGE_TRUNCATED)
             yield single
@@ -115,10 +129,12 @@ class SaneScanner:
                 listing = "\n".join(child.lines(stop, LIST_SECONDS))
                 if stop.is_set():
                     return {}
-                code, complaint = child.end()
+                end = child.end()
             offers = sane_options.read_offers(listing)
-            if code != 0 or not offers:
-                raise trouble(code, complaint or "open of device failed", self._address)
+            if end.status != 0:
+                raise trouble(end, self._address)
+            if not offers:
+                raise DeviceTrouble(SCANNER_ABSENT, address=self._address)
             self._offers = offers
         return self._offers
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import select
 import signal
 import subprocess
@@ -14,6 +15,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from windowdesk.errors import (
     SCAN_FAILED,
@@ -36,6 +38,8 @@ STALL_SECONDS = 180.0
 LIST_SECONDS = 30.0
 GRACE_SECONDS = 3.0
 """Time for ``scanimage`` to park the lamp after it was told to stop."""
+COMPLAINT_SECONDS = 5.0
+"""How long a program may live on after its last word was a complaint."""
 END_SECONDS = 60.0
 """Between the last byte and the end a scanner may carry its lamp home."""
 _TICK = 0.1
@@ -55,11 +59,32 @@ _REASONS: Mapping[int, str] = {
     9: "和扫描仪的连接出错",
     10: "电脑内存不够",
 }
-_OPEN_FAILED = "open of device"
-_OPEN_MESSAGES: Mapping[str, Message] = {
-    "busy": SCANNER_BUSY,
-    "denied": SCANNER_DENIED,
+_COMPLAINT = re.compile(r"^scanimage: (?:sane_\w+: (?P<words>.+)|(?P<opening>open of device .+))$", re.MULTILINE)
+_ABORTED = "scanimage: aborting"
+"""Said when a driver sends it a signal; the exit code may be 0 all the same."""
+_STATUS_OF_WORDS: Mapping[str, int] = {
+    "Operation not supported": 1,
+    "Operation was canceled": 2,
+    "Device busy": 3,
+    "Invalid argument": 4,
+    "Document feeder jammed": 6,
+    "Document feeder out of documents": NO_DOCUMENTS,
+    "Scanner cover is open": 8,
+    "Error during device I/O": 9,
+    "Out of memory": 10,
+    "Access to resource has been denied": 11,
 }
+"""Texts of ``sane_strstatus``, which ``scanimage`` does not translate."""
+_OPEN_FAILED = "open of device"
+_OPEN_MESSAGES: Mapping[int, Message] = {3: SCANNER_BUSY, 11: SCANNER_DENIED}
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """How a run ended: a status number of SANE, or a negative signal."""
+
+    status: int
+    complaint: str = ""
 
 
 class ScanProgram:
@@ -92,34 +117,54 @@ class ScanProgram:
     def lines(self, cancelled: threading.Event, stall_seconds: float = STALL_SECONDS) -> Iterator[str]:
         """What it prints, line by line, until it ends or ``cancelled`` is set.
 
+        A program that has complained and then does not end is stopped: drivers hang at closing.
+
         Raises DeviceTrouble S202 when it says nothing for too long.
         """
         stdout = self._child.stdout
         assert stdout is not None
         held = b""
-        deadline = time.monotonic() + stall_seconds
+        heard = complained = time.monotonic()
         while not cancelled.is_set():
-            if time.monotonic() > deadline:
+            now = time.monotonic()
+            if now > heard + stall_seconds:
                 raise DeviceTrouble(SCAN_FAILED, reason="扫描仪很久没有反应")
+            if not self._complaint():
+                complained = now
+            elif now > max(complained, heard) + COMPLAINT_SECONDS:
+                log.warning("%s complained and did not end; it is stopped", PROGRAM)
+                self.stop()
+                return
             if not select.select([stdout], [], [], _TICK)[0]:
                 continue
             piece = os.read(stdout.fileno(), 4096)
             if not piece:
                 return
-            deadline = time.monotonic() + stall_seconds
+            heard = time.monotonic()
             *whole, held = (held + piece).split(b"\n")
             yield from (line.decode("utf-8", "replace") for line in whole)
 
-    def end(self) -> tuple[int, str]:
-        """Wait for the end; exit code and the last line of what it complained about."""
+    def end(self) -> End:
+        """Wait for the end. What it complained of counts before its exit code."""
         try:
             code = self._child.wait(END_SECONDS)
         except subprocess.TimeoutExpired:
             self.stop()
             code = self._child.wait()
-        self._stderr.seek(0)
-        complaints = self._stderr.read().decode("utf-8", "replace").strip().splitlines()
-        return code, complaints[-1] if complaints else ""
+        complaint = self._complaint()
+        if not complaint and code == 0 and _ABORTED in self._said():
+            code = -signal.SIGABRT
+        return End(_STATUS_OF_WORDS.get(complaint, code), complaint)
+
+    def _complaint(self) -> str:
+        """The last thing it said to be wrong, in the words of SANE; empty for none."""
+        found = list(_COMPLAINT.finditer(self._said()))
+        return str(found[-1]["words"] or found[-1]["opening"]).strip() if found else ""
+
+    def _said(self) -> str:
+        """All it has written about itself."""
+        size = os.fstat(self._stderr.fileno()).st_size
+        return os.pread(self._stderr.fileno(), size, 0).decode("utf-8", "replace") if size else ""
 
     def stop(self) -> None:
         """End it and all it started: politely first, then for certain."""
@@ -140,14 +185,13 @@ class ScanProgram:
             log.debug("%s had ended by itself", PROGRAM)
 
 
-def trouble(code: int, complaint: str, address: str) -> DeviceTrouble:
+def trouble(end: End, address: str) -> DeviceTrouble:
     """What a failed run means to the clerk."""
-    log.info("%s ended with %d: %s", PROGRAM, code, complaint)
-    if _OPEN_FAILED in complaint or "no SANE devices" in complaint:
-        lower = complaint.lower()
-        message = next((message for word, message in _OPEN_MESSAGES.items() if word in lower), SCANNER_ABSENT)
-        return DeviceTrouble(message, address=address)
-    if code in _MESSAGES:
-        return DeviceTrouble(_MESSAGES[code])
-    reason = "扫描驱动意外退出" if code < 0 else _REASONS.get(code, f"代码 {code}")
+    log.info("%s ended with %d: %s", PROGRAM, end.status, end.complaint)
+    if _OPEN_FAILED in end.complaint:
+        status = next((status for words, status in _STATUS_OF_WORDS.items() if words in end.complaint), None)
+        return DeviceTrouble(_OPEN_MESSAGES.get(status or 0, SCANNER_ABSENT), address=address)
+    if end.status in _MESSAGES:
+        return DeviceTrouble(_MESSAGES[end.status])
+    reason = "扫描驱动意外退出" if end.status < 0 else _REASONS.get(end.status, f"代码 {end.status}")
     return DeviceTrouble(SCAN_FAILED, reason=reason)
