@@ -13,6 +13,7 @@ from county import blob_routes, routes
 from county.database import open_database
 from county.office import register_all
 from county.place import open_county
+from county.problems import KINDS
 from county.tables import metadata
 
 POSTGRES = os.environ.get("WINDOWDESK_TEST_POSTGRES", "")
@@ -34,6 +35,15 @@ def test_the_platform_answers_exactly_the_calls_of_the_contract():
         for verb in route.methods
     }
     assert served == documented
+
+
+def test_every_problem_has_its_place_in_the_contract_and_plain_chinese_words():
+    readme = (OPENAPI.parent / "README.md").read_text("utf-8")
+    for code, (status, title, to_do) in KINDS.items():
+        assert f"`{code}`" in readme, code
+        assert 400 <= status <= 500, code
+        assert title.endswith("。"), code
+        assert not re.search(r"[,;:!?]", title.replace("{reason}", "") + to_do), f"{code}: full-width punctuation only"
 
 
 def test_sqlite_is_durable(county):

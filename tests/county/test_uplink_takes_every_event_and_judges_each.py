@@ -246,7 +246,7 @@ def test_a_withdrawn_case_can_not_be_delivered_and_says_so_in_plain_words(statio
         station.event("case.delivered", first["case"], handed),
     )
     assert kinds(answer) == ["accepted", "accepted", "rejected"]
-    assert answer.json()["verdicts"][2]["problem"]["title"] == "这件现在是“撤回”,不能送达。"
+    assert answer.json()["verdicts"][2]["problem"]["title"] == "这件现在是“撤回”，不能送达。"
 
 
 def test_a_void_is_taken_until_the_county_has_registered_the_case(county, station, rows):

@@ -65,9 +65,9 @@ def _limits(line: argparse.Namespace) -> Limits:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser("windowdesk-county", description="县平台参考实现:运行平台,办理县里的操作。")
+    parser = argparse.ArgumentParser("windowdesk-county", description="县平台参考实现：运行平台，办理县里的操作。")
     parser.add_argument("--data", default=os.environ.get("WINDOWDESK_COUNTY_DATA", "county-data"), help="数据目录")
-    parser.add_argument("--database", default="", help="数据库地址(默认用数据目录里的 SQLite)")
+    parser.add_argument("--database", default="", help="数据库地址（默认用数据目录里的 SQLite）")
     parser.add_argument("--json", action="store_true", help="输出 JSON")
     commands = parser.add_subparsers(dest="command", required=True, metavar="命令")
     _serve_line(commands)
@@ -91,20 +91,20 @@ def _new(commands: _Commands[argparse.ArgumentParser], name: str, words: str) ->
 
 def _serve_line(commands: _Commands[argparse.ArgumentParser]) -> None:
     _new(commands, "init", "建立数据目录、密钥和数据库")
-    serving = _new(commands, "serve", "运行平台;先打印一行 JSON,内有端口")
+    serving = _new(commands, "serve", "运行平台；先打印一行 JSON，内有端口")
     serving.add_argument("--host", default="127.0.0.1", help="监听地址")
-    serving.add_argument("--port", type=int, default=8443, help="端口;0 为任意空闲端口")
-    serving.add_argument("--certificate", default="", help="TLS 证书(PEM)")
-    serving.add_argument("--key", default="", help="TLS 私钥(PEM)")
-    serving.add_argument("--public-url", default="", help="站点看到的地址;登录凭证必须写明它")
+    serving.add_argument("--port", type=int, default=8443, help="端口；0 为任意空闲端口")
+    serving.add_argument("--certificate", default="", help="TLS 证书（PEM）")
+    serving.add_argument("--key", default="", help="TLS 私钥（PEM）")
+    serving.add_argument("--public-url", default="", help="站点看到的地址；登录凭证必须写明它")
     serving.add_argument("--max-body", type=_count, default=8, metavar="MB", help="一次上报的上限")
     serving.add_argument("--max-upload", type=_count, default=512, metavar="MB", help="单个文件的上限")
     serving.add_argument(
-        "--at-once", type=int, default=0, metavar="N", help="同时处理的请求数上限;超过时请对方稍后再来"
+        "--at-once", type=int, default=0, metavar="N", help="同时处理的请求数上限；超过时请对方稍后再来"
     )
-    serving.add_argument("--safe-lag", type=int, default=0, metavar="秒", help="多久以后才算有了第二份(异步备库用)")
+    serving.add_argument("--safe-lag", type=int, default=0, metavar="秒", help="多久以后才算有了第二份（异步备库用）")
     serving.add_argument(
-        "--drop-after-commit", type=int, default=0, metavar="N", help="演练:每第 N 次上报或传文件,提交后断线不回答"
+        "--drop-after-commit", type=int, default=0, metavar="N", help="演练：每第 N 次上报或传文件，提交后断线不回答"
     )
 
 
@@ -115,13 +115,13 @@ def _station_lines(commands: _Commands[argparse.ArgumentParser]) -> None:
     code.add_argument("--kind", choices=("village", "township"), default="village", help="村室或乡镇中心")
     code.add_argument("--agency", required=True, help="机构名称")
     code.add_argument("--receives-for", choices=("applicant", "agency"), help="代申请人还是代机关收件")
-    code.add_argument("--device", default="", help="两位设备号;不填自动给")
+    code.add_argument("--device", default="", help="两位设备号；不填自动给")
     code.add_argument("--window", default="1")
     code.add_argument("--hotline", default="12345")
     code.add_argument("--entrance", default="", help="统一入口地址")
     code.add_argument("--query-ways", default="到本窗口或拨打 12345 查询")
     _new(commands, "stations", "列出站点")
-    stop = _new(commands, "stop", "停用站点的上报,或恢复")
+    stop = _new(commands, "stop", "停用站点的上报，或恢复")
     stop.add_argument("station")
     stop.add_argument("--reason", default="")
     stop.add_argument("--lift", action="store_true", help="恢复")
@@ -129,7 +129,7 @@ def _station_lines(commands: _Commands[argparse.ArgumentParser]) -> None:
 
 
 def _case_lines(commands: _Commands[argparse.ArgumentParser]) -> None:
-    register = _new(commands, "register", "登记办件,给正式受理编号")
+    register = _new(commands, "register", "登记办件，给正式受理编号")
     which = register.add_mutually_exclusive_group(required=True)
     which.add_argument("--all", action="store_true", help="全部等待登记的")
     which.add_argument("number", nargs="*", default=[], help="办件号码")
@@ -137,26 +137,26 @@ def _case_lines(commands: _Commands[argparse.ArgumentParser]) -> None:
     correct.add_argument(
         "--line", nargs=4, action="append", required=True, metavar=("材料编号", "名称", "问题", "要求"), help="可写多次"
     )
-    correct.add_argument("--due", type=_day, help=f"期限,默认 {CORRECTION_DAYS} 天后")
+    correct.add_argument("--due", type=_day, help=f"期限，默认 {CORRECTION_DAYS} 天后")
     correct.add_argument("--how", default="到原窗口补交")
     review = _case(commands, "prereview", "预审意见")
     review.add_argument("--failed", action="store_true", help="没有通过")
     review.add_argument("--opinion", default="")
     accept = _case(commands, "accept", "受理")
     accept.add_argument("--with-gaps", action="store_true", help="容缺受理")
-    state = _case(commands, "status", "其他状态(S60 审查中,S70 特别程序,S75 延期,S92 终止 等)")
+    state = _case(commands, "status", "其他状态（S60 审查中，S70 特别程序，S75 延期，S92 终止 等）")
     state.add_argument("state")
     for parser in (accept, state):
         parser.add_argument("--due", type=_day, help="到期日")
         parser.add_argument("--note", default="", help="给申请人的说明")
     for name, words in (("refuse", "不予受理"), ("reject", "平台退回")):
-        _case(commands, name, words).add_argument("--note", required=True, help="原因,给申请人看")
+        _case(commands, name, words).add_argument("--note", required=True, help="原因，给申请人看")
     complete = _case(commands, "complete", "办结")
     complete.add_argument("--result", required=True, help="结果名称")
     complete.add_argument("--result-number", default="", help="结果编号")
     complete.add_argument("--not-granted", action="store_true", help="不予许可")
     complete.add_argument("--note", default="")
-    complete.add_argument("--page", action="append", default=[], metavar="文件", help="结果文件,可写多次")
+    complete.add_argument("--page", action="append", default=[], metavar="文件", help="结果文件，可写多次")
     _case(commands, "show", "看一件的内容")
     _new(commands, "cases", "列出办件")
     _new(commands, "blobs", "列出文件")
@@ -166,10 +166,10 @@ def _other_lines(commands: _Commands[argparse.ArgumentParser]) -> None:
     notice = _new(commands, "notice", "发通知")
     notice.add_argument("--title", required=True)
     notice.add_argument("--text", required=True)
-    notice.add_argument("--to", action="append", default=[], metavar="站点", help="可写多次;不写为全部站点")
+    notice.add_argument("--to", action="append", default=[], metavar="站点", help="可写多次；不写为全部站点")
     _new(commands, "publish-catalogue", "发布事项库目录").add_argument("folder")
     _new(commands, "publish-calendar", "发布工作日历").add_argument("file", nargs="+")
-    epoch = _new(commands, "epoch", "看纪元;从备份恢复后换新纪元")
+    epoch = _new(commands, "epoch", "看纪元；从备份恢复后换新纪元")
     epoch.add_argument("--restore", action="store_true", help="数据库刚从备份恢复")
 
 

@@ -46,7 +46,7 @@ async def read_value(request: Request, limit: int, schema: str) -> Any:
     try:
         value = read_json(data)
     except NotCanonical as error:
-        raise Problem("request_invalid", detail=f"不是规范的 JSON:{error}") from error
+        raise Problem("request_invalid", detail=f"不是规范的 JSON：{error}") from error
     found = contract.fault(schema, value)
     if found is not None:
         sentence = f"“{found.title}”{found.reason}。"

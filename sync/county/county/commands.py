@@ -29,7 +29,7 @@ def _init(county: County, _line: Namespace) -> Said:
     with reading(county.engine) as connection:
         epoch = current_epoch(connection)
     facts = {"data": str(county.data), "epoch": epoch, "kid": county.keys.kid, "keys_version": index["version"]}
-    return facts, [f"县平台已就绪:{county.data},纪元 {epoch}。"]
+    return facts, [f"县平台已就绪：{county.data}，纪元 {epoch}。"]
 
 
 def _code(county: County, line: Namespace) -> Said:
@@ -45,7 +45,7 @@ def _code(county: County, line: Namespace) -> Said:
         "query_ways": line.query_ways,
     }
     code = issue_code(county, site, line.device)
-    return {"code": code, "site": site}, [f"登记码:{code}(只显示这一次)"]
+    return {"code": code, "site": site}, [f"登记码：{code}（只显示这一次）"]
 
 
 def _register(county: County, line: Namespace) -> Said:
@@ -59,7 +59,7 @@ def _correct(county: County, line: Namespace) -> Said:
     lines = [dict(zip(names, one, strict=True)) for one in line.line]
     last_day = (county.now().astimezone(CHINA) + timedelta(days=CORRECTION_DAYS)).date().isoformat()
     done = office.ask_correction(county, line.number, lines, due=line.due or last_day, how=line.how)
-    return done, [f"{line.number} 已要求补正,文书 {done['document_number']}。"]
+    return done, [f"{line.number} 已要求补正，文书 {done['document_number']}。"]
 
 
 def _pre_review(county: County, line: Namespace) -> Said:
@@ -125,7 +125,7 @@ def _publish_calendar(county: County, line: Namespace) -> Said:
 
 def _published(index: dict[str, Any]) -> Said:
     facts = {"what": index["what"], "version": index["version"], "items": len(index["items"])}
-    return facts, [f"已发布 {index['what']} 第 {index['version']} 版,共 {len(index['items'])} 项。"]
+    return facts, [f"已发布 {index['what']} 第 {index['version']} 版，共 {len(index['items'])} 项。"]
 
 
 def _stations(county: County, _line: Namespace) -> Said:
@@ -139,7 +139,7 @@ def _stations(county: County, _line: Namespace) -> Said:
 def _cases(county: County, _line: Namespace) -> Said:
     rows = listing.case_rows(county)
     said = [
-        f"{r['provisional_number']}  {r['official_number'] or '(未登记)'}  {r['state_words']}  {r['item_name']}"
+        f"{r['provisional_number']}  {r['official_number'] or '（未登记）'}  {r['state_words']}  {r['item_name']}"
         for r in rows
     ]
     return {"cases": rows}, said or ["还没有办件。"]
@@ -150,7 +150,7 @@ def _show(county: County, line: Namespace) -> Said:
         detail = listing.case_detail(county, line.number)
     except KeyError as error:
         raise office.Unknown(f"没有办件 {line.number}。") from error
-    said = [f"{detail['provisional_number']}  {detail['official_number'] or '(未登记)'}  {detail['state_words']}"]
+    said = [f"{detail['provisional_number']}  {detail['official_number'] or '（未登记）'}  {detail['state_words']}"]
     said += [f"  材料 {one['material']} {one['name']}" for one in detail["received"]["materials"]]
     said += [f"  事件 {one['seq']} {one['type']} {one['verdict']}" for one in detail["events"]]
     return detail, said
@@ -165,7 +165,7 @@ def _epoch(county: County, line: Namespace) -> Said:
     if line.restore:
         with writing(county.engine) as connection:
             epoch = restored(connection)
-        return {"epoch": epoch}, [f"新纪元 {epoch}:各站点会自动补发。"]
+        return {"epoch": epoch}, [f"新纪元 {epoch}：各站点会自动补发。"]
     with reading(county.engine) as connection:
         epoch = current_epoch(connection)
     return {"epoch": epoch}, [f"现在的纪元是 {epoch}。"]

@@ -104,7 +104,7 @@ def _new_station(connection: Connection, county: County, code: RowMapping, reque
                 )
             )
     except IntegrityError as error:  # the key or the device characters belong to another station
-        raise Problem("enrol_code", detail="这台电脑的密钥或设备号已经登记过,请联系县里技术人员。") from error
+        raise Problem("enrol_code", detail="这台电脑的密钥或设备号已经登记过，请联系县里技术人员。") from error
     return number
 
 

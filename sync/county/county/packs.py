@@ -92,7 +92,7 @@ def publish(county: County, what: str, parts: Sequence[Part], version: int | Non
             return last
         wanted = version if version is not None else (last["version"] + 1 if last else 1)
         if last is not None and wanted <= last["version"]:
-            raise PackRefused(f"版本号 {wanted} 没有比已发布的 {last['version']} 新,请先改大版本号。")
+            raise PackRefused(f"版本号 {wanted} 没有比已发布的 {last['version']} 新，请先改大版本号。")
         for item, part in zip(items, parts, strict=True):
             mark_complete(connection, county, item["digest"], len(part.content), MEDIA_TYPE, published=True)
         index = county.keys.signed({"what": what, "version": wanted, "items": items})
@@ -147,7 +147,7 @@ def _part(folder: Path, entry: Mapping[str, Any], kind: str) -> Part:
 def _check(file: Path, schema: str) -> None:
     found = contract.fault(schema, _json(file))
     if found is not None:
-        raise PackRefused(f"文件 {file.name} 的“{found.title}”({found.field}){found.reason}。")
+        raise PackRefused(f"文件 {file.name} 的“{found.title}”（{found.field}){found.reason}。")
 
 
 def _json(file: Path) -> Any:
