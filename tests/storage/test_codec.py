@@ -2,7 +2,7 @@ import json
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from windowdesk.domain import catalogue, news
@@ -32,16 +32,19 @@ def values(cls):
     return st.builds(cls, **free)
 
 
+@settings(max_examples=40, deadline=None)
 @given(values(Case))
 def test_a_case_comes_back_as_it_was(case):
     assert codec.loads(Case, codec.dumps(case)) == case
 
 
+@settings(max_examples=40, deadline=None)
 @given(values(Draft))
 def test_a_draft_comes_back_as_it_was(draft):
     assert codec.loads(Draft, codec.dumps(draft)) == draft
 
 
+@settings(max_examples=40, deadline=None)
 @given(values(catalogue.Item))
 def test_an_item_comes_back_as_it_was(item):
     assert codec.loads(catalogue.Item, codec.dumps(item)) == item

@@ -60,9 +60,18 @@ _COUNT = Prepared(
         tables.TO_SEND
     )
 )
+_WANT = (
+    "INSERT INTO blobs(digest, wanted) SELECT value, :seq FROM json_each(:digests) WHERE true"
+    " ON CONFLICT(digest) DO UPDATE SET wanted = coalesce(wanted, excluded.wanted)"
+)
 _YOUNGEST_EVENT = (
     "SELECT max(outbox.seq) FROM outbox, json_each(outbox.blobs) WHERE json_each.value = ? AND outbox.seq >= ?"
 )
+
+
+def want_files(work: Work, digests: str, seq: int) -> None:
+    """Note that event ``seq`` names these files; ``digests`` is a JSON list."""
+    work.sql(_WANT, {"digests": digests, "seq": seq})
 
 
 class BlobRows:

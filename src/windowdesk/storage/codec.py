@@ -10,6 +10,7 @@ from __future__ import annotations
 import dataclasses
 import enum
 import json
+import operator
 import types
 import typing
 from collections.abc import Callable, Mapping, Sequence
@@ -33,7 +34,11 @@ def dumps(value: object) -> str:
     Raises:
         TypeError: a field holds something that is neither plain nor a domain value.
     """
-    plain = to_plain(value)
+    return plain_dumps(to_plain(value))
+
+
+def plain_dumps(plain: object) -> str:
+    """The JSON text of dicts, lists and scalars, as `dumps` writes it."""
     text = _PRETTY(plain)
     return text if _encodable(text) else _ESCAPED(plain)
 
@@ -90,7 +95,7 @@ def _writer(cls: type) -> Turn:
     if cls in _PLAIN or issubclass(cls, str | int | float):
         return _same
     if dataclasses.is_dataclass(cls):
-        return _dataclass_writer(tuple(one.name for one in dataclasses.fields(cls)))
+        return _dataclass_writer(cls)
     if issubclass(cls, Mapping):
         return lambda value: {key: to_plain(one) for key, one in value.items()}
     if issubclass(cls, AbstractSet):
@@ -100,9 +105,18 @@ def _writer(cls: type) -> Turn:
     raise TypeError(f"no JSON form for {cls.__qualname__}")
 
 
-def _dataclass_writer(names: tuple[str, ...]) -> Turn:
+def _dataclass_writer(cls: type) -> Turn:
+    """Fields that are plain by their hint are taken as they are, without asking what they hold."""
+    hints = typing.get_type_hints(cls)
+    names = tuple(one.name for one in dataclasses.fields(cls))
+    read = operator.attrgetter(*names, names[0])
+    turned = tuple(name for name in names if hints[name] not in _PLAIN)
+
     def write(value: Any) -> dict[str, Any]:
-        return {name: to_plain(getattr(value, name)) for name in names}
+        plain = dict(zip(names, read(value), strict=False))
+        for name in turned:
+            plain[name] = to_plain(plain[name])
+        return plain
 
     return write
 

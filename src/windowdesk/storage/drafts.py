@@ -90,11 +90,11 @@ class Drafts:
         Raises:
             StoreTrouble: DRAFT_SAVED_ELSEWHERE, somebody was faster.
         """
-        self._refuse(draft_id)
         at = self._work.now()
         values = {"at": at, "case": case_id, "named": number, "in_unit": self._work.unit}
         started = self._work.run(_CLOSE, which=draft_id, **values).scalar()
         if started is None:
+            self._refuse(draft_id)
             started = at
             self._work.sql(
                 "INSERT INTO drafts(id, unit, started, kept, case_id, number) VALUES (?, ?, ?, ?, ?, ?)",

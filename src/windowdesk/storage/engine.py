@@ -62,6 +62,13 @@ class Prepared:
         sql, fixed = self._compiled
         return run(connection, sql, {**fixed, **values})
 
+    def do(self, connection: Connection, **values: Any) -> None:
+        """Execute with ``values`` inside a begun transaction, without making a result."""
+        sql, fixed = self._compiled
+        driver = connection.connection.driver_connection
+        assert driver is not None
+        driver.execute(sql, {**fixed, **values})
+
 
 def run(connection: Connection, sql: str, values: Mapping[str, Any] | tuple[Any, ...] = ()) -> CursorResult[Any]:
     """Execute SQL text without compiling anything."""

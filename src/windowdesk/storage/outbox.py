@@ -17,6 +17,7 @@ from sqlalchemy import RowMapping, bindparam, delete, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from windowdesk.storage import codec, tables
+from windowdesk.storage.blob_rows import want_files
 from windowdesk.storage.engine import Prepared
 from windowdesk.storage.state import State
 from windowdesk.storage.work import Work, stamp
@@ -175,10 +176,6 @@ _FORGET = Prepared(
     )
     .values(text=None)
 )
-_WANT_BLOB = (
-    "INSERT INTO blobs(digest, wanted) VALUES (?, ?)"
-    " ON CONFLICT(digest) DO UPDATE SET wanted = coalesce(wanted, excluded.wanted)"
-)
 _R = tables.retries.c
 _RETRIES = Prepared(select(tables.retries))
 _RETRY = Prepared(select(tables.retries).where(_R.key == bindparam("which")))
@@ -234,9 +231,9 @@ class Outbox:
             "blobs": json.dumps(list(event.blobs)),
             "written": self._work.now(),
         }
-        self._work.run(_APPEND, **values)
-        for digest in event.blobs:
-            self._work.sql(_WANT_BLOB, (digest, event.seq))
+        self._work.do(_APPEND, **values)
+        if event.blobs:
+            want_files(self._work, str(values["blobs"]), event.seq)
         heads.outbox_seq, heads.outbox_digest = event.seq, event.digest
         self._work.confirm("outbox", values)
 

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from windowdesk.storage import tables
+from windowdesk.storage.blob_rows import want_files
 from windowdesk.storage.second_copy import Frame, SecondCopy
 from windowdesk.storage.serials import SKIP_AFTER_RESTORE
 from windowdesk.storage.work import Row, Work
@@ -88,8 +89,7 @@ def put_back(work: Work, row: Row) -> None:
         work.sql("UPDATE cases SET indexed = 0 WHERE id = ?", (values["id"],))
         _note_files(work, values["body"])
     elif row.table == "outbox":
-        for digest in json.loads(values["blobs"]):
-            work.sql(_WANTED, (digest, values["seq"]))
+        want_files(work, values["blobs"], values["seq"])
 
 
 def settle_heads(work: Work, unit: int, copy_offset: int) -> None:
@@ -134,10 +134,6 @@ def skip_serials(work: Work, today: date) -> None:
         work.confirm("serials", {"day": day, "unit": work.unit, "last": last})
 
 
-_WANTED = (
-    "INSERT INTO blobs(digest, wanted) VALUES (?, ?)"
-    " ON CONFLICT(digest) DO UPDATE SET wanted = coalesce(wanted, excluded.wanted)"
-)
 _FILE = (
     "INSERT INTO blobs(digest, media_type, size) VALUES (?, ?, ?)"
     " ON CONFLICT(digest) DO UPDATE SET media_type = excluded.media_type, size = excluded.size"

@@ -220,7 +220,7 @@ class SecondCopy:
 
     def _seal(self, offset: int, unit: int, rows: Sequence[Row]) -> bytes:
         nonce = secrets.token_bytes(12)
-        content = codec.dumps({"rows": [[row.table, row.values] for row in rows]}).encode()
+        content = codec.plain_dumps({"rows": [[row.table, row.values] for row in rows]}).encode()
         sealed = self._cipher.encrypt(nonce, content, self._bound_to(offset, unit))
         return _HEAD.pack(_FRAME, len(sealed), unit, nonce) + sealed
 

@@ -12,7 +12,7 @@ import logging
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -28,7 +28,7 @@ from windowdesk.storage.restore import Restored, fold_log
 from windowdesk.storage.second_copy import SecondCopy
 from windowdesk.storage.unit import Unit
 from windowdesk.storage.vault import Vault
-from windowdesk.storage.work import Initials, Surroundings, Work, no_initials
+from windowdesk.storage.work import Heads, Initials, Surroundings, Work, no_initials
 
 log = logging.getLogger(__name__)
 
@@ -47,6 +47,8 @@ class _Shared:
     waiting_words: int = 0
     damaged: bool = False
     doubtful: bool = False
+    heads: Heads | None = None
+    """The ends of the logs as the newest unit left them; None: look."""
 
 
 class Store:
@@ -131,7 +133,7 @@ class Store:
                 self._join_copy(connection)
             transaction = connection.begin()
             try:
-                work = Work(connection, self._shared.surroundings, actor, writing=True)
+                work = Work(connection, self._shared.surroundings, actor, writing=True, known_heads=self._shared.heads)
                 yield Unit(work)
                 self._commit(work)
             except BaseException:
@@ -203,6 +205,7 @@ class Store:
             connection.info["begin"] = "BEGIN IMMEDIATE"
             with connection.begin():
                 work = Work(connection, self._shared.surroundings, writing=True)
+                self._shared.heads = None
                 reconcile.reconcile(work, self._shared.copy, thorough=True)
 
     def verify_audit(self) -> AuditProof:
@@ -278,6 +281,7 @@ class Store:
         try:
             with connection.begin():
                 work = Work(connection, self._shared.surroundings, writing=True)
+                self._shared.heads = None
                 reconcile.reconcile(work, copy, thorough=not self._shared.lock.closed_well)
         except BaseException:
             copy.close()
@@ -296,6 +300,7 @@ class Store:
         except BaseException:
             copy.take_back(offset)
             raise
+        self._shared.heads = replace(work.heads, unit=work.unit, copy_offset=offset)
         self._shared.waiting_words += sum(row.table == "cases" for row in work.confirmed)
 
     def _enter_words(self, connection: Connection) -> None:
@@ -313,6 +318,7 @@ class Store:
             connection.info["begin"] = "BEGIN IMMEDIATE"
             with connection.begin():
                 work = Work(connection, self._shared.surroundings, writing=True)
+                self._shared.heads = None
                 offset = self._shared.copy.rewrite(work.heads.unit, reconcile.everything(work))
                 work.keep_heads(work.heads.unit, offset)
 

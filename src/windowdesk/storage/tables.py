@@ -64,7 +64,7 @@ outbox = Table(
     metadata,
     Column("seq", Integer, primary_key=True),
     _number("unit"),
-    Column("id", Text, nullable=False, unique=True),
+    Column("id", Text, nullable=False),
     _text("type"),
     _text("case_id"),
     _number("case_seq"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any
@@ -70,10 +70,16 @@ class Work:
     actor: str = ""
     writing: bool = False
     confirmed: list[Row] = field(default_factory=list)
+    known_heads: Heads | None = None
+    """The ends of the logs as the unit before left them, to save a look."""
 
     def run(self, statement: Prepared, **values: Any) -> CursorResult[Any]:
         """Execute a prepared statement."""
         return statement.run(self.connection, **values)
+
+    def do(self, statement: Prepared, **values: Any) -> None:
+        """Execute a prepared statement whose result nobody asks for, straight on the driver."""
+        statement.do(self.connection, **values)
 
     def sql(self, text: str, values: Mapping[str, Any] | tuple[Any, ...] = ()) -> CursorResult[Any]:
         """Execute SQL text."""
@@ -95,6 +101,8 @@ class Work:
     @cached_property
     def heads(self) -> Heads:
         """The ends of the logs, with everything this unit has added so far."""
+        if self.known_heads is not None:
+            return replace(self.known_heads)
         row = self.one(_HEADS)
         assert row is not None
         return Heads(**{name: row[name] for name in _ENDS})
@@ -111,7 +119,7 @@ class Work:
     def keep_heads(self, unit: int, copy_offset: int) -> None:
         """Store the ends of the logs; ``copy_offset`` is where ``unit`` stands in the second copy."""
         heads = self.heads
-        self.run(
+        self.do(
             _KEEP_HEADS,
             unit=unit,
             copy_offset=copy_offset,

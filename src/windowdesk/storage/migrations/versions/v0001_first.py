@@ -99,7 +99,6 @@ def confirmed_tables() -> None:
         text("verdict"),
         text("answer", "{}"),
         number("done"),
-        sa.UniqueConstraint("id"),
     )
     drafts = (text(name) for name in ("started", "kept", "case_id", "number"))
     op.create_table("drafts", name_key("id"), number("unit"), *drafts, sa.Column("body", sa.Text()))
