@@ -115,3 +115,53 @@ def test_what_may_have_left_the_pc_is_noted_before_it_leaves(station, line):
     station.engine._line.send = watch
     station.sync()
     assert noted == [1]
+
+
+def test_a_stopped_station_reports_nothing_hears_everything_and_goes_on_when_lifted(station, county):
+    from county import office
+
+    earlier = station.file(b"an earlier page")
+    station.sync()
+    office.register(county.place, earlier.id)
+    office.stop_station(county.place, station.number, stopped=True, reason="设备丢失")
+    case = station.file(b"page")
+    report = station.sync()
+    assert report.outcome is Outcome.NEEDS_PERSON
+    assert report.reason.code == errors.STATION_STOPPED.code
+    assert station.verdicts(case.id) == [None]
+    assert station.case(earlier.id).official_number
+    assert "stop" in [arrived.news.TYPE for arrived in station.look(lambda view: view.mirror.inbox())]
+    office.stop_station(county.place, station.number, stopped=False, reason="")
+    assert station.sync().outcome is Outcome.IDLE
+    assert station.verdicts(case.id)[0].kind == "accepted"
+
+
+def test_a_proxy_that_spoils_packed_bodies_gets_plain_ones(station, county):
+    from dataclasses import replace
+
+    case = station.file(b"page")
+    send = station.engine._line.send
+
+    def strip(request):
+        headers = {name: value for name, value in request.headers.items() if name != "Content-Encoding"}
+        return send(replace(request, headers=headers))
+
+    station.engine._line.send = strip
+    assert station.sync().outcome is Outcome.IDLE
+    assert station.verdicts(case.id)[0].kind == "accepted"
+
+
+def test_an_idle_run_writes_nothing(station):
+    station.sync()
+    station.sync()
+    writes = []
+    unit = station.store.unit
+
+    def watched(actor=""):
+        writes.append(actor)
+        return unit(actor)
+
+    station.store.unit = watched
+    report = station.sync()
+    assert report.outcome is Outcome.IDLE
+    assert writes == []

@@ -64,7 +64,7 @@ def checked(answer: Answer) -> Answer:
         raise Refusal(errors.COUNTY_TOO_LARGE, problem or {"code": "too_large"})
     if problem is None:
         raise errors.CountyTrouble(errors.COUNTY_NOT_COUNTY)
-    raise Refusal(_message(status, str(problem["code"])), problem)
+    raise Refusal(_message(status, str(problem["code"])), problem, status=status)
 
 
 def json_of(answer: Answer, schema: str) -> Any:
@@ -89,6 +89,8 @@ def date_of(answer: Answer) -> datetime | None:
 
 
 def _message(status: int, word: str) -> errors.Message:
+    if word == "upload_locked":
+        return errors.COUNTY_ERROR  # an earlier try is still running there: passes by itself
     if word == "station_stopped":
         return errors.STATION_STOPPED
     if word in ("enrol_code", "enrol_key"):

@@ -7,7 +7,7 @@ import gzip
 import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -76,13 +76,21 @@ class County:
     def send_events(self, texts: Sequence[str]) -> Mapping[str, Any]:
         """Hand over events, each exactly as it is stored."""
         body = ('{"events":[' + ",".join(texts) + "]}").encode("utf-8")
-        headers = {"Content-Type": "application/json"}
-        if len(body) >= GZIP_FROM:
-            body = gzip.compress(body, 6, mtime=0)
-            headers["Content-Encoding"] = "gzip"
-        answer = self._call(Request("POST", "/v1/uplink", headers, body, expected=400 * len(texts)))
+        expected = 400 * len(texts)
+        request = Request("POST", "/v1/uplink", {"Content-Type": "application/json"}, body, expected)
+        answer = self._call(request) if len(body) < GZIP_FROM else self._call_packed(request)
         found: Mapping[str, Any] = json_of(answer, "uplink.answer")
         return found
+
+    def _call_packed(self, request: Request) -> Answer:
+        """Send the body packed; once more as it is where something on the way spoils packed bodies."""
+        headers = {**request.headers, "Content-Encoding": "gzip"}
+        try:
+            return self._call(replace(request, headers=headers, body=gzip.compress(request.body, 6, mtime=0)))
+        except Refusal as refusal:
+            if refusal.word != "request_invalid":
+                raise
+        return self._call(request)
 
     def verdicts(self, first: int, limit: int) -> Mapping[str, Any]:
         """The verdicts as they stand now, from event ``first`` on."""
@@ -172,11 +180,7 @@ class County:
         headers = {**request.headers, "Accept": "application/json"}
         if token:
             headers["Authorization"] = f"Bearer {token}"
-        answer = checked(
-            self._line.send(
-                Request(request.method, request.path, headers, request.body, request.expected, request.patience)
-            )
-        )
+        answer = checked(self._line.send(replace(request, headers=headers)))
         self._heard()
         date = date_of(answer)
         if date is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from windowdesk import errors
 from windowdesk.clock import Clock
@@ -17,6 +17,9 @@ from windowdesk.sync.answers import LINE_DOWN
 from windowdesk.sync.reasons import NEEDS_PERSON, of_retry
 from windowdesk.sync.run import ACTOR, Outcome, RunReport
 
+CONTACT_KEPT = timedelta(minutes=10)
+"""How old the kept moment of the last contact may get."""
+
 
 class Lights:
     """What the exchange says of itself."""
@@ -26,6 +29,7 @@ class Lights:
         self._clock = clock
         self._bus = bus
         self._state: ExchangeState | None = None
+        self._kept: ExchangeState | None = None
         self._heard: datetime | None = None
 
     def heard(self) -> None:
@@ -60,9 +64,20 @@ class Lights:
             working=False,
             next_try=report.next_try,
         )
+        self._keep(state)
+        self._tell(state)
+
+    def _keep(self, state: ExchangeState) -> None:
+        """On disk; a contact alone is not worth a write to a slow disk every half minute."""
+        kept = self._kept
+        fresh = replace(state, last_contact=kept.last_contact) if kept is not None else state
+        contact, before = state.last_contact, kept.last_contact if kept is not None else None
+        is_old = contact is not None and (before is None or not timedelta() <= contact - before < CONTACT_KEPT)
+        if kept is not None and fresh == kept and not is_old:
+            return
         with self._store.unit(ACTOR) as unit:
             unit.state.set(STATE_NAME, to_record(state))
-        self._tell(state)
+        self._kept = state
 
     def _now(self) -> ExchangeState:
         if self._state is None:

@@ -101,6 +101,5 @@ class Loop:
         """Seconds until the next run when nothing wakes the loop."""
         pause = self._ask_every * self._draw.uniform(0.8, 1.2)
         if report.next_try is not None:
-            until = (report.next_try - self._clock.now()).total_seconds()
-            pause = until if report.troubles else min(pause, until)
-        return max(SHORTEST_SECONDS, min(pause, 2 * 3600.0))
+            pause = min(pause, (report.next_try - self._clock.now()).total_seconds())
+        return max(SHORTEST_SECONDS, pause)

@@ -26,10 +26,14 @@ def agree(run: Run) -> None:
     """
     answer = run.county.marks()
     run.epoch = answer["epoch"]
-    with run.store.unit(ACTOR) as unit:
-        _same_log(unit, answer["received_to"], answer["head_digest"])
-        take(run, unit, Marks(answer["received_to"], answer["safe_to"], answer["epoch"]))
-    run.received_to = answer["received_to"]
+    said = Marks(answer["received_to"], answer["safe_to"], answer["epoch"])
+    with run.store.reading() as view:
+        _same_log(view, said.received_to, answer["head_digest"])
+        kept = view.outbox.marks()
+    if said != kept:
+        with run.store.unit(ACTOR) as unit:
+            take(run, unit, said)
+    run.received_to = said.received_to
 
 
 def take(run: Run, unit: Unit, said: Marks) -> None:
