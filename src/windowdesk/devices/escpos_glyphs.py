@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import math
 import unicodedata
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -51,14 +52,27 @@ def cell_width(character: str) -> int:
 def cell(character: str, width: int, height: int, *, bold: bool) -> Image.Image:
     """One character, black on white, enlarged as GS ! does (each dot becomes a block)."""
     dots = cell_width(character)
-    drawn = Image.new("1", (dots, CELL), 1)
-    draw = ImageDraw.Draw(drawn)
-    draw.fontmode = "1"
-    if not unicodedata.category(character).startswith("Z"):
-        draw.text((dots / 2, CELL - 5), character, font=_font(), fill=0, anchor="ms")
+    drawn = blank(dots, CELL) if unicodedata.category(character).startswith("Z") else _glyph(character, dots)
     if bold:
         drawn = ImageChops.logical_and(drawn, ImageChops.offset(drawn, 1, 0))
     return drawn.resize((dots * width, CELL * height), Image.Resampling.NEAREST)
+
+
+def _glyph(character: str, dots: int) -> Image.Image:
+    """The font's glyph in a cell; one that is too wide (``M``, ``W`` of proportional fonts) is squeezed."""
+    natural = max(dots, math.ceil(_font().getlength(character)))
+    drawn = Image.new("1", (natural, CELL), 1)
+    draw = ImageDraw.Draw(drawn)
+    draw.fontmode = "1"
+    draw.text((natural / 2, CELL - 5), character, font=_font(), fill=0, anchor="ms")
+    if natural == dots:
+        return drawn
+    return (
+        drawn.convert("L")
+        .resize((dots, CELL), Image.Resampling.BOX)
+        .point(lambda grey: 255 * (grey > 140))
+        .convert("1")
+    )
 
 
 def row(cells: Sequence[Image.Image], width: int, align: int, spacing: int) -> Image.Image:
