@@ -76,7 +76,7 @@ def headless(root: Path, cases: int, seed: int) -> int:
 def take_pictures(stage: Stage) -> None:
     """Every page of the window as the clerk of this home sees it."""
     subprocess.run(
-        [sys.executable, "-m", "windowdesk.gui.shots", "--home", str(stage.home), "--into", str(stage.pictures)],
+        [sys.executable, str(Path(__file__).with_name("window_pictures.py")), str(stage.home), str(stage.pictures)],
         env={**stage.client_environment(), "QT_QPA_PLATFORM": "offscreen"},
         check=True,
         timeout=300,
