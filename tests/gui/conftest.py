@@ -1,11 +1,13 @@
 """A real window on a real desk: temporary home, encrypted store, sample catalogue, simulated printer."""
 
 import json
+import shutil
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
 from windowdesk import assets
@@ -31,6 +33,8 @@ from windowdesk.storage.vault import Vault
 
 START = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 SITE = Site(name="石桥村便民服务室", region="990101001001", agency="石桥镇便民服务中心")
+KEY = Ed25519PrivateKey.from_private_bytes(b"s" * 32)
+VAULT = Vault(bytes(range(32)), KEY)
 PATIENCE = 10_000
 """Milliseconds a test waits for the other thread before it gives up."""
 
@@ -68,15 +72,12 @@ class Counter:
         self.passphrases.append(passphrase)
         if self.opening_trouble:
             raise self.opening_trouble.pop(0)
-        key = Ed25519PrivateKey.from_private_bytes(b"s" * 32)
-        vault = Vault(bytes(range(32)), key)
-        store = Store.open(self.home, vault, clock=self.clock, initials=initials())
+        store = Store.open(self.home, VAULT, clock=self.clock, initials=initials())
         with store.reading() as view:
             filled = view.catalogue.version()
-        if not filled:
-            fill_catalogue(store)
+        assert filled, "the home is a copy of one with a catalogue"
         self.desk = Desk(
-            store, Blobs(self.home, vault), self.clock, self.settings, self.bus, self.home, station_key=key
+            store, Blobs(self.home, VAULT), self.clock, self.settings, self.bus, self.home, station_key=KEY
         )
         return self
 
@@ -122,8 +123,19 @@ def printer(tmp_path):
         yield printer
 
 
+@pytest.fixture(scope="session")
+def filled_home(tmp_path_factory):
+    """A home with the sample catalogue, made once and copied for each test."""
+    home = tmp_path_factory.mktemp("filled") / "home"
+    store = Store.open(home, VAULT, clock=HeldClock(START), initials=initials())
+    fill_catalogue(store)
+    store.close()
+    return home
+
+
 @pytest.fixture
-def counter(tmp_path, printer):
+def counter(tmp_path, printer, filled_home):
+    shutil.copytree(filled_home, tmp_path / "home")
     scans = tmp_path / "scans"
     scans.mkdir()
     devices = Devices(reader="simulated:", scanner=f"folder:{scans}", printer=printer.address)
@@ -171,6 +183,38 @@ def settle(qtbot, window):
             thread.put(lambda: None, then=heard.append)
             qtbot.waitUntil(lambda heard=heard: bool(heard), timeout=PATIENCE)
     QApplication.processEvents()
+
+
+@pytest.fixture
+def press(qtbot, qapp):
+    """Press a key wherever the cursor is, or type a text there."""
+
+    def strike(what):
+        if isinstance(what, str) and not what.isascii():
+            event = QInputMethodEvent()
+            event.setCommitString(what)
+            qapp.sendEvent(qapp.focusWidget(), event)
+        elif isinstance(what, str):
+            qtbot.keyClicks(qapp.focusWidget(), what)
+        else:
+            qtbot.keyClick(qapp.focusWidget(), what)
+
+    return strike
+
+
+@pytest.fixture
+def on_desk(qtbot):
+    """Run an act on the storage thread and wait for its value."""
+
+    def run(window, act, *args, **named):
+        heard, failed = [], []
+        window.place.thread.ask(act, *args, then=heard.append, failed=failed.append, **named)
+        qtbot.waitUntil(lambda: bool(heard or failed), timeout=PATIENCE)
+        if failed:
+            raise failed[0]
+        return heard[0]
+
+    return run
 
 
 @pytest.fixture

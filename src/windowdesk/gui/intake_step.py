@@ -35,6 +35,10 @@ class IntakeStep(QWidget):
         """The widget of a trouble's field."""
         return None
 
+    def first_field(self) -> QWidget | None:
+        """Where the cursor goes when the step comes to the front; None: the first empty field."""
+        return None
+
     def scan(self) -> bool:
         """F3."""
         return False

@@ -77,10 +77,15 @@ class MaterialList(QWidget):
         return self._rows[material]
 
     def here(self) -> str:
-        """The material that F3 scans into: the row with the cursor, else the first that is missing."""
-        focused = next((key for key, row in self._rows.items() if row.isAncestorOf(self._focused())), "")
-        missing = next((key for key, row in self._rows.items() if row.line and row.line.state == "missing"), "")
-        return focused or missing
+        """The material F3 scans into: the row with the cursor if it is missing, else the first missing one."""
+        missing = [key for key, row in self._rows.items() if row.line and row.line.state == "missing"]
+        focused = self.focused()
+        return focused if focused in missing or not missing else missing[0]
+
+    def focused(self) -> str:
+        """The material whose row has the cursor; empty: none."""
+        here = self.window().focusWidget()
+        return next((key for key, row in self._rows.items() if here is not None and row.isAncestorOf(here)), "")
 
     def mark_here(self) -> None:
         """Frame the row that F3 scans into."""
@@ -90,9 +95,6 @@ class MaterialList(QWidget):
             if row.property("here") != state:
                 row.setProperty("here", state)
                 restyle(row)
-
-    def _focused(self) -> QWidget:
-        return self.window().focusWidget() or self
 
 
 class MaterialRow(QFrame):

@@ -45,6 +45,13 @@ class QuestionList(QWidget):
         """The buttons of one question by option id."""
         return self._shown[question][2]
 
+    def first_open(self) -> QRadioButton | None:
+        """The first choice of the first question without an answer; None when all are answered."""
+        for _, _, buttons in self._shown.values():
+            if not any(button.isChecked() for button in buttons.values()):
+                return next(iter(buttons.values()))
+        return None
+
     def _make(self, position: int, question: Question) -> tuple[Question, QFrame, dict[str, QRadioButton]]:
         frame = QFrame(self)
         column = QVBoxLayout(frame)

@@ -329,6 +329,16 @@ class IntakePage(Page):
 
     # keys
 
+    def focus_first(self) -> None:
+        """Where this step begins."""
+        field = self._step().first_field()
+        if field is not None:
+            self.focus(field)
+        elif self.here() is Step.RECEIPT:
+            self.ui.next.setFocus()
+        else:
+            super().focus_first()
+
     def primary(self) -> QPushButton | None:
         """下一步, 保存 or 接待下一位."""
         button: QPushButton = self.ui.next

@@ -71,6 +71,10 @@ class ConfirmStep(IntakeStep):
         )
         self.ui.troubleCard.setVisible(bool(others))
 
+    def first_field(self) -> QWidget | None:
+        """Looking at the sheet is what this step is for."""
+        return self.ui.agreed
+
     def field(self, name: str) -> QWidget | None:
         """The widget of a trouble."""
         return {"duplicate_reason": self.ui.duplicateReason, "agreed": self.ui.agreed}.get(name)

@@ -89,6 +89,10 @@ class FormStep(IntakeStep):
             text = f"{NATIONS.index(text) + 1:02d}"
         self.flow.change(typed(self.flow.current(), name, text))
 
+    def first_field(self) -> QWidget | None:
+        """Open questions come first: they decide what else is asked."""
+        return self.ui.questions.first_open()
+
     def field(self, name: str) -> QWidget | None:
         """The widget of a trouble."""
         kind, _, rest = name.partition(".")

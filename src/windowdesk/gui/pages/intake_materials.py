@@ -48,6 +48,7 @@ class MaterialsStep(IntakeStep):
         if view is None or view.draft.id != draft.id:
             return
         self.ui.materials.show_lines([line(row) for row in view.checklist])
+        self._follow()
         missing = [row.name for row in view.checklist if row.state == "missing"]
         asked = [row for row in view.checklist if row.state != "exempt"]
         if missing:
@@ -68,6 +69,14 @@ class MaterialsStep(IntakeStep):
     def field(self, name: str) -> QWidget | None:
         """The scan button of a missing material."""
         return self.ui.materials.row(name).scan
+
+    def _follow(self) -> None:
+        """When a material is done the cursor goes to the next one that is missing."""
+        rows = self.ui.materials
+        here, focused = rows.here(), rows.focused()
+        if focused and here and here != focused:
+            self.flow.focus(rows.row(here).scan)
+            rows.mark_here()
 
     def _scan(self, key: str) -> None:
         self.flow.scanning.scan(lambda ref: self._page(key, ref))

@@ -290,6 +290,10 @@ class PersonStep(IntakeStep):
             return "agent"
         return "agent" if draft.applicant.assurance is Assurance.READ else "applicant"
 
+    def first_field(self) -> QWidget | None:
+        """The notice comes before everything else."""
+        return None if self.ui.told.isChecked() else self.ui.told
+
     def field(self, name: str) -> QWidget | None:
         """The widget of a trouble."""
         ui = self.ui

@@ -1,0 +1,222 @@
+"""Worklist, case, inbox, queue, guide and settings on a desk with an invented day."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+
+from windowdesk.casework import case_view
+from windowdesk.casework.rows import CaseRow
+from windowdesk.casework.worklist import Filter, WorkPage
+from windowdesk.domain.case import CaseState
+from windowdesk.gui import sample_day
+from windowdesk.gui.pages import worklist as worklist_page
+
+
+@pytest.fixture
+def day(window, on_desk, settled):
+    ids = on_desk(window, sample_day.play)
+    settled(window)
+    return ids
+
+
+@pytest.fixture
+def page(window, settled):
+    def bring(name, about=None):
+        window.show_page(name, about)
+        settled(window)
+        return window.page(name)
+
+    return bring
+
+
+def test_home_counts_the_day(window, day, page):
+    home = page("home")
+    assert "今天已收 12 件" in home.ui.hint.plain()
+    assert not home.ui.todayEmpty.isVisible()
+    assert home.ui.draftRows.count() == 2
+    assert home.ui.noticeCard.isVisible()
+
+
+def test_worklist_finds_by_initials_as_one_types(window, day, page, settled, qtbot):
+    work = page("worklist", "all")
+    assert work.model.rowCount() == 12
+    qtbot.keyClicks(work.ui.search, "zgl")
+    settled(window)
+    assert [row.name_masked for row in work.model.rows] == ["张*兰"]
+    qtbot.keyClick(work.ui.search, Qt.Key.Key_Return)
+    settled(window)
+    assert window.front == "case"
+
+
+def test_worklist_says_so_when_nothing_is_found(window, day, page, settled, qtbot):
+    work = page("worklist", "all")
+    qtbot.keyClicks(work.ui.search, "qqqq")
+    settled(window)
+    assert "没有找到" in work.ui.found.plain()
+    assert not work.ui.open.isEnabled()
+
+
+def test_worklist_filter_shows_what_it_counts(window, day, page, settled):
+    work = page("worklist")
+    assert work.filters[Filter.CORRECTIONS].text() == "待补正 1"
+    work.filters[Filter.CORRECTIONS].click()
+    settled(window)
+    assert [row.id for row in work.model.rows] == [day["correction"]]
+
+
+def test_a_thousand_rows_change_by_difference(window, page, settled, monkeypatch, day):
+    first = page("worklist", "all").model.rows[0]
+    rows = [replace(first, id=str(number), name_masked=f"王*{number}") for number in range(1000)]
+
+    def fake_page(desk, what, after, limit):
+        start = int(after or 0)
+        more = str(start + limit) if start + limit < len(rows) else ""
+        return WorkPage(tuple(rows[start : start + limit]), more)
+
+    monkeypatch.setattr(worklist_page.worklist, "page", fake_page)
+    work = page("worklist", "all")
+    while work._more:
+        work._read_more()
+        settled(window)
+    assert work.model.rowCount() == 1000
+    changes = []
+    work.model.dataChanged.connect(lambda first, last: changes.append((first.row(), last.row())))
+    work.model.rowsInserted.connect(lambda *_: changes.append("in"))
+    work.model.modelReset.connect(lambda: changes.append("reset"))
+    rows[3] = replace(rows[3], state=CaseState.REGISTERED, state_words="平台已登记")
+    work.refresh()
+    settled(window)
+    assert changes == [(3, 3)] or changes[0] == (3, 3)
+    assert "reset" not in changes
+    assert isinstance(work.model.rows[3], CaseRow)
+
+
+def test_a_correction_is_supplied_from_the_inbox(window, day, page, settled, on_desk):
+    inbox = page("inbox")
+    assert inbox.ui.what.plain().startswith("要求补正")
+    assert "缺少本人页" in inbox.ui.lines.text()
+    inbox.ui.act.click()
+    settled(window)
+    case = window.page("case")
+    assert window.front == "case"
+    assert case.act is not None
+    for key in list(case.act.ui.materials._rows):
+        case.act.ui.materials.row(key).paper.click()
+    settled(window)
+    case.key_save()
+    settled(window)
+    assert case.act is None
+    assert "已存好" in window.ui.banner.happened.text()
+    assert on_desk(window, case_view.view, day["correction"]).row.state is CaseState.CORRECTED
+
+
+def test_a_result_is_handed_over_with_the_card(window, day, page, settled, counter, on_desk):
+    case = page("case", day["ready"])
+    assert case.ui.primary.text().startswith("送达")
+    case.ui.primary.click()
+    settled(window)
+    case.key_save()
+    settled(window)
+    assert window.ui.banner.code
+    assert case.act is not None
+    counter.lay_card(sample_day.card(2))
+    settled(window)
+    assert case.act.ui.idChecked.isChecked()
+    assert case.act.ui.relation.text() == "本人"
+    case.key_save()
+    settled(window)
+    assert on_desk(window, case_view.view, day["ready"]).row.state is CaseState.DELIVERED
+
+
+def test_a_strangers_card_at_delivery_is_told(window, day, page, settled, counter, make_card):
+    case = page("case", day["ready"])
+    case.ui.primary.click()
+    settled(window)
+    counter.lay_card(make_card(name="钱多多", first17="99010119500101001"))
+    settled(window)
+    assert "不是申请人本人" in window.ui.banner.happened.text()
+    assert case.act.ui.relation.text() == ""
+
+
+def test_a_case_is_voided_with_supervisor_and_reason_only(window, day, page, settled, on_desk):
+    case = page("case", day["case"])
+    case._do("void")
+    settled(window)
+    case.key_save()
+    settled(window)
+    assert window.ui.banner.code in {"N701", "N715"}
+    case.act.ui.supervisor.setText("王主任")
+    case.act.ui.reason.setText("重复收件")
+    case.key_save()
+    settled(window)
+    assert on_desk(window, case_view.view, day["case"]).row.state is CaseState.VOID
+
+
+def test_the_full_number_hides_again(window, day, page, settled):
+    case = page("case", day["case"])
+    number = sample_day.card(0).number
+    assert number not in case.ui.content.text()
+    case.ui.reveal.click()
+    settled(window)
+    assert number in case.ui.revealed.text()
+    page("home")
+    assert case.ui.revealed.text() == ""
+
+
+def test_a_paper_is_shown_as_a_picture(window, day, page, settled):
+    case = page("case", day["case"])
+    case._make_paper("receipt")
+    settled(window)
+    assert case.ui.paperPicture.pages() >= 1
+    assert case.ui.printPaper.isEnabled()
+
+
+def test_queue_says_why_and_wakes_the_exchange(window, day, page, counter):
+    queue = page("queue")
+    assert queue.model.rowCount() == 12
+    assert queue.ui.waiting.words() == "未上报 12 件"
+    assert queue.ui.reason.plain()
+    queue.ui.sync.click()
+    assert counter.synced == 1
+
+
+def test_guide_shows_materials_by_situation_and_begins_an_intake(window, day, page, settled, qtbot):
+    guide = page("guide")
+    qtbot.keyClicks(guide.ui.search, "gljtsq")
+    settled(window)
+    assert guide.ui.itemTitle.text() == "高龄津贴申请"
+    before = guide.ui.materials.text()
+    guide.ui.questions.choices("gl_pension")["yes"].click()
+    settled(window)
+    assert "退休待遇情况说明" in guide.ui.materials.text()
+    assert guide.ui.materials.text() != before
+    guide.ui.begin.click()
+    settled(window)
+    assert window.front == "intake"
+    assert window.page("intake").draft.item_code == sample_day.code_of(sample_day.ELDER)
+
+
+def test_settings_are_kept_and_devices_tested(window, page, settled, counter):
+    settings = page("settings")
+    settings.ui.clerk.setText("张代办")
+    settings.key_save()
+    settled(window)
+    assert counter.settings.clerk == "张代办"
+    assert "张代办" in window.ui.clerk.text()
+    settings.ui.readerTest.click()
+    settled(window)
+    assert settings.ui.readerState.words() == "没有设置"
+    settings.ui.doctor.click()
+    settled(window)
+    assert settings.ui.doctorRows.count() >= 8
+
+
+def test_notices_can_be_put_away(window, day, page, settled):
+    inbox = page("inbox")
+    notices = [row for row in inbox.model.rows if row.kind == "notice"]
+    assert len(notices) == 1
+    inbox.ui.rows.setCurrentIndex(inbox.model.index(inbox.model.rows.index(notices[0]), 0))
+    inbox.ui.putAway.click()
+    settled(window)
+    assert not [row for row in inbox.model.rows if row.kind == "notice"]
