@@ -246,6 +246,29 @@ def test_a_commit_that_fails_takes_its_frame_back(store, receive, everything):
     assert copy_of(store).read_bytes() == content
 
 
+def test_where_a_failed_save_cannot_be_taken_back_it_counts_as_saved_and_is_not_saved_twice(
+    store, receive, everything, monkeypatch
+):
+    def refuse(*_):
+        raise OSError(5, "Input/output error")
+
+    def save():
+        with store.unit() as unit:
+            kept.append(receive(unit, draft="d"))
+            unit._work.connection.commit = refuse
+            patch.setattr(os, "ftruncate", refuse)
+
+    kept = []
+    with monkeypatch.context() as patch, pytest.raises(OSError, match="Input/output"):
+        save()
+    del store._connection.commit
+    with pytest.raises(errors.StoreTrouble) as told, store.unit() as unit:
+        receive(unit, draft="d")
+    assert told.value.facts == {"number": kept[0].number}
+    events, cases, *_ = everything(store)
+    assert len(events) == len(cases) == 1
+
+
 def test_pruning_drops_only_text_that_is_safe_and_old(store, opened, receive, clock, everything, home):
     from windowdesk.storage.outbox import Verdict
 

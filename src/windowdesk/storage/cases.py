@@ -66,7 +66,6 @@ class CaseFilter:
     """
 
     states: frozenset[CaseState] = frozenset()
-    item_code: str = ""
     received_from: datetime | None = None
     received_to: datetime | None = None
     order: str = "received"
@@ -249,8 +248,6 @@ def _page_of_state(state: CaseState, which: CaseFilter, after: PageKey | None, l
     if after is not None:
         here, there = tuple_(_sort(which), _C.row), tuple_(after.sort, after.row)
         statement = statement.where(here > there if which.order == "due" else here < there)
-    if which.item_code:
-        statement = statement.where(_C.item_code == which.item_code)
     if which.received_from is not None:
         statement = statement.where(_C.received >= stamp(which.received_from))
     if which.received_to is not None:
