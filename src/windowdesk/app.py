@@ -309,9 +309,19 @@ def open_desk(
     vault = open_vault(home, passphrase=passphrase, second_copy=copy)
     used_clock = clock or SystemClock()
     store = Store.open(home, vault, clock=used_clock, second_copy=copy, initials=_initials())
+    if store.restored is not None:
+        _take_all_as_sent(store)
     blobs = Blobs(home, vault, second_copy=copy)
     desk = Desk(store, blobs, used_clock, settings, bus or Bus(), home, vault.station_key)
     return OpenDesk(desk, devices or Devices())
+
+
+def _take_all_as_sent(store: Store) -> None:
+    """After a rebuild nobody knows how far the exchange had got: nothing may be voided as if it were still here."""
+    from windowdesk.domain.exchange_news import SENT_NAME
+
+    with store.unit("程序") as unit:
+        unit.state.set(SENT_NAME, unit.outbox.head()[0])
 
 
 def open_station(options: Options) -> OpenDesk:

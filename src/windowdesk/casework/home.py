@@ -10,6 +10,7 @@ from windowdesk.casework.drafts import DraftRow
 from windowdesk.casework.inbox import InboxRow
 from windowdesk.casework.queue_view import QueueView
 from windowdesk.casework.worklist import Filter
+from windowdesk.errors import STORE_DAMAGED
 
 PRESSING = 3
 """So many rows of the inbox stand on the home page."""
@@ -34,6 +35,8 @@ class HomeView:
     """The most pressing rows, at most `PRESSING`."""
     inbox_count: int
     queue: QueueView
+    warning: str
+    """What somebody should know before working on, for example that the store was restored; empty: nothing."""
 
 
 def view(desk: Desk) -> HomeView:
@@ -55,4 +58,12 @@ def view(desk: Desk) -> HomeView:
         inbox=rows[:PRESSING],
         inbox_count=len(rows),
         queue=queue_view.view(desk),
+        warning=warning(desk),
     )
+
+
+def warning(desk: Desk) -> str:
+    """The message of a start that found the store damaged and put it right from the second copy."""
+    if desk.store.restored is None:
+        return ""
+    return f"{STORE_DAMAGED.happened}{STORE_DAMAGED.to_do}"

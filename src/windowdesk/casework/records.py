@@ -11,14 +11,11 @@ from windowdesk.domain.case import Case, CaseState
 from windowdesk.domain.case import move as move_case
 from windowdesk.domain.case_events import CaseEvent
 from windowdesk.domain.case_states import Role
-from windowdesk.domain.exchange_news import OFFSET_NAME
+from windowdesk.domain.exchange_news import OFFSET_NAME, SENT_NAME
 from windowdesk.errors import CASE_UNKNOWN, NOT_ENROLLED, InputRefused, StoreTrouble
 
 if TYPE_CHECKING:
     from windowdesk.storage.unit import Unit
-
-SENT_NAME = "exchange.sent_to"
-"""Where the exchange keeps the number of the newest event it ever began to send."""
 
 
 def case_of(view: Unit, case_id: str) -> Case:

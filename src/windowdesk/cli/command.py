@@ -121,6 +121,9 @@ def _run_command(flags: dict[str, Any], options: Options, openers: Openers, out:
         return cast("int", act(arguments, options, openers, out))
     station = openers.station(options)
     with contextlib.closing(station):
+        if station.desk.store.restored is not None:
+            log.warning("the store was damaged and has been restored")
+            out.warn(errors.STORE_DAMAGED)
         return cast("int", act(arguments, station, out))
 
 

@@ -47,6 +47,10 @@ class Output:
         """A known trouble, for both."""
         self.message(known.message, known.happened, known.to_do)
 
+    def warn(self, message: Message) -> None:
+        """Something a person should know although the command goes on."""
+        print(f"[{message.code}] {message.happened}{message.to_do}", file=self._trouble)
+
     def message(self, message: Message, happened: str, to_do: str) -> None:
         """Code, what happened, what to do."""
         self.give({"error": {"code": message.code, "happened": happened, "to_do": to_do}})
