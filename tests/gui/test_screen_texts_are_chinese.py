@@ -1,11 +1,13 @@
 import ast
 import re
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
-from windowdesk.gui import make_forms
-
+ROOT = Path(__file__).resolve().parents[2]
+FORMS = sorted((ROOT / "ui" / "forms").glob("*.ui"))
+WINDOWS = ROOT / "src" / "windowdesk" / "gui"
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 HALF_WIDTH_BESIDE_CHINESE = re.compile(r"[\u4e00-\u9fff][,;:!?()]|[,;:!?()][\u4e00-\u9fff]")
 KEYS = re.compile(r"\b(F\d+|Enter|Esc|A4|PDF)\b")
@@ -17,7 +19,7 @@ def form_texts(form):
     return [text.text for text in tree.iter("string") if text.text and text.get("notr") != "true"]
 
 
-@pytest.mark.parametrize("form", sorted(make_forms.SOURCES.glob("*.ui")), ids=lambda form: form.stem)
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.stem)
 def test_forms_speak_chinese_with_full_width_marks(form):
     for text in form_texts(form):
         assert not HALF_WIDTH_BESIDE_CHINESE.search(text), text
@@ -25,7 +27,7 @@ def test_forms_speak_chinese_with_full_width_marks(form):
         assert not words, text
 
 
-SOURCES = sorted(file for file in make_forms.PACKAGE.rglob("*.py") if file.parent.name != "forms")
+SOURCES = sorted(file for file in WINDOWS.rglob("*.py") if file.parent.name != "forms")
 
 
 @pytest.mark.parametrize("source", SOURCES, ids=lambda file: file.stem)

@@ -1,6 +1,5 @@
 """The shipped resource files, read once."""
 
-import importlib.util
 import json
 
 import pytest
@@ -27,16 +26,3 @@ def item_files():
 def package_files():
     folder = assets.resource("catalogue", "packages")
     return {path.name: json.loads(path.read_text("utf-8")) for path in sorted(folder.glob("*.json"))}
-
-
-@pytest.fixture(scope="session")
-def generator():
-    """A generator script of ``resources/generate`` as a module, by its file name."""
-
-    def load(name):
-        spec = importlib.util.spec_from_file_location(name, assets.resource("generate", f"{name}.py"))
-        module = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(module)
-        return module
-
-    return load

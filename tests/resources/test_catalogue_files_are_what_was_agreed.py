@@ -88,11 +88,6 @@ def test_every_form_is_a_valid_json_schema_with_chinese_titles(item_files):
         assert set(values["form"]["required"]) <= set(values["form"]["properties"]), name
 
 
-def test_the_index_is_made_anew_from_the_files(index, generator):
-    made = generator("make_catalogue_index").text(index["version"])
-    assert assets.resource("catalogue", "index.json").read_text("utf-8") == made
-
-
 def test_every_digest_in_the_index_is_the_files(index):
     for entry in (*index["items"], *index["earlier"], *index["packages"]):
         content = assets.resource("catalogue", *entry["file"].split("/")).read_bytes()

@@ -1,1 +1,1 @@
-"""Made from ui/forms by windowdesk.gui.make_forms; never edited by hand."""
+"""Made from ui/forms by ./dev generate; never edited by hand."""

@@ -1,6 +1,6 @@
 """Make ``windowdesk/gui/forms`` anew from the Designer forms in ``ui/forms``.
 
-For programmers, in a checkout: ``python -m windowdesk.gui.make_forms``. A test makes them again
+For programmers, in a checkout: ``./dev generate``. A test makes them again
 and compares, so the two can not drift apart.
 """
 
@@ -10,8 +10,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-PACKAGE = Path(__file__).resolve().parent
-SOURCES = PACKAGE.parents[2] / "ui" / "forms"
+ROOT = Path(__file__).resolve().parents[2]
+SOURCES = ROOT / "ui" / "forms"
+TARGETS = ROOT / "src" / "windowdesk" / "gui" / "forms"
 
 
 def made(form: Path) -> str:
@@ -23,7 +24,7 @@ def made(form: Path) -> str:
 
 def target(form: Path) -> Path:
     """Where the Python text of a form stands."""
-    return PACKAGE / "forms" / f"ui_{form.stem}.py"
+    return TARGETS / f"ui_{form.stem}.py"
 
 
 def main() -> None:

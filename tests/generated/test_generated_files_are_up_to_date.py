@@ -1,5 +1,6 @@
 """What is generated is committed, and this makes it again and compares."""
 
+import json
 from datetime import date, timedelta
 
 import chinese_calendar
@@ -9,20 +10,25 @@ from windowdesk import assets
 from windowdesk.domain.calendar import read_calendar_pack
 from windowdesk.domain.pinyin import initials_table
 
-from .conftest import read
+from . import make_calendar, make_catalogue_index, make_pinyin
 
 
 @pytest.fixture(scope="module")
 def calendar():
-    return read_calendar_pack(read("calendar", "99-1.json"))
+    return read_calendar_pack(json.loads(assets.resource("calendar", "99-1.json").read_text("utf-8")))
 
 
-def test_the_calendar_pack_is_made_again(generator):
-    assert assets.resource("calendar", "99-1.json").read_text("utf-8") == generator("make_calendar").text()
+def test_the_calendar_pack_is_made_again():
+    assert assets.resource("calendar", "99-1.json").read_text("utf-8") == make_calendar.text()
 
 
-def test_the_table_of_initials_is_made_again(generator):
-    assert assets.resource("pinyin", "initials.txt").read_text("utf-8") == generator("make_pinyin").text()
+def test_the_index_of_the_catalogue_is_made_again():
+    index = assets.resource("catalogue", "index.json").read_text("utf-8")
+    assert index == make_catalogue_index.text(json.loads(index)["version"])
+
+
+def test_the_table_of_initials_is_made_again():
+    assert assets.resource("pinyin", "initials.txt").read_text("utf-8") == make_pinyin.text()
 
 
 def test_the_calendar_agrees_with_chinesecalendar_on_every_day(calendar):
@@ -52,8 +58,8 @@ def test_2027_is_provisional_with_the_thirteen_legal_festival_days(calendar):
     assert calendar.last_official_year() == 2026
 
 
-def test_every_character_of_the_table_stands_where_pypinyin_or_the_surnames_put_it(generator):
+def test_every_character_of_the_table_stands_where_pypinyin_or_the_surnames_put_it():
     table = initials_table(assets.resource("pinyin", "initials.txt").read_text("utf-8"))
-    for character, letters in generator("make_pinyin").initials().items():
+    for character, letters in make_pinyin.initials().items():
         assert sorted(table.of(character)) == sorted(letters), character
         assert table.of(character)[0] == letters[0]

@@ -1,6 +1,6 @@
 import pytest
 
-from windowdesk.gui import make_forms
+from . import make_forms
 
 FORMS = sorted(make_forms.SOURCES.glob("*.ui"))
 
@@ -11,5 +11,5 @@ def test_python_of_a_form_is_what_the_compiler_makes_of_it(form):
 
 
 def test_no_form_is_left_without_its_source():
-    made = {file.stem.removeprefix("ui_") for file in (make_forms.PACKAGE / "forms").glob("ui_*.py")}
+    made = {file.stem.removeprefix("ui_") for file in make_forms.TARGETS.glob("ui_*.py")}
     assert made == {form.stem for form in FORMS}

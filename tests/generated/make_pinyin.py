@@ -13,9 +13,9 @@ from pathlib import Path
 
 from pypinyin.pinyin_dict import pinyin_dict
 
-FOLDER = Path(__file__).resolve().parents[1] / "pinyin"
+FOLDER = Path(__file__).resolve().parents[2] / "resources" / "pinyin"
 FILE, SURNAMES = FOLDER / "initials.txt", FOLDER / "surnames.txt"
-HEAD = "# Made by resources/generate/make_pinyin.py from pypinyin 0.55.0 (MIT) and surnames.txt; do not edit.\n"
+HEAD = "# Made by tests/generated/make_pinyin.py from pypinyin 0.55.0 (MIT) and surnames.txt; do not edit.\n"
 
 
 def letters(readings: str) -> list[str]:

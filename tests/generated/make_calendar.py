@@ -36,7 +36,7 @@ FESTIVALS_2027 = (
     ("2027-09-15", "2027-09-15", "中秋节"),
     ("2027-10-01", "2027-10-03", "国庆节"),
 )
-FILE = Path(__file__).resolve().parents[1] / "calendar" / f"{REGION}-{SEQ}.json"
+FILE = Path(__file__).resolve().parents[2] / "resources" / "calendar" / f"{REGION}-{SEQ}.json"
 
 
 def official_year(year: int) -> dict[str, object]:

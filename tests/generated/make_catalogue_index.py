@@ -1,4 +1,4 @@
-"""Make ``resources/catalogue/index.json`` from the files beside it; a test compares it.
+"""Make ``resources/catalogue/index.json`` from the files below it; a test compares it.
 
 Run it after editing an item or package file; ``--version N`` gives the catalogue a new version,
 else the version in the present index stays. ``items`` lists the newest version of each item,
@@ -13,7 +13,7 @@ import json
 import sys
 from pathlib import Path
 
-FOLDER = Path(__file__).resolve().parents[1] / "catalogue"
+FOLDER = Path(__file__).resolve().parents[2] / "resources" / "catalogue"
 FILE = FOLDER / "index.json"
 REGION = "99"
 
