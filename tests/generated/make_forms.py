@@ -18,7 +18,7 @@ TARGETS = ROOT / "src" / "windowdesk" / "gui" / "forms"
 def made(form: Path) -> str:
     """The Python text of one form, by the form compiler that comes with Qt."""
     compiler = Path(sys.executable).with_name("pyside6-uic")
-    done = subprocess.run([compiler, form.name], cwd=form.parent, capture_output=True, check=True)  # noqa: S603
+    done = subprocess.run([compiler, form.name], cwd=form.parent, capture_output=True, check=True)
     return done.stdout.decode("utf-8").replace("\r\n", "\n")
 
 
