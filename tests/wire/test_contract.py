@@ -118,7 +118,7 @@ def received(**changed):
         (received(applicant={"name": "", "id_number": "1" * 17 + "X", "id_kind": "111", "assurance": "T"}), "“姓名”填得不对:不能为空。"),
         (received(applicant={"id_number": "1" * 17 + "X", "id_kind": "111", "assurance": "T"}), "还没有填“姓名”。"),
         (received(applicant={"name": "张", "id_number": "12", "id_kind": "111", "assurance": "T"}), "“证件号码”填得不对:格式不对。"),
-        (received(mode="shop"), "“收件方式”填得不对:只能选:"),
+        (received(mode="shop"), "“收件方式”填得不对:只能选："),
         (received(region="12"), "“行政区划”填得不对:格式不对。"),
         (received(received_at="yesterday"), "“收件时间”填得不对:"),
         (received(official_number="1"), "“正式受理编号”填得不对:"),
@@ -145,7 +145,7 @@ def test_the_form_of_an_item_is_checked_with_its_own_titles():
     assert {(one.title, one.reason, one.missing) for one in found} == {
         ("家庭人数", "不能小于 1", False),
         ("参保日期", "没有填写", True),
-        ("人员类别", "只能选:普通、低保", False),
+        ("人员类别", "只能选：普通、低保", False),
         ("备注", "不能为空", False),
     }
     assert contract.check_form(schema, {"members": 3, "since": "2026-11-22"}) == ()

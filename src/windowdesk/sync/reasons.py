@@ -56,7 +56,7 @@ def of_waiting(row: Waiting) -> Message:
 
 def of_rejection(verdict: Verdict) -> Message:
     """The county's own words to a rejected event."""
-    reason = ":".join(part.rstrip("。") for part in (verdict.title, verdict.detail) if part)
+    reason = "：".join(part.rstrip("。") for part in (verdict.title, verdict.detail) if part)
     return fill(errors.COUNTY_REJECTED, {"reason": reason or "没有写明原因"})
 
 

@@ -72,4 +72,4 @@ def _choice(wanted: list[Any]) -> str:
     words = [str(one) for one in wanted if one not in (None, "")]
     if not words or len(words) > 8 or sum(map(len, words)) > 60:
         return "不在可选的范围里"
-    return f"只能选:{'、'.join(words)}"
+    return f"只能选：{'、'.join(words)}"
