@@ -115,13 +115,13 @@ def received(**changed):
 @pytest.mark.parametrize(
     ("payload", "sentence"),
     [
-        (received(applicant={"name": "", "id_number": "1" * 17 + "X", "id_kind": "111", "assurance": "T"}), "“姓名”填得不对:不能为空。"),
+        (received(applicant={"name": "", "id_number": "1" * 17 + "X", "id_kind": "111", "assurance": "T"}), "“姓名”填得不对：不能为空。"),
         (received(applicant={"id_number": "1" * 17 + "X", "id_kind": "111", "assurance": "T"}), "还没有填“姓名”。"),
-        (received(applicant={"name": "张", "id_number": "12", "id_kind": "111", "assurance": "T"}), "“证件号码”填得不对:格式不对。"),
-        (received(mode="shop"), "“收件方式”填得不对:只能选："),
-        (received(region="12"), "“行政区划”填得不对:格式不对。"),
-        (received(received_at="yesterday"), "“收件时间”填得不对:"),
-        (received(official_number="1"), "“正式受理编号”填得不对:"),
+        (received(applicant={"name": "张", "id_number": "12", "id_kind": "111", "assurance": "T"}), "“证件号码”填得不对：格式不对。"),
+        (received(mode="shop"), "“收件方式”填得不对：只能选："),
+        (received(region="12"), "“行政区划”填得不对：格式不对。"),
+        (received(received_at="yesterday"), "“收件时间”填得不对："),
+        (received(official_number="1"), "“正式受理编号”填得不对："),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_said_in_the_words_of_the_form(payload, sentence):
