@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import time
+from typing import TYPE_CHECKING
 
 from windowdesk import errors
 from windowdesk.casework import inbox as news
@@ -11,7 +12,9 @@ from windowdesk.casework import queue_view
 from windowdesk.cli.output import OK, WAITS_FOR_PERSON, Output, moment, table
 from windowdesk.cli.station import Station
 from windowdesk.clock import Clock
-from windowdesk.sync.run import Outcome, RunReport
+
+if TYPE_CHECKING:
+    from windowdesk.sync.run import RunReport
 
 
 def arguments(name: str, parser: argparse.ArgumentParser) -> None:
@@ -71,14 +74,12 @@ def sync(args: argparse.Namespace, station: Station, out: Output) -> int:
     end = clock.monotonic() + args.timeout
     report = station.run_exchange()
     total = _counted(report)
-    while args.until_settled and report.outcome is not Outcome.IDLE and clock.monotonic() < end:
-        if report.outcome is Outcome.NEEDS_PERSON:
-            break
+    while args.until_settled and report.outcome.value not in _ENDS and clock.monotonic() < end:
         time.sleep(min(_pause(report, clock), max(end - clock.monotonic(), 0.0)))
         report = station.run_exchange()
         total = {name: total[name] + number for name, number in _counted(report).items()}
     view = queue_view.view(station.desk)
-    settled = report.outcome is Outcome.IDLE and not view.waiting
+    settled = report.outcome.value == IDLE and not view.waiting
     reason = report.reason
     told = {"code": reason.code, "happened": reason.happened, "to_do": reason.to_do} if reason else None
     out.give({"outcome": report.outcome.value, "settled": settled, "reason": told, "waiting": view.waiting} | total)
@@ -86,6 +87,9 @@ def sync(args: argparse.Namespace, station: Station, out: Output) -> int:
     return _status(report, view, settled=settled or not args.until_settled)
 
 
+IDLE, NEEDS_PERSON = "idle", "needs_person"
+_ENDS = frozenset({IDLE, NEEDS_PERSON})
+"""Outcomes of a run after which trying again is of no use."""
 _COUNTS = ("events_sent", "accepted", "held", "rejected", "blobs_sent", "bytes_sent", "news")
 _SHORTEST_PAUSE = 0.2
 
@@ -104,7 +108,7 @@ def _pause(report: RunReport, clock: Clock) -> float:
 
 def _status(report: RunReport, view: queue_view.QueueView, *, settled: bool) -> int:
     """0 all done; 5 the line or the county; 7 a person must act, for example on a rejected case."""
-    if report.outcome is Outcome.NEEDS_PERSON or any(row.needs_person for row in view.rows):
+    if report.outcome.value == NEEDS_PERSON or any(row.needs_person for row in view.rows):
         return WAITS_FOR_PERSON
     if report.troubles or not settled:
         return errors.CountyTrouble.exit_status
