@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 from windowdesk.clock import SystemClock
-from windowdesk.devices.sam_reader import SamReader
+from windowdesk.devices.sam_reader import serial_reader
 from windowdesk.devices.simulated_people import PEOPLE
 from windowdesk.devices.simulated_sam import BITS_PER_BYTE, SimulatedSam
 from windowdesk.domain.intake import Draft
@@ -21,7 +21,7 @@ def card_to_fields(runs: int) -> tuple[float, float]:
     """Median seconds from asking to the merged draft, and the seconds the frames need on the line."""
     times: list[float] = []
     with tempfile.TemporaryDirectory() as folder, SimulatedSam(Path(folder) / "reader", paced=True) as sam:
-        reader = SamReader("serial:bench", str(Path(folder) / "reader"))
+        reader = serial_reader("serial:bench", str(Path(folder) / "reader"))
         try:
             for index in range(runs + 1):
                 sam.lift()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from windowdesk.devices.sam_reader import SamReader
+from windowdesk.devices.sam_reader import SamReader, serial_reader
 from windowdesk.devices.simulated_printer import SimulatedPrinter
 from windowdesk.devices.simulated_sam import SimulatedSam
 
@@ -21,10 +21,18 @@ def sam(tmp_path: Path) -> Iterator[SimulatedSam]:
 
 
 @pytest.fixture
-def reader(sam: SimulatedSam, monkeypatch: pytest.MonkeyPatch) -> Iterator[SamReader]:
-    """The serial driver at the simulated reader, impatient."""
+def reader(sam: SimulatedSam) -> Iterator[SamReader]:
+    """The serial driver at the simulated reader."""
+    one = serial_reader(f"serial:{sam.device}", sam.device, poll_seconds=0.01)
+    yield one
+    one.close()
+
+
+@pytest.fixture
+def impatient_reader(sam: SimulatedSam, monkeypatch: pytest.MonkeyPatch) -> Iterator[SamReader]:
+    """The same for tests in which an answer never comes."""
     monkeypatch.setattr("windowdesk.devices.sam_line.GAP_SECONDS", 0.15)
-    one = SamReader(f"serial:{sam.device}", sam.device, poll_seconds=0.01, answer_seconds=0.15)
+    one = serial_reader(f"serial:{sam.device}", sam.device, poll_seconds=0.01, answer_seconds=0.15)
     yield one
     one.close()
 

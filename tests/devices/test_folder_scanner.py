@@ -44,7 +44,7 @@ def into(tmp_path: Path) -> Path:
 @pytest.fixture
 def scanner(watched: Path) -> FolderScanner:
     return FolderScanner(
-        f"folder:{watched}", watched, page_check.check, wait_seconds=0.3, still_seconds=0.05, patience_seconds=0.2
+        f"folder:{watched}", watched, page_check.check, wait_seconds=0.1, still_seconds=0.03, patience_seconds=0.15
     )
 
 
@@ -68,7 +68,8 @@ def test_all_files_are_taken_as_from_a_feeder(scanner: FolderScanner, watched: P
     assert seen == pages == sorted(into.iterdir())
 
 
-def test_a_file_that_still_grows_is_waited_for(scanner: FolderScanner, watched: Path, into: Path) -> None:
+def test_a_file_that_still_grows_is_waited_for(watched: Path, into: Path) -> None:
+    scanner = FolderScanner("folder:x", watched, page_check.check, still_seconds=0.03)
     whole = photo()
     file = watched / "slow.jpg"
     file.write_bytes(whole[:1000])

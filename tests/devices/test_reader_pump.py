@@ -9,7 +9,7 @@ from functools import partial
 import pytest
 
 from windowdesk.devices.pump import ReaderPump
-from windowdesk.devices.sam_reader import SamReader
+from windowdesk.devices.sam_reader import SamReader, serial_reader
 from windowdesk.devices.simulated_people import PEOPLE
 from windowdesk.devices.simulated_sam import SimulatedSam
 from windowdesk.domain.device_news import CardRead, ReaderCondition, ReaderState
@@ -124,7 +124,7 @@ def test_the_trouble_of_a_lifted_card_stays_on_the_screen(
 def test_a_reader_held_by_another_program_is_taken_when_free(
     sam: SimulatedSam, reader: SamReader, bus: Bus, heard: Heard, until: Until
 ) -> None:
-    holder = SamReader("serial:other", sam.device, poll_seconds=0.01)
+    holder = serial_reader("serial:other", sam.device, poll_seconds=0.01)
     sam.place(PEOPLE[4])
     holder.read(1)
     pump = ReaderPump(reader, bus, look_again_seconds=0.02)

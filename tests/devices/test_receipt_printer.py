@@ -8,7 +8,6 @@ import os
 import select
 import subprocess
 import sys
-import tempfile
 import threading
 import tty
 from collections.abc import Callable, Iterator
@@ -29,15 +28,17 @@ Until = Callable[[Callable[[], object]], None]
 
 @pytest.fixture
 def driver(printer: SimulatedPrinter) -> EscposPrinter:
-    return impatient(printer)
+    return EscposPrinter(printer.address, lambda: escpos_line.open_network("127.0.0.1", printer.port))
 
 
+@pytest.fixture
 def impatient(printer: SimulatedPrinter) -> EscposPrinter:
+    """For tests in which an answer never comes."""
     return EscposPrinter(
         printer.address,
         lambda: escpos_line.open_network("127.0.0.1", printer.port),
         answer_seconds=0.1,
-        proof_seconds=1.0,
+        proof_seconds=0.3,
     )
 
 
@@ -109,10 +110,10 @@ def test_what_a_stopped_printer_held_and_the_next_job_are_two_jobs(
     assert [file.read_bytes() for file in printer.jobs] == [JOB, JOB + b"again\n"]
 
 
-def test_a_printer_that_prints_but_never_answers(printer: SimulatedPrinter, driver: EscposPrinter) -> None:
+def test_a_printer_that_prints_but_never_answers(printer: SimulatedPrinter, impatient: EscposPrinter) -> None:
     printer.become(Condition.SILENT)
-    assert driver.state() is PrinterState.UNKNOWN
-    assert driver.print_bytes(JOB) == PrintOutcome(Printed.UNKNOWN, PrinterState.UNKNOWN, "P305")
+    assert impatient.state() is PrinterState.UNKNOWN
+    assert impatient.print_bytes(JOB) == PrintOutcome(Printed.UNKNOWN, PrinterState.UNKNOWN, "P305")
 
 
 def test_a_printer_known_to_be_mute_is_not_waited_for(printer: SimulatedPrinter, until: Until) -> None:
@@ -122,11 +123,11 @@ def test_a_printer_known_to_be_mute_is_not_waited_for(printer: SimulatedPrinter,
     until(lambda: printer.jobs and printer.jobs[0].read_bytes() == JOB)
 
 
-def test_a_clone_that_knows_two_of_four_questions(printer: SimulatedPrinter, driver: EscposPrinter) -> None:
+def test_a_clone_that_knows_two_of_four_questions(printer: SimulatedPrinter, impatient: EscposPrinter) -> None:
     printer.order(answers=frozenset({1, 4}))
-    assert driver.state() is PrinterState.READY
+    assert impatient.state() is PrinterState.READY
     printer.become(Condition.PAPER_OUT)
-    assert driver.state() is PrinterState.PAPER_OUT
+    assert impatient.state() is PrinterState.PAPER_OUT
 
 
 def test_unasked_status_bytes_do_not_confuse_the_answers(printer: SimulatedPrinter, driver: EscposPrinter) -> None:
@@ -157,10 +158,10 @@ def answers(driver: EscposPrinter) -> bool:
         return False
 
 
-def test_a_printer_that_is_not_there() -> None:
-    gone = SimulatedPrinter(Path(tempfile.gettempdir()) / "windowdesk-none")
+def test_a_printer_that_is_not_there(tmp_path: Path) -> None:
+    gone = SimulatedPrinter(tmp_path)
     gone.close()
-    driver = impatient(gone)
+    driver = address.open_printer(gone.address)
     with pytest.raises(DeviceTrouble, match="P301"):
         driver.print_bytes(JOB)
     with pytest.raises(DeviceTrouble, match="P301"):

@@ -14,7 +14,7 @@ import pytest
 from windowdesk.devices import address
 from windowdesk.devices.sam_frames import SPEEDS
 from windowdesk.devices.sam_model import Fault
-from windowdesk.devices.sam_reader import SamReader
+from windowdesk.devices.sam_reader import SamReader, serial_reader
 from windowdesk.devices.simulated_people import OTHER_KINDS, PEOPLE
 from windowdesk.devices.simulated_sam import SimulatedReader, SimulatedSam
 from windowdesk.domain.people import IdentityCard
@@ -43,10 +43,10 @@ def test_a_card_placed_while_waiting_is_read(sam: SimulatedSam, reader: SamReade
 
 @pytest.mark.parametrize("speed", SPEEDS)
 def test_the_speed_of_the_reader_is_found(tmp_path: Path, speed: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("windowdesk.devices.sam_line.DETECT_SECONDS", 0.05)
+    monkeypatch.setattr("windowdesk.devices.sam_line.DETECT_SECONDS", 0.15)
     with SimulatedSam(tmp_path / "reader", speed=speed) as sam:
         sam.place(PEOPLE[1])
-        reader = SamReader("serial:x", sam.device)
+        reader = serial_reader("serial:x", sam.device)
         assert reader.read(1) == PEOPLE[1]
         assert reader.speed == speed
         reader.close()
@@ -56,7 +56,7 @@ def test_the_speed_of_the_reader_is_found(tmp_path: Path, speed: int, monkeypatc
 def test_bytes_that_take_their_time_arrive(tmp_path: Path) -> None:
     with SimulatedSam(tmp_path / "reader", paced=True) as sam:
         sam.place(PEOPLE[2])
-        reader = SamReader("serial:x", sam.device)
+        reader = serial_reader("serial:x", sam.device)
         assert reader.read(1) == PEOPLE[2]
         reader.close()
 
@@ -123,22 +123,22 @@ def test_a_number_with_a_wrong_check_digit_is_refused(sam: SimulatedSam, reader:
 @pytest.mark.parametrize("fault", [Fault.CHECKSUM, Fault.JUNK, Fault.SILENT, Fault.HALF, 0x10, 0x11, 0x24])
 @pytest.mark.parametrize("command", ["20 01", "20 02", "30 01", "30 03"])
 def test_one_bad_answer_is_asked_for_again(
-    sam: SimulatedSam, reader: SamReader, fault: Fault | int, command: str
+    sam: SimulatedSam, impatient_reader: SamReader, fault: Fault | int, command: str
 ) -> None:
     sam.place(PEOPLE[2])
     sam.fail_next(fault, command)
-    assert reader.read(1) == PEOPLE[2]
+    assert impatient_reader.read(1) == PEOPLE[2]
 
 
 @pytest.mark.parametrize(("fault", "code"), [(Fault.CHECKSUM, "R113"), (Fault.SILENT, "R106"), (0x24, "R113")])
 def test_two_bad_answers_are_trouble_and_the_next_read_works(
-    sam: SimulatedSam, reader: SamReader, fault: Fault | int, code: str
+    sam: SimulatedSam, impatient_reader: SamReader, fault: Fault | int, code: str
 ) -> None:
     sam.place(PEOPLE[0])
     sam.fail_next(fault, "30 01", times=2)
-    assert code_of(lambda: reader.read(1)) == code
+    assert code_of(lambda: impatient_reader.read(1)) == code
     sam.place(PEOPLE[0])
-    assert reader.read(1) == PEOPLE[0]
+    assert impatient_reader.read(1) == PEOPLE[0]
 
 
 @pytest.mark.parametrize("status", [0x60, 0x66])
@@ -163,26 +163,26 @@ def test_an_added_address_that_failed_is_doubtful(sam: SimulatedSam, reader: Sam
 def test_a_reader_that_never_answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("windowdesk.devices.sam_line.DETECT_SECONDS", 0.02)
     master, slave = os.openpty()
-    reader = SamReader("serial:x", os.ttyname(slave))
+    reader = serial_reader("serial:x", os.ttyname(slave))
     assert code_of(lambda: reader.read(1)) == "R106"
     os.close(master)
     os.close(slave)
 
 
 def test_a_reader_that_is_not_there(tmp_path: Path) -> None:
-    reader = SamReader("serial:x", str(tmp_path / "nothing"))
+    reader = serial_reader("serial:x", str(tmp_path / "nothing"))
     assert code_of(lambda: reader.read(1)) == "R101"
 
 
 def test_a_path_that_is_no_terminal(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    assert code_of(lambda: SamReader("serial:x", str(tmp_path / "file")).read(1)) == "R101"
+    assert code_of(lambda: serial_reader("serial:x", str(tmp_path / "file")).read(1)) == "R101"
 
 
 def test_a_reader_held_by_another_program(sam: SimulatedSam, reader: SamReader) -> None:
     sam.place(PEOPLE[0])
     reader.read(1)
-    second = SamReader("serial:x", sam.device)
+    second = serial_reader("serial:x", sam.device)
     assert code_of(lambda: second.read(1)) == "R109"
     reader.close()
     sam.place(PEOPLE[0])

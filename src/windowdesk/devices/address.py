@@ -46,7 +46,7 @@ def parse(text: str, example: str = READER_EXAMPLE) -> Address:
 def open_reader(address: str) -> CardReader:
     """The card reader at ``address``; nothing is opened before the first read."""
     one = parse(address, READER_EXAMPLE)
-    return _made(one, {"serial": _serial_reader, "simulated": _simulated_reader}, READER_EXAMPLE)
+    return _made(one, {"serial": _serial_reader, "usb": _usb_reader, "simulated": _simulated_reader}, READER_EXAMPLE)
 
 
 def open_scanner(address: str, check: PageCheck) -> Scanner:
@@ -89,9 +89,17 @@ def _number(one: Address, option: str, default: int, example: str) -> int:
 
 
 def _serial_reader(one: Address) -> CardReader:
-    from windowdesk.devices.sam_reader import SamReader
+    from windowdesk.devices.sam_reader import serial_reader
 
-    return SamReader(one.text, _needs_rest(one, READER_EXAMPLE))
+    return serial_reader(one.text, _needs_rest(one, READER_EXAMPLE))
+
+
+def _usb_reader(one: Address) -> CardReader:
+    from windowdesk.devices.usb_sam import usb_reader
+
+    if one.rest:
+        raise InputRefused(DEVICE_ADDRESS, address=one.text, example="usb:")
+    return usb_reader(one.text)
 
 
 def _simulated_reader(one: Address) -> CardReader:

@@ -1,4 +1,4 @@
-"""The serial line to a card reader: find its speed, ask, get the answer, and name what went wrong.
+"""The line to a card reader: find its speed, ask, get the answer, and name what went wrong.
 
 Logs command, status and duration. Never a frame, a text or a photo.
 """
@@ -8,6 +8,8 @@ from __future__ import annotations
 import errno
 import logging
 import time
+from collections.abc import Callable, Sequence
+from typing import Protocol
 
 import serial
 
@@ -50,14 +52,59 @@ _BUSY_ERRORS = frozenset({errno.EAGAIN, errno.EBUSY, errno.EWOULDBLOCK})
 _DENIED_ERRORS = frozenset({errno.EACCES, errno.EPERM})
 
 
-class SamLine:
-    """One reader at one serial device. Opens at the first question and again after any loss."""
+class Port(Protocol):
+    """What a line needs of an open port; that of pyserial, and of a USB reader that acts like one."""
 
-    def __init__(self, address: str, device: str, *, answer_seconds: float = ANSWER_SECONDS) -> None:
+    baudrate: int
+    timeout: float | None
+
+    @property
+    def in_waiting(self) -> int:
+        """Bytes that can be read without waiting."""
+        ...
+
+    def read(self, size: int = 1, /) -> bytes:
+        """What arrives within ``timeout`` seconds."""
+        ...
+
+    def write(self, data: bytes, /) -> int | None:
+        """Send all of ``data``."""
+        ...
+
+    def reset_input_buffer(self) -> None:
+        """Forget what has arrived."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the device."""
+        ...
+
+
+def open_serial(device: str) -> Port:
+    """The serial port ``device`` for us alone. Raises OSError or ValueError."""
+    port: Port = serial.Serial(device, SPEEDS[0], timeout=0, write_timeout=2, exclusive=True)
+    return port
+
+
+class SamLine:
+    """One reader. Opens at the first question and again after any loss.
+
+    ``opens`` gives the open port; ``speeds`` are tried in turn (one for a line that has none).
+    """
+
+    def __init__(
+        self,
+        address: str,
+        opens: Callable[[], Port],
+        *,
+        speeds: Sequence[int] = SPEEDS,
+        answer_seconds: float = ANSWER_SECONDS,
+    ) -> None:
         self._address = address
-        self._device = device
+        self._opens = opens
+        self._speeds = speeds
         self._answer_seconds = answer_seconds
-        self._port: serial.Serial | None = None
+        self._port: Port | None = None
         self._parser = FrameParser()
 
     @property
@@ -138,9 +185,9 @@ class SamLine:
         log.debug("command %s attempt %d: %s in %.0f ms", request.name, attempt, status, milliseconds)
         return heard
 
-    def _opened(self) -> serial.Serial:
+    def _opened(self) -> Port:
         try:
-            return serial.Serial(self._device, SPEEDS[0], timeout=0, write_timeout=2, exclusive=True)
+            return self._opens()
         except (OSError, ValueError) as refused:
             number = getattr(refused, "errno", None)
             if number in _BUSY_ERRORS:
@@ -149,9 +196,9 @@ class SamLine:
                 raise DeviceTrouble(READER_DENIED, address=self._address) from refused
             raise DeviceTrouble(READER_ABSENT, address=self._address) from refused
 
-    def _detect(self, port: serial.Serial) -> int:
+    def _detect(self, port: Port) -> int:
         """Status of the reader at the first speed it answers at."""
-        for speed in SPEEDS:
+        for speed in self._speeds:
             port.baudrate = speed
             heard = self._exchange(port, SAM_STATUS, DETECT_SECONDS)
             if isinstance(heard, Answer):
@@ -160,7 +207,7 @@ class SamLine:
         self.close()
         raise DeviceTrouble(READER_SILENT)
 
-    def _exchange(self, port: serial.Serial, request: Request, seconds: float) -> Answer | Damage | None:
+    def _exchange(self, port: Port, request: Request, seconds: float) -> Answer | Damage | None:
         """The answer, the last damage seen instead of one, or None after silence."""
         self._parser.clear()
         port.reset_input_buffer()

@@ -1,4 +1,4 @@
-"""Card reader driver: find, select, read, added address, over the serial SAM protocol.
+"""Card reader driver: find, select, read, added address, over the SAM protocol.
 
 A card just read must be lifted before the reader finds it again; the added address command tells
 whether the same card still lies there. Everything read is checked before it leaves this module.
@@ -24,7 +24,7 @@ from windowdesk.devices.sam_frames import (
     sam_id_text,
     split_base,
 )
-from windowdesk.devices.sam_line import ANSWER_SECONDS, NEEDS_SERVICE, SamLine
+from windowdesk.devices.sam_line import ANSWER_SECONDS, NEEDS_SERVICE, SamLine, open_serial
 from windowdesk.domain.people import IdentityCard
 from windowdesk.errors import (
     CARD_LIFTED,
@@ -43,18 +43,11 @@ _NO_ADDED_ADDRESS = frozenset({Sw3.NO_CONTENT, Sw3.COMMAND})
 
 
 class SamReader:
-    """`ports.CardReader` for any reader that speaks the serial SAM protocol."""
+    """`ports.CardReader` for any reader that speaks the SAM protocol on ``line``."""
 
-    def __init__(
-        self,
-        address: str,
-        device: str,
-        *,
-        poll_seconds: float = POLL_SECONDS,
-        answer_seconds: float = ANSWER_SECONDS,
-    ) -> None:
+    def __init__(self, address: str, line: SamLine, *, poll_seconds: float = POLL_SECONDS) -> None:
         self._address = address
-        self._line = SamLine(address, device, answer_seconds=answer_seconds)
+        self._line = line
         self._poll_seconds = poll_seconds
         self._read_before = False
         self.found: Callable[[], None] | None = None
@@ -146,6 +139,14 @@ class SamReader:
 
     def _still_lies_there(self) -> bool:
         return self._line.ask(READ_ADDED_ADDRESS).sw3 in {Sw3.DONE, Sw3.NO_CONTENT}
+
+
+def serial_reader(
+    address: str, device: str, *, poll_seconds: float = POLL_SECONDS, answer_seconds: float = ANSWER_SECONDS
+) -> SamReader:
+    """The reader at the serial port ``device``, for example ``/dev/ttyUSB0`` or ``COM3``."""
+    line = SamLine(address, lambda: open_serial(device), answer_seconds=answer_seconds)
+    return SamReader(address, line, poll_seconds=poll_seconds)
 
 
 def _with_added_address(card: IdentityCard, answer: Answer) -> IdentityCard:

@@ -30,7 +30,7 @@ from typing import Any
 
 from windowdesk.devices.sam_frames import SPEEDS
 from windowdesk.devices.sam_model import Fault, LyingCard, SamModel
-from windowdesk.devices.sam_reader import SamReader
+from windowdesk.devices.sam_reader import SamReader, serial_reader
 from windowdesk.devices.simulated_people import PEOPLE, card_from_json
 from windowdesk.domain.people import IdentityCard
 
@@ -203,7 +203,7 @@ class SimulatedReader:
         """As `ports.CardReader.read`."""
         sam = self.sam
         if self._reader is None:
-            self._reader = SamReader(self._address, sam.device)
+            self._reader = serial_reader(self._address, sam.device)
         self._reader.found = self.found
         stop = cancelled or threading.Event()
         if self._exchange_at is not None:
