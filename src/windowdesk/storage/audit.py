@@ -66,7 +66,7 @@ class Audit:
         }
         values["digest"] = _digest(values)
         values["unit"] = self._work.unit
-        self._work.do(_ADD, **values)
+        self._work.value(_ADD, **values)
         heads.audit_seq, heads.audit_digest = values["seq"], values["digest"]
         self._work.confirm("audit", values)
 

@@ -132,7 +132,7 @@ class Cases:
     def put(self, case: Case) -> None:
         """Store a new or changed case; part of the confirmed rows of the unit."""
         values = self._values(case)
-        row = self._work.run(_PUT, **values).scalar_one()
+        row = self._work.value(_PUT, **values)
         self._work.confirm("cases", {"row": row, **values})
 
     def get(self, case_id: str) -> Case:

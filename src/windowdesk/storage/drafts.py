@@ -52,9 +52,9 @@ class Drafts:
         Raises:
             StoreTrouble: DRAFT_SAVED_ELSEWHERE, it has become a case meanwhile.
         """
-        kept = self._work.run(
+        kept = self._work.value(
             _KEEP, id=draft.id, started=stamp(draft.started_at), kept=self._work.now(), body=codec.dumps(draft)
-        ).scalar()
+        )
         if kept is None:
             self._refuse(draft.id)
 
@@ -92,7 +92,7 @@ class Drafts:
         """
         at = self._work.now()
         values = {"at": at, "case": case_id, "named": number, "in_unit": self._work.unit}
-        started = self._work.run(_CLOSE, which=draft_id, **values).scalar()
+        started = self._work.value(_CLOSE, which=draft_id, **values)
         if started is None:
             self._refuse(draft_id)
             started = at

@@ -62,12 +62,17 @@ class Prepared:
         sql, fixed = self._compiled
         return run(connection, sql, {**fixed, **values})
 
-    def do(self, connection: Connection, **values: Any) -> None:
-        """Execute with ``values`` inside a begun transaction, without making a result."""
+    def value(self, connection: Connection, **values: Any) -> Any:
+        """Execute with ``values`` in a begun transaction, straight on the driver.
+
+        For the few statements of every save: half the cost of a result object. Returns the first
+        column of the first row, or None.
+        """
         sql, fixed = self._compiled
         driver = connection.connection.driver_connection
         assert driver is not None
-        driver.execute(sql, {**fixed, **values})
+        rows = driver.execute(sql, {**fixed, **values}).fetchall()
+        return rows[0][0] if rows else None
 
 
 def run(connection: Connection, sql: str, values: Mapping[str, Any] | tuple[Any, ...] = ()) -> CursorResult[Any]:

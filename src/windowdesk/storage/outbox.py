@@ -208,7 +208,7 @@ class Outbox:
 
     def next_case_seq(self, case: str) -> int:
         """The number the next event of this case gets; counts from 1."""
-        return int(self._work.run(_NEXT_CASE_SEQ, case=case).scalar_one())
+        return int(self._work.value(_NEXT_CASE_SEQ, case=case))
 
     def append(self, event: Sealed) -> None:
         """Add an event; part of the confirmed rows of the unit.
@@ -231,7 +231,7 @@ class Outbox:
             "blobs": json.dumps(list(event.blobs)),
             "written": self._work.now(),
         }
-        self._work.do(_APPEND, **values)
+        self._work.value(_APPEND, **values)
         if event.blobs:
             want_files(self._work, str(values["blobs"]), event.seq)
         heads.outbox_seq, heads.outbox_digest = event.seq, event.digest

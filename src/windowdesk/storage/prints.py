@@ -74,7 +74,7 @@ class Prints:
             "state": entry.state,
             "body": codec.dumps(entry),
         }
-        self._work.do(_PUT, **values)
+        self._work.value(_PUT, **values)
         self._work.confirm("prints", values)
 
     def get(self, entry_id: str) -> PrintEntry:

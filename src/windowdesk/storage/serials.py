@@ -34,6 +34,6 @@ class Serials:
 
     def next(self, day: date) -> int:
         """The next number of ``day``, from 1; confirmed with the unit, given up with it."""
-        last = int(self._work.run(_NEXT, day=day.isoformat(), unit=self._work.unit, first=1).scalar_one())
+        last = int(self._work.value(_NEXT, day=day.isoformat(), unit=self._work.unit, first=1))
         self._work.confirm("serials", {"day": day.isoformat(), "unit": self._work.unit, "last": last})
         return last

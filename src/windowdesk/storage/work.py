@@ -77,9 +77,9 @@ class Work:
         """Execute a prepared statement."""
         return statement.run(self.connection, **values)
 
-    def do(self, statement: Prepared, **values: Any) -> None:
-        """Execute a prepared statement whose result nobody asks for, straight on the driver."""
-        statement.do(self.connection, **values)
+    def value(self, statement: Prepared, **values: Any) -> Any:
+        """First column of the first row, or None; for the statements of every save."""
+        return statement.value(self.connection, **values)
 
     def sql(self, text: str, values: Mapping[str, Any] | tuple[Any, ...] = ()) -> CursorResult[Any]:
         """Execute SQL text."""
@@ -119,7 +119,7 @@ class Work:
     def keep_heads(self, unit: int, copy_offset: int) -> None:
         """Store the ends of the logs; ``copy_offset`` is where ``unit`` stands in the second copy."""
         heads = self.heads
-        self.do(
+        self.value(
             _KEEP_HEADS,
             unit=unit,
             copy_offset=copy_offset,
