@@ -74,6 +74,7 @@ def test_an_event_is_held_until_its_files_are_whole_and_then_accepted(station, r
     (still,) = station.verdicts()
     assert still["waiting_for"]["blobs"] == [sha256(CONTENT)]
     station.upload(CONTENT)
+    assert len(rows("cases")) == 1, "the county needs no question to go on"
     (settled,) = station.verdicts()
     assert settled["verdict"] == "accepted"
     assert settled["proof"]
@@ -172,7 +173,7 @@ def test_bytes_behind_the_last_synced_offset_are_written_over(station, county, r
     location = station.begin_upload(CONTENT).headers["Location"]
     station.patch(location, 0, CONTENT[:1000])
     part = part_path(county.data, rows("uploads")[0]["id"])
-    part.write_bytes(CONTENT[:1000] + b"left by a power cut")
+    part.write_bytes(CONTENT[:1000] + b"left by a power cut" * 50_000)  # more than is still to come
     assert station.offset(location) == 1000
     assert station.patch(location, 1000, CONTENT[1000:]).status_code == 204
 
