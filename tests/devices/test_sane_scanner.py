@@ -229,16 +229,26 @@ def test_a_scanner_without_a_feeder_scans_one_page_even_when_asked_for_all(
 
 
 def test_a_driver_that_hangs_is_killed_with_all_it_started(
-    program: Callable[[str], None], into: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    program: Callable[[str], None],
+    into: Path,
+    tmp_path: Path,
+    until: Callable[[Callable[[], object]], None],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(scan_program, "GRACE_SECONDS", 0.2)
-    program(f"trap '' TERM; sleep 600 & echo $! > {tmp_path}/grandchild; wait; wait")
+    started = tmp_path / "grandchild"
+    program(f"trap '' TERM; sleep 600 & echo $! > {started}.new; mv {started}.new {started}; wait; wait")
     cancelled = threading.Event()
-    threading.Timer(0.3, cancelled.set).start()
-    assert address.open_scanner("sane:pixma:usb", page_check.check).scan(into, cancelled=cancelled) == []
-    grandchild = int((tmp_path / "grandchild").read_text())
-    status = Path(f"/proc/{grandchild}/stat")
-    assert not status.exists() or status.read_text().split()[2] == "Z"
+    pages: list[list[Path]] = []
+    scanner = address.open_scanner("sane:pixma:usb", page_check.check)
+    thread = threading.Thread(target=lambda: pages.append(scanner.scan(into, cancelled=cancelled)))
+    thread.start()
+    until(started.exists)
+    cancelled.set()
+    thread.join()
+    assert pages == [[]]
+    status = Path(f"/proc/{int(started.read_text())}/stat")
+    until(lambda: not status.exists() or status.read_text().split()[2] == "Z")
 
 
 @pytest.mark.parametrize(
