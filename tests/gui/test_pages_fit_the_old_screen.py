@@ -32,6 +32,8 @@ def test_the_item_step_fits_with_a_proxy(window, settled, size, counter):
     flow.go_to(Step.ITEM)
     flow.item_chosen(sample_day.code_of(sample_day.ELDER))
     settled(window)
+    window.ui.banner.note("请打印代办委托书，请申请人签字后扫描。" * 2, "代办还没有委托书。", "N709")
+    settled(window)
     assert flow.steps[Step.ITEM].ui.authorityCard.isVisible()
     assert window.minimumSizeHint().height() <= HEIGHT
 

@@ -6,7 +6,7 @@ import importlib
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QToolButton, QWidget
 
@@ -52,6 +52,7 @@ LIGHTS_EVERY_MS = 15_000
 LIGHTS_SOON_MS = 300
 """Typing changes a draft with every key; the lights are read once after it."""
 SAVING_SHOWN_AFTER_MS = 60
+PAINTED_AT_LATEST_MS = 1_000
 
 
 class MainWindow(QMainWindow):
@@ -68,7 +69,8 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.frame)
         self.setWindowTitle("便民服务窗口")
         self.resize(1366, 728)
-        self._shown = False
+        self._painted = False
+        self.frame.installEventFilter(self)
         self._pages: dict[str, Page] = {}
         self._front = ""
         bridge = Bridge(self)
@@ -240,11 +242,21 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"便民服务窗口 · {settings.site.name}")
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Tell once that the first paint is through."""
+        """A window that is shown but covered is never painted: the desk opens all the same."""
         super().showEvent(event)
-        if not self._shown:
-            self._shown = True
-            QTimer.singleShot(0, self, self.painted.emit)
+        QTimer.singleShot(PAINTED_AT_LATEST_MS, self, self._tell_painted)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Tell once that the first paint is through."""
+        if watched is self.frame and event.type() is QEvent.Type.Paint and not self._painted:
+            QTimer.singleShot(0, self, self._tell_painted)
+        return super().eventFilter(watched, event)
+
+    def _tell_painted(self) -> None:
+        if not self._painted:
+            self._painted = True
+            self.frame.removeEventFilter(self)
+            self.painted.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Finish what is being saved, then end both threads."""

@@ -13,6 +13,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +21,15 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from windowdesk import settings as settings_file
-from windowdesk.domain.intake import Step
+from windowdesk.domain.device_news import CardRead, ReaderCondition, ReaderState
+from windowdesk.domain.intake import Step, typed
+from windowdesk.errors import KEY_MISSING, STORE_BEYOND_REPAIR, StoreTrouble
 from windowdesk.gui import application, sample_day
 from windowdesk.gui.main_window import MainWindow
 from windowdesk.gui.opening import OpenDesk
 from windowdesk.gui.start import make_window
 from windowdesk.gui.style import TextSize
+from windowdesk.settings import Settings
 
 log = logging.getLogger(__name__)
 
@@ -107,6 +111,7 @@ def tour(camera: Photographer) -> None:
     window.show_page("home")
     camera.take("home")
     _intake(camera, ids)
+    _exceptions(camera)
     window.show_page("worklist", "all")
     camera.take("worklist")
     _cases(camera, ids)
@@ -142,6 +147,56 @@ def _intake(camera: Photographer, ids: dict[str, str]) -> None:
     camera.take("intake-materials-missing")
 
 
+def _exceptions(camera: Photographer) -> None:
+    """What a clerk sees when something is not as usual."""
+    window = camera.window
+    flow: Any = window.page("intake")
+    flow.begin()
+    camera.settle()
+    card = sample_day.card(7)
+    flow.change(typed(flow.current(), "name", "钱契"))
+    window.place.bridge.card_read.emit(CardRead(card, "simulated:"))
+    window.place.bridge.reader_state.emit(ReaderState("simulated:", ReaderCondition.READY))
+    camera.take("intake-card-differs")
+    flow.begin()
+    camera.settle()
+    flow.steps[Step.PERSON].ui.modeProxy.click()
+    flow.take_card(sample_day.card(3))
+    camera.settle()
+    flow.take_card(sample_day.card(4))
+    camera.settle()
+    flow.steps[Step.PERSON].ui.scroll.verticalScrollBar().setValue(2000)
+    camera.take("intake-proxy")
+    flow.item_chosen(sample_day.code_of(sample_day.ELDER))
+    camera.settle()
+    flow.go_to(Step.ITEM)
+    camera.take("intake-proxy-authority")
+    flow.onward()
+    camera.take("intake-says-what-is-missing")
+    window.show_page("home")
+
+
+def troubles(into: Path, size: TextSize) -> None:
+    """The window while the desk opens, and when it can not be opened."""
+    for name, trouble in (
+        ("passphrase", StoreTrouble(KEY_MISSING)),
+        ("beyond-repair", StoreTrouble(STORE_BEYOND_REPAIR)),
+    ):
+        window = make_window(partial(_refuse, trouble), Settings(text_size=size.value))
+        window.resize(*SIZE)
+        window.show()
+        window.repaint()
+        window.grab().save(str(into / f"{size.value}-00-opening.png"))
+        wait_for(lambda window=window: bool(window.front))  # type: ignore[misc]
+        QApplication.processEvents()
+        window.grab().save(str(into / f"{size.value}-00-trouble-{name}.png"))
+        window.close()
+
+
+def _refuse(trouble: StoreTrouble, _: str | None) -> OpenDesk:
+    raise trouble
+
+
 def _cases(camera: Photographer, ids: dict[str, str]) -> None:
     window = camera.window
     page: Any = window.page("case")
@@ -172,6 +227,7 @@ def main() -> int:
     for size in sizes:
         with tempfile.TemporaryDirectory() as home, window_on(Path(home), size) as window:
             tour(Photographer(window, asked.into, size.value))
+        troubles(asked.into, size)
     return 0
 
 

@@ -16,8 +16,8 @@ from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
     QImage, QKeySequence, QLinearGradient, QPainter,
     QPalette, QPixmap, QRadialGradient, QTransform)
 from PySide6.QtWidgets import (QApplication, QFrame, QHBoxLayout, QHeaderView,
-    QLabel, QLineEdit, QPushButton, QSizePolicy,
-    QSpacerItem, QVBoxLayout, QWidget)
+    QLabel, QLineEdit, QPushButton, QScrollArea,
+    QSizePolicy, QSpacerItem, QVBoxLayout, QWidget)
 
 from windowdesk.gui.badge import Badge
 from windowdesk.gui.entries import DateEntry
@@ -31,146 +31,162 @@ class Ui_IntakeItem(object):
         self.layout_1 = QVBoxLayout(IntakeItem)
         self.layout_1.setSpacing(8)
         self.layout_1.setObjectName(u"layout_1")
-        self.layout_1.setContentsMargins(24, 8, 24, 10)
-        self.search = QLineEdit(IntakeItem)
+        self.layout_1.setContentsMargins(0, 0, 0, 0)
+        self.scroll = QScrollArea(IntakeItem)
+        self.scroll.setObjectName(u"scroll")
+        self.scroll.setWidgetResizable(True)
+        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scrollInside = QWidget()
+        self.scrollInside.setObjectName(u"scrollInside")
+        self.layout_2 = QVBoxLayout(self.scrollInside)
+        self.layout_2.setSpacing(8)
+        self.layout_2.setObjectName(u"layout_2")
+        self.layout_2.setContentsMargins(24, 8, 24, 10)
+        self.search = QLineEdit(self.scrollInside)
         self.search.setObjectName(u"search")
         self.search.setClearButtonEnabled(True)
 
-        self.layout_1.addWidget(self.search)
+        self.layout_2.addWidget(self.search)
 
-        self.found = Paragraph(IntakeItem)
+        self.found = Paragraph(self.scrollInside)
         self.found.setObjectName(u"found")
         self.found.setWordWrap(True)
         self.found.setProperty(u"role", u"muted")
 
-        self.layout_1.addWidget(self.found)
+        self.layout_2.addWidget(self.found)
 
-        self.items = RowTable(IntakeItem)
+        self.items = RowTable(self.scrollInside)
         self.items.setObjectName(u"items")
+        self.items.setMinimumSize(QSize(0, 220))
 
-        self.layout_1.addWidget(self.items)
+        self.layout_2.addWidget(self.items)
 
-        self.authorityCard = QFrame(IntakeItem)
+        self.authorityCard = QFrame(self.scrollInside)
         self.authorityCard.setObjectName(u"authorityCard")
         self.authorityCard.setProperty(u"role", u"card")
-        self.layout_2 = QVBoxLayout(self.authorityCard)
-        self.layout_2.setSpacing(8)
-        self.layout_2.setObjectName(u"layout_2")
-        self.layout_2.setContentsMargins(16, 10, 16, 10)
-        self.layout_3 = QHBoxLayout()
-        self.layout_3.setSpacing(12)
+        self.layout_3 = QVBoxLayout(self.authorityCard)
+        self.layout_3.setSpacing(8)
         self.layout_3.setObjectName(u"layout_3")
-        self.layout_3.setContentsMargins(0, 0, 0, 0)
+        self.layout_3.setContentsMargins(16, 10, 16, 10)
+        self.layout_4 = QHBoxLayout()
+        self.layout_4.setSpacing(12)
+        self.layout_4.setObjectName(u"layout_4")
+        self.layout_4.setContentsMargins(0, 0, 0, 0)
         self.authorityTitle = QLabel(self.authorityCard)
         self.authorityTitle.setObjectName(u"authorityTitle")
         self.authorityTitle.setProperty(u"role", u"heading")
 
-        self.layout_3.addWidget(self.authorityTitle)
+        self.layout_4.addWidget(self.authorityTitle)
 
         self.authority = Badge(self.authorityCard)
         self.authority.setObjectName(u"authority")
 
-        self.layout_3.addWidget(self.authority)
+        self.layout_4.addWidget(self.authority)
 
-        self.layout_3.setStretch(0, 1)
+        self.layout_4.setStretch(0, 1)
 
-        self.layout_2.addLayout(self.layout_3)
+        self.layout_3.addLayout(self.layout_4)
 
-        self.layout_4 = QHBoxLayout()
-        self.layout_4.setSpacing(10)
-        self.layout_4.setObjectName(u"layout_4")
-        self.layout_4.setContentsMargins(0, 0, 0, 0)
+        self.layout_5 = QHBoxLayout()
+        self.layout_5.setSpacing(10)
+        self.layout_5.setObjectName(u"layout_5")
+        self.layout_5.setContentsMargins(0, 0, 0, 0)
         self.relationLabel = QLabel(self.authorityCard)
         self.relationLabel.setObjectName(u"relationLabel")
 
-        self.layout_4.addWidget(self.relationLabel)
+        self.layout_5.addWidget(self.relationLabel)
 
         self.relation = QLineEdit(self.authorityCard)
         self.relation.setObjectName(u"relation")
         self.relation.setMaxLength(30)
 
-        self.layout_4.addWidget(self.relation)
+        self.layout_5.addWidget(self.relation)
 
         self.untilLabel = QLabel(self.authorityCard)
         self.untilLabel.setObjectName(u"untilLabel")
 
-        self.layout_4.addWidget(self.untilLabel)
+        self.layout_5.addWidget(self.untilLabel)
 
         self.until = DateEntry(self.authorityCard)
         self.until.setObjectName(u"until")
 
-        self.layout_4.addWidget(self.until)
+        self.layout_5.addWidget(self.until)
 
         self.witnessLabel = QLabel(self.authorityCard)
         self.witnessLabel.setObjectName(u"witnessLabel")
 
-        self.layout_4.addWidget(self.witnessLabel)
+        self.layout_5.addWidget(self.witnessLabel)
 
         self.witness = QLineEdit(self.authorityCard)
         self.witness.setObjectName(u"witness")
         self.witness.setMaxLength(30)
 
-        self.layout_4.addWidget(self.witness)
+        self.layout_5.addWidget(self.witness)
 
-        self.layout_4.setStretch(1, 2)
-        self.layout_4.setStretch(3, 2)
-        self.layout_4.setStretch(5, 2)
+        self.layout_5.setStretch(1, 2)
+        self.layout_5.setStretch(3, 2)
+        self.layout_5.setStretch(5, 2)
 
-        self.layout_2.addLayout(self.layout_4)
+        self.layout_3.addLayout(self.layout_5)
 
-        self.layout_5 = QHBoxLayout()
-        self.layout_5.setSpacing(12)
-        self.layout_5.setObjectName(u"layout_5")
-        self.layout_5.setContentsMargins(0, 0, 0, 0)
+        self.layout_6 = QHBoxLayout()
+        self.layout_6.setSpacing(12)
+        self.layout_6.setObjectName(u"layout_6")
+        self.layout_6.setContentsMargins(0, 0, 0, 0)
         self.printAuthority = QPushButton(self.authorityCard)
         self.printAuthority.setObjectName(u"printAuthority")
 
-        self.layout_5.addWidget(self.printAuthority)
+        self.layout_6.addWidget(self.printAuthority)
 
         self.scanAuthority = QPushButton(self.authorityCard)
         self.scanAuthority.setObjectName(u"scanAuthority")
 
-        self.layout_5.addWidget(self.scanAuthority)
+        self.layout_6.addWidget(self.scanAuthority)
 
         self.fileAuthority = QPushButton(self.authorityCard)
         self.fileAuthority.setObjectName(u"fileAuthority")
 
-        self.layout_5.addWidget(self.fileAuthority)
+        self.layout_6.addWidget(self.fileAuthority)
 
-        self.spacer_6 = QSpacerItem(20, 4, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.spacer_7 = QSpacerItem(20, 4, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
-        self.layout_5.addItem(self.spacer_6)
-
-
-        self.layout_2.addLayout(self.layout_5)
+        self.layout_6.addItem(self.spacer_7)
 
 
-        self.layout_1.addWidget(self.authorityCard)
+        self.layout_3.addLayout(self.layout_6)
 
-        self.verticalCard = QFrame(IntakeItem)
+
+        self.layout_2.addWidget(self.authorityCard)
+
+        self.verticalCard = QFrame(self.scrollInside)
         self.verticalCard.setObjectName(u"verticalCard")
         self.verticalCard.setProperty(u"role", u"card")
-        self.layout_7 = QVBoxLayout(self.verticalCard)
-        self.layout_7.setSpacing(8)
-        self.layout_7.setObjectName(u"layout_7")
-        self.layout_7.setContentsMargins(16, 10, 16, 10)
+        self.layout_8 = QVBoxLayout(self.verticalCard)
+        self.layout_8.setSpacing(8)
+        self.layout_8.setObjectName(u"layout_8")
+        self.layout_8.setContentsMargins(16, 10, 16, 10)
         self.verticalHint = Paragraph(self.verticalCard)
         self.verticalHint.setObjectName(u"verticalHint")
         self.verticalHint.setWordWrap(True)
         self.verticalHint.setProperty(u"role", u"lead")
 
-        self.layout_7.addWidget(self.verticalHint)
+        self.layout_8.addWidget(self.verticalHint)
 
         self.vertical = QLineEdit(self.verticalCard)
         self.vertical.setObjectName(u"vertical")
         self.vertical.setMaxLength(60)
 
-        self.layout_7.addWidget(self.vertical)
+        self.layout_8.addWidget(self.vertical)
 
 
-        self.layout_1.addWidget(self.verticalCard)
+        self.layout_2.addWidget(self.verticalCard)
 
-        self.layout_1.setStretch(2, 1)
+        self.layout_2.setStretch(2, 1)
+        self.scroll.setWidget(self.scrollInside)
+
+        self.layout_1.addWidget(self.scroll)
+
 
         self.retranslateUi(IntakeItem)
 

@@ -199,7 +199,7 @@ class Ui_TroublePage(object):
 
     def retranslateUi(self, TroublePage):
         self.title.setText(QCoreApplication.translate("TroublePage", u"\u6570\u636e\u6ca1\u6709\u6253\u5f00", None))
-        self.hint.setText(QCoreApplication.translate("TroublePage", u"\u522b\u7740\u6025\uff0c\u786e\u8ba4\u8fc7\u7684\u529e\u4ef6\u90fd\u8fd8\u5728\u3002", None))
+        self.hint.setText(QCoreApplication.translate("TroublePage", u"\u8bf7\u7167\u4e0b\u9762\u5199\u7684\u505a\uff1b\u505a\u597d\u4e86\u518d\u70b9\u53f3\u4e0b\u89d2\u7684\u6309\u94ae\u3002", None))
         self.sign.setText("")
         self.happened.setText("")
         self.toDo.setText("")

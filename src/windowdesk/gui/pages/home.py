@@ -138,6 +138,8 @@ class HomePage(Page):
 
     def _show_notices(self, view: HomeView) -> None:
         rows = [RowCard(row.title, row.text, icon="info") for row in view.inbox if row.kind == "notice"]
+        if view.warning:
+            rows.insert(0, RowCard("请注意", view.warning, icon="note"))
         if not view.enrolled:
             rows.append(
                 RowCard(

@@ -163,7 +163,7 @@ class PersonStep(IntakeStep):
         note = "有生僻字，请和证件核对" if "name" in person.doubtful else source_words(person, "name")
         getattr(self.ui, f"{who}NameNote").say(note)
         if person.text("id_number"):
-            getattr(self.ui, f"{who}NumberNote").say(person.assurance.words)
+            getattr(self.ui, f"{who}NumberNote").say(source_words(person, "id_number") or person.assurance.words)
 
     def _show_applicant(self, person: DraftPerson) -> None:
         ui = self.ui
