@@ -127,10 +127,10 @@ class Stage:
         self.reader_path = self.root / "reader"
         self.reader = self._machine("reader", "-m", "windowdesk.devices.simulated_sam", "--link", str(self.reader_path))
         self.reader.says()
-        printer = self._machine(
+        self.printer = self._machine(
             "printer", "-m", "windowdesk.devices.simulated_printer", "--port", "0", "--into", str(self.printed)
         )
-        self.printer_port = int(printer.says()["port"])
+        self.printer_port = int(self.printer.says()["port"])
         self._scanner()
 
     def _scanner(self) -> None:

@@ -19,9 +19,13 @@ from windowdesk.domain.case import Case
 from windowdesk.domain.case_states import words_of
 from windowdesk.domain.receipt import Receipt
 from windowdesk.errors import (
+    COVER_OPEN,
+    PAPER_OUT,
     PRINT_UNANSWERED,
     PRINT_UNKNOWN,
     PRINTED_ALREADY,
+    PRINTER_LOST,
+    PRINTER_SILENT,
     RECEIPT_CODE_WRONG,
     DeviceTrouble,
     InputRefused,
@@ -39,6 +43,8 @@ RECEIPT = "receipt"
 """Name of the receipt in the print journal."""
 STATION_KEYS = "station_keys"
 """Where the public keys of the stations of this county are kept: station number to base64url."""
+_WHY_UNCLEAR = frozenset(message.code for message in (PAPER_OUT, COVER_OPEN, PRINTER_LOST))
+"""What a printer may report in the middle of a job; the journal keeps codes only, so none that needs facts."""
 
 __all__ = ["Claims", "PrintJob", "PrintState"]
 
@@ -210,10 +216,9 @@ def _settle(desk: Desk, entry_id: str, state: str, code: str) -> PrintEntry:
 def _state_of(outcome: PrintOutcome) -> tuple[str, str]:
     """How the journal calls the end of a job, and the code of what is unclear about it."""
     from windowdesk.devices.ports import Printed
-    from windowdesk.errors import PRINTER_SILENT
 
     if outcome.printed is Printed.CONFIRMED:
         return "printed", ""
     if outcome.printed is Printed.SENT:
         return "sent", ""
-    return "doubtful", PRINTER_SILENT.code
+    return "doubtful", outcome.detail if outcome.detail in _WHY_UNCLEAR else PRINTER_SILENT.code

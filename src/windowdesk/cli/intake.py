@@ -74,7 +74,8 @@ def _receipt(station: Station, received: receive.Received, print_it: bool, out: 
     try:
         job = receipts.print_receipt(station.desk, received.case.id, station.printer()).value
     except errors.DeviceTrouble as trouble:
-        out.give(told | {"print": None, "print_trouble": {"code": trouble.code, "happened": trouble.happened}})
+        said = {"code": trouble.code, "happened": trouble.happened, "to_do": trouble.to_do}
+        out.give(told | {"print": None, "print_trouble": said})
         out.say(f"凭条没有打出来：{trouble.happened}{trouble.to_do}")
         return trouble.exit_status
     out.give(told | {"print": job})
