@@ -105,7 +105,9 @@ CARD_OTHER_PERSON = Message(
     "R110", "这张证件和表上的人不是同一人。", "请核对是谁在办理：换人请新开一件，不换请放回原来的证件。"
 )
 CARD_REPLACE = Message("R111", "这张证件刚刚读过。", "如需再读，请拿起证件再放下。")
-CARD_DIFFERS = Message("R120", "证件上的“{field}”和手填的不一样。", "请核对证件：以证件为准请选“用证件上的”，否则保留手填的。")
+CARD_DIFFERS = Message(
+    "R120", "证件上的“{field}”和手填的不一样。", "请核对证件：以证件为准请选“用证件上的”，否则保留手填的。"
+)
 CARD_TEXT_WRONG = Message(
     "R112", "证件里的“{field}”读出来不对。", "请重新放置证件；再次出现请手工输入两遍，并请技术人员检查读卡器。"
 )
@@ -150,7 +152,9 @@ PRINTER_SILENT = Message(
 )
 PRINTER_LOST = Message("P306", "打印到一半和打印机断开了。", "请看一眼纸：打出来了点“已打出”，没有就点“重打”。")
 PRINTED_ALREADY = Message("P307", "这张凭条已经打过。", "如需再打请点“补打”，纸上会注明补打和次数。")
-PRINT_UNANSWERED = Message("P308", "上一次打印还不知道打出来没有。", "请看一眼纸：打出来了点“已打出”，没有就点“没打出”，再继续。")
+PRINT_UNANSWERED = Message(
+    "P308", "上一次打印还不知道打出来没有。", "请看一眼纸：打出来了点“已打出”，没有就点“没打出”，再继续。"
+)
 PRINT_UNKNOWN = Message("P309", "没有找到这次打印的记录。", "请在办件页上重新查看打印记录。")
 
 # Catalogue and calendar 事项库、日历
@@ -170,7 +174,9 @@ CATALOGUE_EMPTY = Message("K409", "这台电脑上还没有事项库。", "请�
 
 # Store 本地存储
 STORE_NEWER = Message(
-    "T501", "这份数据是新版程序（数据版本 {found}）写的，现在的程序只认到 {known}。", "请安装新版程序再打开；数据没有改动。"
+    "T501",
+    "这份数据是新版程序（数据版本 {found}）写的，现在的程序只认到 {known}。",
+    "请安装新版程序再打开；数据没有改动。",
 )
 STORE_DAMAGED = Message("T502", "数据文件损坏，已从第二份恢复。", "确认过的办件都在；请尽快联系技术人员检查硬盘。")
 STORE_LOCKED = Message("T503", "程序已经在运行。", "请用已经打开的窗口；如果看不到窗口，请重启电脑。")
@@ -187,11 +193,11 @@ DRAFT_SAVED_ELSEWHERE = Message("T511", "这份草稿已经保存成办件 {numb
 NOT_ENROLLED = Message("T512", "这台电脑还没有在县里登记。", "请向县里要登记码，再运行登记。")
 CASE_UNKNOWN = Message("T513", "没有找到办件 {number}。", "请核对号码，或用姓名查找。")
 BLOB_DAMAGED = Message("T514", "有一份材料的文件损坏。", "请重扫这份材料；如果群众已离开，请联系技术人员从第二份找回。")
-STORE_NEEDS_RESTART = Message(
-    "T520", "数据文件有损坏。", "请关闭程序再打开，程序会从第二份恢复；确认过的办件都在。"
-)
+STORE_NEEDS_RESTART = Message("T520", "数据文件有损坏。", "请关闭程序再打开，程序会从第二份恢复；确认过的办件都在。")
 DRAFT_UNKNOWN = Message("T515", "没有找到这份草稿。", "请回到首页重新选择草稿，或新开一件。")
-HOME_UNUSABLE = Message("T516", "数据文件夹不能写入：{reason}。", "请检查文件夹的权限和硬盘，或用 --home 换一个文件夹。")
+HOME_UNUSABLE = Message(
+    "T516", "数据文件夹不能写入：{reason}。", "请检查文件夹的权限和硬盘，或用 --home 换一个文件夹。"
+)
 
 # Exchange 上报
 NO_NETWORK = Message("X601", "现在连不上县里（网络不通）。", "不用处理，照常办件；通了会自动上报。")
@@ -255,7 +261,9 @@ DEVICE_ADDRESS = Message("N790", "设备地址“{address}”看不懂。", "请
 FONT_ABSENT = Message("D801", "电脑上没有能打印“{characters}”的字体。", "请联系技术人员安装字体；现在可以先打凭条。")
 DOCUMENT_NOT_ALLOWED = Message("D802", "现在不能打印“{document}”。", "这份文书要等县里受理后才能打印。")
 RECEIPT_CODE_WRONG = Message("D803", "凭条上的码没有通过验证。", "请核对凭条是否完整；有疑问请用号码在系统里查。")
-TEMPLATE_WRONG = Message("D804", "文书模板“{document}”有错：{detail}。", "请让县里改正后重新下发模板；其他文书照常可用。")
+TEMPLATE_WRONG = Message(
+    "D804", "文书模板“{document}”有错：{detail}。", "请让县里改正后重新下发模板；其他文书照常可用。"
+)
 DOCUMENT_VALUE_MISSING = Message("D805", "“{document}”还缺内容：{field}。", "请先补填这一项，再打印。")
 
 
