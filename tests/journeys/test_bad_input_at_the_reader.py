@@ -7,7 +7,6 @@ import pytest
 
 from .conftest import CARE
 
-
 TAKE = ("intake", "--card", "--reader-timeout", "2", "--stop-before-save")
 
 

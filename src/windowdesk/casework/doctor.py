@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from windowdesk.casework.desk import Desk
 from windowdesk.clock import is_credible, local_date_time
-from windowdesk.domain.exchange_news import OFFSET_NAME
+from windowdesk.domain.exchange_news import OFFSET_NAME, REFUSED_NAME
 from windowdesk.errors import CLOCK_WRONG, NOT_ENROLLED, SECOND_COPY_FAILED, Known, StoreTrouble
 
 LEAST_FREE_MEGABYTES = 500
@@ -178,9 +178,14 @@ def _clock(desk: Desk) -> Finding:
 def _catalogue(desk: Desk) -> Finding:
     with desk.store.reading() as view:
         version, count = view.catalogue.version(), len(view.catalogue.items())
+        refused = view.state.get(REFUSED_NAME, {})
     if not version:
         return Health.NOTE, "还没有事项库。", "请先联网同步一次，或用优盘导入。"
-    return Health.GOOD, f"事项库第 {version} 版，{count} 个事项。", ""
+    words = f"事项库第 {version} 版，{count} 个事项。"
+    if refused:
+        _, happened, to_do = next(iter(refused.values()))
+        return Health.NOTE, f"{words}有 {len(refused)} 个没有更新：{happened}", to_do
+    return Health.GOOD, words, ""
 
 
 def _calendar(desk: Desk) -> Finding:

@@ -73,18 +73,29 @@ def sync(args: argparse.Namespace, station: Station, out: Output) -> int:
     clock = station.desk.clock
     end = clock.monotonic() + args.timeout
     report = station.run_exchange()
-    total = _counted(report)
+    total, refused = _counted(report), list(report.refused)
     while args.until_settled and report.outcome.value not in _ENDS and clock.monotonic() < end:
         time.sleep(min(_pause(report, clock), max(end - clock.monotonic(), 0.0)))
         report = station.run_exchange()
         total = {name: total[name] + number for name, number in _counted(report).items()}
+        refused += [one for one in report.refused if one not in refused]
     view = queue_view.view(station.desk)
     settled = report.outcome.value == IDLE and not view.waiting
     reason = report.reason
-    told = {"code": reason.code, "happened": reason.happened, "to_do": reason.to_do} if reason else None
-    out.give({"outcome": report.outcome.value, "settled": settled, "reason": told, "waiting": view.waiting} | total)
+    out.give(
+        {
+            "outcome": report.outcome.value,
+            "settled": settled,
+            "reason": reason,
+            "refused": refused,
+            "waiting": view.waiting,
+        }
+        | total
+    )
     out.say(f"{view.network_words}；{view.waiting_words}。", *([f"{reason.happened}{reason.to_do}"] if reason else []))
-    return _status(report, view, settled=settled or not args.until_settled)
+    for one in refused:
+        out.warn(one)
+    return WAITS_FOR_PERSON if refused else _status(report, view, settled=settled or not args.until_settled)
 
 
 IDLE, NEEDS_PERSON = "idle", "needs_person"

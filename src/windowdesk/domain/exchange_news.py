@@ -26,6 +26,8 @@ SENT_NAME = "exchange.sent_to"
 hide that the county has it, and what may be there can no longer be voided."""
 WANTED_NAME = "exchange.wanted"
 """Packs the county announced and this station has not put into use yet."""
+REFUSED_NAME = "exchange.catalogue_refused"
+"""Items of the newest catalogue that were not taken: code to ``[message code, happened, to do]``."""
 SETTINGS_NAME = "exchange.settings"
 """Settings the county published for this site, newest version."""
 

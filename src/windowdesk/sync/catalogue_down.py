@@ -9,13 +9,11 @@ from typing import Any
 from windowdesk import errors
 from windowdesk.domain.catalogue import Item, Package
 from windowdesk.domain.catalogue_import import read_item, read_package
+from windowdesk.domain.exchange_news import REFUSED_NAME
 from windowdesk.storage.unit import Unit
 from windowdesk.sync.reasons import filled
 from windowdesk.sync.run import ACTOR, Run
 from windowdesk.wire.packs import PackIndex, PackPart
-
-REFUSED_NAME = "exchange.catalogue_refused"
-"""Items of the newest catalogue that were not taken: code to ``[message code, happened, to do]``."""
 
 
 def put_catalogue(run: Run, index: PackIndex, parts: Mapping[PackPart, bytes | None]) -> dict[str, str]:

@@ -47,7 +47,8 @@ def fetch(run: Run) -> None:
             if trouble.code in NO_USE:
                 raise
             first = first or trouble
-            run.report.refused.append(filled(trouble))
+            if trouble.code != errors.COUNTY_ERROR.code:  # that one passes by itself
+                run.report.refused.append(filled(trouble))
     if first is not None:
         raise first
 
@@ -85,20 +86,37 @@ def _put_into_use(run: Run, what: str) -> None:
         return
     incoming = Incoming(run.home)
     held = used["parts"]
-    parts = {part: None if held.get(part.code) == part.digest else _fetch(run, incoming, part) for part in index.parts}
+    parts: dict[PackPart, bytes | None] = {}
+    spoilt: dict[str, errors.CountyTrouble] = {}
+    for part in index.parts:
+        if held.get(part.code) == part.digest:
+            parts[part] = None
+            continue
+        try:
+            parts[part] = incoming.fetch(part, run.county.read_blob)
+        except errors.CountyTrouble as trouble:
+            if what != "catalogue" or trouble.code in NO_USE:
+                raise
+            parts[part], spoilt[part.code] = None, trouble  # one bad file must not hold up the others
     kept = _APPLY[what](run, index, parts)
-    with run.store.unit(ACTOR) as unit:
-        packs = unit.state.get(IN_USE_NAME, {})
-        packs[what] = {"version": index.version, "parts": kept}
-        unit.state.set(IN_USE_NAME, packs)
-        unit.audit.write("pack.used", what, {"version": index.version})
+    for code in spoilt:
+        kept.pop(code, None)
+    _note_use(run, index, kept, whole=not spoilt)
     for part in parts:
         incoming.done(part)
-    run.report.packs.append(f"{what} {index.version}")
+    if spoilt:
+        raise next(iter(spoilt.values()))
 
 
-def _fetch(run: Run, incoming: Incoming, part: PackPart) -> bytes:
-    return incoming.fetch(part, run.county.read_blob)
+def _note_use(run: Run, index: PackIndex, kept: dict[str, str], *, whole: bool) -> None:
+    """Keep what is in use; a version that is not whole does not count yet, so that the rest is asked for again."""
+    with run.store.unit(ACTOR) as unit:
+        packs = unit.state.get(IN_USE_NAME, {})
+        before = packs.get(index.what, {"version": 0})["version"]
+        packs[index.what] = {"version": index.version if whole else before, "parts": kept}
+        unit.state.set(IN_USE_NAME, packs)
+        unit.audit.write("pack.used", index.what, {"version": index.version, "whole": whole})
+    run.report.packs.append(f"{index.what} {index.version}")
 
 
 def _no_longer_wanted(run: Run, what: str) -> None:
