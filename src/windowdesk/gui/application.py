@@ -30,8 +30,14 @@ def make(argv: Sequence[str], size: TextSize) -> QApplication:
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
     app = QApplication(list(argv))
     app.setApplicationName("windowdesk")
+    chinese(app)
+    style.apply(app, size)
+    return app
+
+
+def chinese(app: QApplication) -> QTranslator:
+    """Let the words of Qt itself (dialogs, menus of a text field) be Chinese."""
     translator = QTranslator(app)
     if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         app.installTranslator(translator)
-    style.apply(app, size)
-    return app
+    return translator

@@ -18,7 +18,13 @@ CASE_COLUMNS = (
     Column("办到哪了", lambda row: row.state_words, lambda row: row.mark_words, lambda row: mark_icon(row.mark), 9),
     Column("申请人", lambda row: row.name_masked, lambda row: row.id_masked, width=11),
     Column("事项和号码", lambda row: row.item_name, lambda row: row.number),
-    Column("下一步", lambda row: row.next_step or "不用处理", lambda row: row.waiting or row.due_words, width=11),
+    Column(
+        "下一步",
+        lambda row: row.next_step or "不用处理",
+        lambda row: row.waiting or row.due_words,
+        width=11,
+        share=0.22,
+    ),
 )
 """A case in the worklist."""
 

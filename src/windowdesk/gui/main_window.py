@@ -53,6 +53,9 @@ LIGHTS_SOON_MS = 300
 """Typing changes a draft with every key; the lights are read once after it."""
 SAVING_SHOWN_AFTER_MS = 60
 PAINTED_AT_LATEST_MS = 1_000
+BUILD_AHEAD_EVERY_MS = 150
+AHEAD = ("intake", "worklist", "case", "inbox")
+"""Pages built one after the other while the clerk looks at the home page."""
 
 
 class MainWindow(QMainWindow):
@@ -85,6 +88,8 @@ class MainWindow(QMainWindow):
         self._lights_soon.timeout.connect(self.read_lights)
         self._saving_timer = QTimer(self, interval=SAVING_SHOWN_AFTER_MS, singleShot=True)
         self._saving_timer.timeout.connect(self._show_saving)
+        self._idle_timer = QTimer(self, interval=BUILD_AHEAD_EVERY_MS)
+        self._idle_timer.timeout.connect(self._build_ahead)
         self._safe = False
         self._connect()
         self._dress()
@@ -102,6 +107,15 @@ class MainWindow(QMainWindow):
         self._lights_timer.start()
         self.read_lights()
         self.show_page("home")
+        self._idle_timer.start()
+
+    def _build_ahead(self) -> None:
+        """One page, or one part of a page, at a time: the first click on it then does not wait."""
+        missing = next((name for name in AHEAD if name not in self._pages), None)
+        if missing is not None:
+            self.page(missing)
+        elif not any(page.prepare() for page in self._pages.values()):
+            self._idle_timer.stop()
 
     def desk_not_opened(self, trouble: BaseException) -> None:
         """The store did not open: a full page says why and what to do."""
@@ -260,7 +274,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Finish what is being saved, then end both threads."""
-        for timer in (self._lights_timer, self._lights_soon, self._saving_timer):
+        for timer in (self._idle_timer, self._lights_timer, self._lights_soon, self._saving_timer):
             timer.stop()
         self.place.bridge.close()
         self.place.devices.close()

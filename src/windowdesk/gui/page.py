@@ -51,6 +51,10 @@ class Page(QWidget):
 
     # what the window calls
 
+    def prepare(self) -> bool:
+        """Build one more part of the page while nobody waits; False when all stands."""
+        return False
+
     def come(self, about: object = None) -> None:
         """The page comes to the front, about something (a case id, a draft …)."""
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QPainter
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -39,6 +39,8 @@ class Column:
     icon: Callable[[Any], tuple[str, str]] = lambda row: ("", "")
     width: int = 0
     """0: takes what is left."""
+    share: float = 0.0
+    """At least this part of the table's width."""
 
 
 class RowsModel(QAbstractTableModel):
@@ -262,9 +264,16 @@ class RowTable(QTableView):
         for position, column in enumerate(self.rows_model.columns):
             if column.width:
                 header.setSectionResizeMode(position, QHeaderView.ResizeMode.Fixed)
-                header.resizeSection(position, round(column.width * letter))
+                wide = max(column.width * letter, column.share * self.viewport().width())
+                header.resizeSection(position, round(wide))
             else:
                 header.setSectionResizeMode(position, QHeaderView.ResizeMode.Stretch)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Columns follow the width."""
+        super().resizeEvent(event)
+        if self.model() is not None and event.size().width() != event.oldSize().width():
+            self.fit()
 
     def current(self) -> Any:
         """The row under the cursor, or None."""

@@ -26,12 +26,8 @@ from windowdesk.gui.forms.ui_intake import Ui_IntakePage
 from windowdesk.gui.intake_saving import Saving
 from windowdesk.gui.intake_step import IntakeStep
 from windowdesk.gui.page import Page
-from windowdesk.gui.pages.intake_confirm import ConfirmStep
-from windowdesk.gui.pages.intake_form import FormStep
-from windowdesk.gui.pages.intake_item import ItemStep
-from windowdesk.gui.pages.intake_materials import MaterialsStep
 from windowdesk.gui.pages.intake_person import PersonStep
-from windowdesk.gui.pages.intake_receipt import ReceiptStep
+from windowdesk.gui.pages.intake_steps import Steps
 from windowdesk.gui.place import Place
 from windowdesk.gui.scanning import Scanning
 
@@ -61,16 +57,7 @@ class IntakePage(Page):
         self._onward_soon = False
         self.scanning = Scanning(self)
         self.saving = Saving(self)
-        self.steps: dict[Step, IntakeStep] = {
-            Step.PERSON: PersonStep(self),
-            Step.ITEM: ItemStep(self),
-            Step.FORM: FormStep(self),
-            Step.MATERIALS: MaterialsStep(self),
-            Step.CONFIRM: ConfirmStep(self),
-            Step.RECEIPT: ReceiptStep(self),
-        }
-        for step in self.steps.values():
-            self.ui.stack.addWidget(step)
+        self.steps = Steps(self)
         self.ui.steps.name(list(TITLES.values()))
         self.ui.next.clicked.connect(self.onward)
         self.ui.back.clicked.connect(self.key_back)
@@ -80,6 +67,10 @@ class IntakePage(Page):
         self.scanning.busy.connect(lambda busy: self.ui.scan.setText("正在扫描…" if busy else "扫描 F3"))
 
     # coming and going
+
+    def prepare(self) -> bool:
+        """Build one more step while nobody waits for it."""
+        return self.steps.build_next()
 
     def come(self, about: object = None) -> None:
         """``about``: a draft's id to go on with; a card to begin with; None: go on or begin."""
@@ -107,7 +98,7 @@ class IntakePage(Page):
 
     def resized(self) -> None:
         """Fit tables and icons to the new text size."""
-        for step in self.steps.values():
+        for step in self.steps.built():
             step.resized()
 
     # the draft
@@ -162,7 +153,7 @@ class IntakePage(Page):
         self.saving.forget()
         self.draft = draft
         self.view = None
-        for step in self.steps.values():
+        for step in self.steps.built():
             step.reset()
         self._show()
         if card is not None:
