@@ -73,11 +73,12 @@ def sync(args: argparse.Namespace, station: Station, out: Output) -> int:
     clock = station.desk.clock
     end = clock.monotonic() + args.timeout
     report = station.run_exchange()
-    total, refused = _counted(report), list(report.refused)
+    total, refused, offered_again = _counted(report), list(report.refused), report.offered_again
     while args.until_settled and report.outcome.value not in _ENDS and clock.monotonic() < end:
         time.sleep(min(_pause(report, clock), max(end - clock.monotonic(), 0.0)))
         report = station.run_exchange()
         total = {name: total[name] + number for name, number in _counted(report).items()}
+        offered_again |= report.offered_again
         refused += [one for one in report.refused if one not in refused]
     view = queue_view.view(station.desk)
     settled = report.outcome.value == IDLE and not view.waiting
@@ -88,12 +89,13 @@ def sync(args: argparse.Namespace, station: Station, out: Output) -> int:
             "settled": settled,
             "reason": reason,
             "refused": refused,
+            "offered_again": offered_again,
             "waiting": view.waiting,
         }
         | total
     )
     out.say(f"{view.network_words}；{view.waiting_words}。", *([f"{reason.happened}{reason.to_do}"] if reason else []))
-    for one in refused:
+    for one in (*refused, *([errors.EPOCH_CHANGED] if offered_again else [])):
         out.warn(one)
     return WAITS_FOR_PERSON if refused else _status(report, view, settled=settled or not args.until_settled)
 

@@ -107,7 +107,8 @@ def _conclude(report: RunReport, waiting: Waiting, retries: dict[str, Retry]) ->
     elif reasons:
         report.outcome, report.reason = Outcome.WAITING, reasons[0]
     elif not waiting.settled:
-        report.outcome, report.reason = Outcome.WAITING, _why(waiting)
+        report.outcome = Outcome.WAITING
+        report.reason = errors.EPOCH_CHANGED if report.offered_again else _why(waiting)
     else:
         report.outcome, report.reason = Outcome.IDLE, None
 
