@@ -97,6 +97,7 @@ def window_on(home: Path, size: TextSize) -> Iterator[MainWindow]:
     window.resize(*SIZE)
     window.set_text_size(size)
     window.show()
+    window.activateWindow()
     try:
         wait_for(lambda: bool(window.front))
         yield window
