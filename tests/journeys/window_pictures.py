@@ -4,10 +4,11 @@ import os
 import sys
 from pathlib import Path
 
+from shots import SIZE, Photographer, wait_for
+
 from windowdesk import settings as settings_file
 from windowdesk.app import open_desk
 from windowdesk.gui import application
-from windowdesk.gui.shots import SIZE, Photographer, wait_for
 from windowdesk.gui.start import make_window
 from windowdesk.gui.style import TextSize
 

@@ -123,6 +123,6 @@ def _status(report: RunReport, view: queue_view.QueueView, *, settled: bool) -> 
     """0 all done; 5 the line or the county; 7 a person must act, for example on a rejected case."""
     if report.outcome.value == NEEDS_PERSON or any(row.needs_person for row in view.rows):
         return WAITS_FOR_PERSON
-    if report.troubles or not settled:
+    if report.troubles or not settled or not report.rounds:  # no round: held back by an earlier trouble
         return errors.CountyTrouble.exit_status
     return OK

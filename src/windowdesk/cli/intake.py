@@ -61,7 +61,7 @@ def _named_draft(draft: Draft, out: Output) -> Iterator[None]:
 
 
 def _receipt(station: Station, received: receive.Received, print_it: bool, out: Output) -> int:
-    """Print after the record stands on disk; a printer in trouble never undoes the case."""
+    """Print after the record stands on disk; no trouble with the paper hides the number of what was saved."""
     told = {
         "number": received.case.number,
         "case": received.case.id,
@@ -73,7 +73,7 @@ def _receipt(station: Station, received: receive.Received, print_it: bool, out: 
         return OK
     try:
         job = receipts.print_receipt(station.desk, received.case.id, station.printer()).value
-    except errors.DeviceTrouble as trouble:
+    except errors.Known as trouble:
         said = {"code": trouble.code, "happened": trouble.happened, "to_do": trouble.to_do}
         out.give(told | {"print": None, "print_trouble": said})
         out.say(f"凭条没有打出来：{trouble.happened}{trouble.to_do}")

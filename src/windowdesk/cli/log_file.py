@@ -6,6 +6,7 @@ exception is taken out here: long digit runs (identity, phone, bank numbers) and
 
 from __future__ import annotations
 
+import contextlib
 import json
 import logging
 import os
@@ -46,6 +47,18 @@ class JsonLines(logging.Formatter):
         return json.dumps(line, ensure_ascii=False)
 
 
+class LogFile(RotatingFileHandler):
+    """A log that falls silent when its disk is full: the act itself says so, and a trace helps no clerk."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - the library's name
+        """Leave the record out."""
+
+    def close(self) -> None:
+        """Close the file, also when its last lines no longer fit."""
+        with contextlib.suppress(OSError):
+            super().close()
+
+
 def start(home: Path) -> logging.Handler:
     """Begin to write the log of this home folder; hand the handler to `stop` at the end.
 
@@ -57,7 +70,7 @@ def start(home: Path) -> logging.Handler:
     file = folder / FILE_NAME
     if not file.exists():
         os.close(os.open(file, os.O_CREAT | os.O_WRONLY, 0o600))
-    handler = RotatingFileHandler(file, maxBytes=LARGEST, backupCount=KEPT, encoding="utf-8", delay=True)
+    handler = LogFile(file, maxBytes=LARGEST, backupCount=KEPT, encoding="utf-8", delay=True)
     handler.setFormatter(JsonLines())
     logger = logging.getLogger("windowdesk")
     logger.addHandler(handler)

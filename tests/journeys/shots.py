@@ -1,0 +1,231 @@
+"""A picture of every page: ``./dev shots [--into DIR] [--size standard]``.
+
+A real desk in a temporary home, filled by `sample_day`, shown in the real window. For looking at
+with one's own eyes, and for the papers of the project.
+"""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import sample_day
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from windowdesk import settings as settings_file
+from windowdesk.app import open_desk
+from windowdesk.domain.device_news import CardRead, ReaderCondition, ReaderState
+from windowdesk.domain.intake import Step, typed
+from windowdesk.errors import KEY_MISSING, STORE_BEYOND_REPAIR, StoreTrouble
+from windowdesk.gui import application
+from windowdesk.gui.main_window import MainWindow
+from windowdesk.gui.opening import OpenDesk
+from windowdesk.gui.start import make_window
+from windowdesk.gui.style import TextSize
+from windowdesk.settings import Settings
+
+PATIENCE_SECONDS = 60.0
+SIZE = (1366, 728)
+
+
+class Photographer:
+    """Leads the window from page to page and takes the pictures."""
+
+    def __init__(self, window: MainWindow, into: Path, prefix: str) -> None:
+        self.window = window
+        self._into = into
+        self._prefix = prefix
+        self._count = 0
+
+    def take(self, name: str, widget: QWidget | None = None) -> None:
+        """One picture of the window (or of a dialog) as it is now."""
+        self.window.read_lights()
+        self.settle()
+        self._count += 1
+        file = self._into / f"{self._prefix}-{self._count:02d}-{name}.png"
+        (widget or self.window).grab().save(str(file))
+
+    def settle(self) -> None:
+        """Wait until both threads have answered everything asked."""
+        for _ in range(3):
+            for thread in (self.window.place.thread, self.window.place.devices):
+                heard: list[None] = []
+                thread.put(lambda: None, then=heard.append)
+                wait_for(lambda heard=heard: bool(heard))
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QApplication.processEvents()
+
+    def on_desk(self, act: Callable[..., Any], *args: Any) -> Any:
+        """Run an act on the storage thread and wait for its value."""
+        heard: list[Any] = []
+        failed: list[BaseException] = []
+        self.window.place.thread.ask(act, *args, then=heard.append, failed=failed.append)
+        wait_for(lambda: bool(heard or failed))
+        if failed:
+            raise failed[0]
+        return heard[0]
+
+
+def wait_for(done: Callable[[], bool]) -> None:
+    """Let the window work until it is so."""
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while not done():
+        if time.monotonic() > deadline:
+            raise TimeoutError("the window did not answer")
+        QApplication.processEvents()
+        time.sleep(0.002)
+
+
+@contextmanager
+def window_on(home: Path, size: TextSize) -> Iterator[MainWindow]:
+    """A window on a desk in ``home``."""
+    printer = home / "receipt.bin"
+    settings_file.save(home, sample_day.settings(f"file:{printer}"))
+    window = make_window(lambda _: open_desk(home, passphrase="shots"), settings_file.load(home))
+    window.resize(*SIZE)
+    window.set_text_size(size)
+    window.show()
+    window.activateWindow()
+    try:
+        wait_for(lambda: bool(window.front))
+        yield window
+    finally:
+        window.close()
+
+
+def tour(camera: Photographer) -> None:
+    """Every page once."""
+    window = camera.window
+    ids = camera.on_desk(sample_day.play)
+    window.show_page("home")
+    camera.take("home")
+    _intake(camera, ids)
+    _exceptions(camera)
+    window.show_page("worklist", "all")
+    camera.take("worklist")
+    _cases(camera, ids)
+    for name in ("inbox", "guide", "queue", "settings"):
+        window.show_page(name)
+        camera.take(name)
+    settings: Any = window.page("settings")
+    settings.ui.scroll.ensureWidgetVisible(settings.ui.doctorCard)
+    settings.ui.doctor.click()
+    camera.settle()
+    settings.ui.scroll.verticalScrollBar().setValue(settings.ui.scroll.verticalScrollBar().maximum())
+    camera.take("settings-doctor")
+
+
+def _intake(camera: Photographer, ids: dict[str, str]) -> None:
+    window = camera.window
+    flow: Any = window.page("intake")
+    window.show_page("intake")
+    camera.settle()
+    camera.take("intake-person-empty")
+    for step in (Step.PERSON, Step.ITEM, Step.FORM, Step.MATERIALS, Step.CONFIRM):
+        kept = camera.on_desk(sample_day.draft, 30 + list(Step).index(step), sample_day.ELDER)
+        window.show_page("intake", kept.id)
+        camera.settle()
+        flow.go_to(step)
+        camera.take(f"intake-{step.value}")
+    flow.ui.next.click()
+    camera.settle()
+    camera.take("intake-receipt")
+    window.show_page("intake", ids["draft"])
+    camera.settle()
+    flow.ui.next.click()
+    camera.take("intake-materials-missing")
+
+
+def _exceptions(camera: Photographer) -> None:
+    """What a clerk sees when something is not as usual."""
+    window = camera.window
+    flow: Any = window.page("intake")
+    flow.begin()
+    camera.settle()
+    card = sample_day.card(7)
+    flow.change(typed(flow.current(), "name", "钱契"))
+    window.place.bridge.card_read.emit(CardRead(card, "simulated:"))
+    window.place.bridge.reader_state.emit(ReaderState("simulated:", ReaderCondition.READY))
+    camera.take("intake-card-differs")
+    flow.begin()
+    camera.settle()
+    flow.steps[Step.PERSON].ui.modeProxy.click()
+    flow.take_card(sample_day.card(3))
+    camera.settle()
+    flow.take_card(sample_day.card(4))
+    camera.settle()
+    flow.steps[Step.PERSON].ui.scroll.verticalScrollBar().setValue(2000)
+    camera.take("intake-proxy")
+    flow.item_chosen(sample_day.code_of(sample_day.ELDER))
+    camera.settle()
+    flow.go_to(Step.ITEM)
+    camera.take("intake-proxy-authority")
+    flow.onward()
+    camera.take("intake-says-what-is-missing")
+    window.show_page("home")
+
+
+def troubles(into: Path, size: TextSize) -> None:
+    """The window while the desk opens, and when it can not be opened."""
+    for name, trouble in (
+        ("passphrase", StoreTrouble(KEY_MISSING)),
+        ("beyond-repair", StoreTrouble(STORE_BEYOND_REPAIR)),
+    ):
+        window = make_window(partial(_refuse, trouble), Settings(text_size=size.value))
+        window.resize(*SIZE)
+        window.show()
+        window.repaint()
+        window.grab().save(str(into / f"{size.value}-00-opening.png"))
+        wait_for(lambda window=window: bool(window.front))
+        QApplication.processEvents()
+        window.grab().save(str(into / f"{size.value}-00-trouble-{name}.png"))
+        window.close()
+
+
+def _refuse(trouble: StoreTrouble, _: str | None) -> OpenDesk:
+    raise trouble
+
+
+def _cases(camera: Photographer, ids: dict[str, str]) -> None:
+    window = camera.window
+    page: Any = window.page("case")
+    window.show_page("case", ids["case"])
+    for index, name in enumerate(("progress", "content", "materials", "papers")):
+        page.ui.tabs.setCurrentIndex(index)
+        if name == "papers" and page.view is not None:
+            page._make_paper("receipt")
+        camera.take(f"case-{name}")
+    for act, name in (("supplement", "correction"), ("deliver", "ready"), ("evaluate", "ready")):
+        window.show_page("case", ids[name])
+        camera.settle()
+        if page.view is not None and act in page.view.acts:
+            page._do(act)
+            camera.take(f"case-{act}")
+            page.key_back()
+
+
+def main() -> int:
+    """Take the pictures into the folder asked for."""
+    parser = argparse.ArgumentParser(description="Pictures of every page")
+    parser.add_argument("--into", type=Path, default=Path("out/shots"))
+    parser.add_argument("--size", choices=[size.value for size in TextSize], action="append")
+    asked = parser.parse_args()
+    asked.into.mkdir(parents=True, exist_ok=True)
+    sizes = [TextSize(value) for value in asked.size or ("standard", "largest")]
+    application.make(["windowdesk"], sizes[0])
+    for size in sizes:
+        with tempfile.TemporaryDirectory() as home, window_on(Path(home), size) as window:
+            tour(Photographer(window, asked.into, size.value))
+        troubles(asked.into, size)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
