@@ -3,6 +3,7 @@
 import threading
 
 import pytest
+import sample_day
 
 from windowdesk.casework import drafts, receipts, receive, worklist
 from windowdesk.casework.print_job import PrintState
@@ -10,7 +11,6 @@ from windowdesk.devices.printer_model import Condition
 from windowdesk.domain.draft import is_proxy
 from windowdesk.domain.intake import Source, Step
 from windowdesk.errors import DISK_FULL, StoreTrouble
-from windowdesk.gui import sample_day
 from windowdesk.gui.start import make_window
 
 

@@ -1,11 +1,11 @@
 from dataclasses import replace
 
 import pytest
+import sample_day
 
 from windowdesk.domain.case import Mode
 from windowdesk.domain.draft import DraftPerson
 from windowdesk.domain.intake import Step
-from windowdesk.gui import sample_day
 from windowdesk.gui.style import TextSize
 
 WIDTH, HEIGHT = 1366, 728

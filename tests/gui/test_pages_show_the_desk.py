@@ -3,13 +3,13 @@
 from dataclasses import replace
 
 import pytest
+import sample_day
 from PySide6.QtCore import Qt
 
 from windowdesk.casework import case_view
 from windowdesk.casework.rows import CaseRow
 from windowdesk.casework.worklist import Filter, WorkPage
 from windowdesk.domain.case import CaseState
-from windowdesk.gui import sample_day
 from windowdesk.gui.pages import worklist as worklist_page
 
 
