@@ -1,0 +1,397 @@
+"""Plays a story: makes the world, does the steps, heals everything, waits for rest, checks."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import shutil
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from hostile_world import checks
+from hostile_world.broken import Broken
+from hostile_world.checks import Proof
+from hostile_world.county import CountySide, one_thread
+from hostile_world.desk import Station, copied, digest_of, scan
+from hostile_world.disk import Disk, hooked
+from hostile_world.line import SimulatedLine, Trouble
+from hostile_world.story import Step
+from hostile_world.template import Template, fast_folder
+from hostile_world.time import DEAD_BATTERY, Time
+from windowdesk import clock as clocks
+from windowdesk import errors
+from windowdesk.storage.second_copy import FILE_NAME
+from windowdesk.sync import blobs_up
+from windowdesk.sync.run import Outcome, RunReport
+
+RUNS_TO_REST = 60
+"""So many runs the engine may take until it comes to rest in a healed world."""
+QUIET_REQUESTS = 8
+"""What a run may ask when nothing is to be done."""
+
+
+class Theatre:
+    """What all stories of one process share."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        self.loop = loop
+        self.template = Template(loop)
+        self.count: Counter[str] = Counter()
+
+    def play(self, seed: int, steps: Sequence[Step]) -> None:
+        """Play one story to its end.
+
+        Raises:
+            Broken: a promise was.
+        """
+        folder = fast_folder()
+        try:
+            with _dice(seed):
+                self.template.copy_to(folder)
+                disk = Disk(folder / "desks")
+                with hooked(disk):
+                    stage = Stage(folder, self, disk, seed)
+                    try:
+                        stage.play(steps)
+                    finally:
+                        stage.close()
+                        self.count.update(stage.counted())
+        finally:
+            shutil.rmtree(folder)
+
+
+@contextmanager
+def theatre() -> Iterator[Theatre]:
+    """The process made ready: one thread, small files, everything given back at the end."""
+    kept = blobs_up.SMALL, blobs_up.SMALLEST_CHUNK
+    with one_thread() as loop:
+        blobs_up.SMALL, blobs_up.SMALLEST_CHUNK = 2000, 128
+        made = Theatre(loop)
+        try:
+            yield made
+        finally:
+            blobs_up.SMALL, blobs_up.SMALLEST_CHUNK = kept
+            made.template.remove()
+
+
+class Stage:
+    """One world while its story is played."""
+
+    def __init__(self, folder: Path, theatre: Theatre, disk: Disk, seed: int) -> None:
+        self.seed = seed
+        self.time = Time()
+        self.folder = folder
+        self.disk = disk
+        self.county = CountySide(folder / "county", folder / "backups", self.time, disk, theatre.loop)
+        self.proof = Proof(self.county)
+        template = theatre.template
+        self.files: dict[str, bytes] = {}
+        self.troubles = 0
+        self.wrong_clock = False
+        self.stations: list[Station] = []
+        home = folder / "desks" / "first"
+        disk.trust(home)
+        self._add(Station("first", home, template.vault, template.number, template.item, self.time.clock(), disk))
+        self.now = self.stations[0]
+
+    def counted(self) -> dict[str, int]:
+        """Kills, cuts and restores of this story."""
+        cuts = sum(one.line.cuts for one in self.stations)
+        return {"kills": self.disk.kills, "cuts": cuts, "restores": self.county.restores}
+
+    def play(self, steps: Sequence[Step]) -> None:
+        """All steps, then the healing and the checks."""
+        for step in steps:
+            self._one(step)
+        self._heal()
+
+    def close(self) -> None:
+        """Give everything back, whatever happened."""
+        self.disk.disarm()
+        for station in self.stations:
+            self.disk.start(station.home)
+            station.bury()
+        self.county.close()
+
+    # steps
+
+    def _one(self, step: Step) -> None:
+        """One step; a program that ended in it is started again, as often as it takes."""
+        act = getattr(self, f"_do_{step.do}")
+        try:
+            act(step, *step.numbers)
+        except Broken:
+            raise
+        except BaseException as trouble:
+            if self.disk.is_dead:  # whatever a dying program still raises
+                self.now.bury()
+                self._start_again()
+            elif isinstance(trouble, errors.StoreTrouble):
+                self._store_trouble(trouble)
+            elif not isinstance(trouble, errors.Known):  # a known one: the clerk was told why not
+                raise
+        if self.now.is_open:
+            self._watch()
+
+    def _start_again(self) -> None:
+        for _ in range(5):
+            try:
+                self.now.start(self.seed)
+                return
+            except Broken:
+                raise
+            except BaseException as trouble:
+                if self.disk.is_dead:
+                    self.now.bury()
+                    continue
+                if not isinstance(trouble, errors.StoreTrouble):
+                    raise
+                if trouble.message not in (errors.DISK_FULL, errors.HOME_UNUSABLE):
+                    raise Broken("the store does not open", repr(trouble)) from trouble
+                self.disk.disarm()
+        raise Broken("the store does not open", "killed or full five times")
+
+    def _store_trouble(self, trouble: errors.StoreTrouble) -> None:
+        if trouble.message is errors.STORE_NEEDS_RESTART:
+            self._restart()
+        elif trouble.message not in (
+            errors.DISK_FULL,
+            errors.SECOND_COPY_FAILED,
+            errors.HOME_UNUSABLE,
+            errors.CLOCK_WRONG,
+        ):
+            raise Broken("the store gives up", repr(trouble)) from trouble
+
+    def _restart(self) -> None:
+        try:
+            self.now.stop()
+        except BaseException:
+            if not self.disk.is_dead:
+                raise
+            self.now.bury()
+        self._start_again()
+
+    def _do_file(self, _: Step, number: int, *sizes: int) -> None:
+        scans = [scan(number + place, size) for place, size in enumerate(sizes)]
+        self.files |= {digest_of(one): one for one in scans}
+        self.now.file(scans)
+
+    def _do_supplement(self, _: Step, number: int) -> None:
+        wanted = "SELECT id FROM cases WHERE state IN ('S40', 'S28') ORDER BY received, id"
+        self._on_case(number, lambda case: self.now.supplement(case, self._page(number)), wanted)
+
+    def _do_deliver(self, _: Step, number: int) -> None:
+        self._on_case(number, self.now.deliver, "SELECT id FROM cases WHERE state = 'S80' ORDER BY received, id")
+
+    def _do_evaluate(self, _: Step, number: int) -> None:
+        self._on_case(number, self.now.evaluate, "SELECT id FROM cases WHERE state = 'S86' ORDER BY received, id")
+
+    def _do_withdraw(self, _: Step, number: int) -> None:
+        self._on_case(number, self.now.withdraw)
+
+    def _do_void(self, _: Step, number: int) -> None:
+        self._on_case(number, self.now.void)
+
+    def _do_poison(self, _: Step, number: int) -> None:
+        self._on_case(number, self.now.poison)
+
+    def _on_case(self, number: int, act: Any, wanted: str = "SELECT id FROM cases ORDER BY received, id") -> None:
+        cases = [row[0] for row in self.now.look(wanted)]
+        if cases:
+            act(cases[number % len(cases)])
+
+    def _page(self, number: int) -> bytes:
+        page = scan(number + 7, 1 + number % 3000)
+        self.files[digest_of(page)] = page
+        return page
+
+    def _do_sync(self, _: Step, force: int) -> None:
+        self._run(force=bool(force))
+
+    def _do_alone(self, _: Step, runs: int) -> None:
+        """Nobody touches it: the exchange goes on by its own times."""
+        for _ in range(runs):
+            self._wait(self._run(force=False))
+
+    def _do_trouble(self, step: Step, after: int, times: int, number: int) -> None:
+        self.now.line.trouble = Trouble(step.word, after, times, number)
+        self.troubles += times
+
+    def _do_good(self, _: Step) -> None:
+        self.now.line.heal()
+
+    def _do_office(self, step: Step, number: int) -> None:
+        self.county.act(step.word, number)
+
+    def _do_kill(self, step: Step, steps: int, power: int, number: int) -> None:
+        self.disk.arm(steps, step.word, number, power=bool(power))
+
+    def _do_plug(self, _: Step, power: int, number: int) -> None:
+        self.now.plug(number, power=bool(power))
+        self._start_again()
+
+    def _do_restart(self, _: Step) -> None:
+        self._restart()
+
+    def _do_full(self, _: Step, after: int, times: int) -> None:
+        self.disk.fill(after, times)
+
+    def _do_damage(self, step: Step, number: int, size: int, killed: int) -> None:
+        """Blocks of one copy go bad while the program is off: never both copies, no software helps there."""
+        if killed:
+            self.now.plug(number, power=False)
+        else:
+            self.now.stop()
+        _spoil(self.now.home, step.word, number, size)
+        self._start_again()
+
+    def _do_back_up(self, _: Step) -> None:
+        self.county.back_up()
+
+    def _do_restore(self, _: Step, number: int, keep_files: int) -> None:
+        self.county.restore(number, keep_files=bool(keep_files))
+
+    def _do_county_dies(self, step: Step, commits: int) -> None:
+        self.disk.county_dies(commits, step.word)
+
+    def _do_time(self, _: Step, seconds: int) -> None:
+        self.time.pass_by(seconds)
+
+    def _do_clock_dead(self, _: Step) -> None:
+        self.now.clock.leap(DEAD_BATTERY)
+
+    def _do_clock_wrong(self, _: Step, seconds: int) -> None:
+        self.now.clock.leap(self.now.clock.now() + timedelta(seconds=seconds))
+
+    def _do_clock_right(self, _: Step) -> None:
+        self.now.clock.leap(self.time.now)
+
+    def _do_clone(self, _: Step) -> None:
+        """From here on two PCs work with the same disk; the story goes on at the copy."""
+        self.now.stop()
+        twin = copied(self.now, self.folder / "desks" / "twin", self.time.clock())
+        self.disk.trust(twin.home)
+        self._start_again()
+        self._add(twin)
+        self.now = twin
+
+    # the world
+
+    def _add(self, station: Station) -> None:
+        station.line = SimulatedLine(self.county, self.disk, self.time, self._watch)
+        self.stations.append(station)
+        self.disk.start(station.home)
+        station.start(self.seed)
+
+    def _run(self, *, force: bool) -> RunReport:
+        report = self.now.run(force=force)
+        self.proof.look()
+        checks.after_run(self.now, self.county, report)
+        return report
+
+    def _watch(self) -> None:
+        """What the screens show now, held against everything the county ever had."""
+        self.proof.look()
+        if self.now.is_open:
+            self.proof.hold_against(self.now)
+
+    def _wait(self, report: RunReport) -> None:
+        seconds = 30.0
+        if report.next_try is not None:
+            seconds = max(1.0, (report.next_try - self.now.clock.now()).total_seconds())
+        self.time.pass_by(seconds)
+
+    def _heal(self) -> None:
+        self.disk.disarm()
+        self.time.set_right()
+        for station in self.stations:
+            station.line.heal()
+        ends = []
+        for station in self.stations:
+            self.now = station
+            self.disk.start(station.home)
+            ends.append(self._to_rest())
+        if len(self.stations) == 1:
+            self._office_catches_up()
+            self._at_rest()
+        else:
+            self._forked(ends)
+
+    def _to_rest(self) -> RunReport:
+        """Run until nothing waits; anything else takes too long."""
+        for _ in range(RUNS_TO_REST):
+            report = self._run(force=False)
+            if report.outcome is Outcome.IDLE or checks.forked(self.now, report):
+                return report
+            self._wait(report)
+        raise Broken("never comes to rest", f"{report.outcome}, {report.reason}, {report.troubles}")
+
+    def _office_catches_up(self) -> None:
+        """The office sees every open case again: after a restore it must, and its word is the newest then."""
+        cases = [row["id"] for row in self.county.rows("SELECT id FROM cases ORDER BY received_at, id")]
+        for place in range(len(cases)):
+            for act in ("register", "review", "accept", "look"):
+                self.county.act(act, place)
+        self._to_rest()
+
+    def _at_rest(self) -> None:
+        station = self.now
+        before = station.line.requests
+        report = self._run(force=False)
+        if report.outcome is not Outcome.IDLE or station.line.requests - before > QUIET_REQUESTS:
+            raise Broken("never comes to rest", f"{station.line.requests - before} requests in a run with nothing to do")
+        restored = bool(self.county.restores)
+        checks.at_the_end(station, self.county, self.files, restored=restored)
+        allowed = 2 + station.line.hits + self.disk.kills + self.county.restores * 50
+        checks.resent(station, self.county, allowed)
+
+    def _forked(self, ends: list[RunReport]) -> None:
+        """Two PCs with one log: at most one of them is right, and the other says so."""
+        for station, report in zip(self.stations, ends, strict=True):
+            self.now = station
+            if checks.forked(station, report):
+                checks.fork_is_harmless(station, self.county)
+            else:
+                checks.after_run(station, self.county, report)
+            station._remember()
+
+
+def _spoil(home: Path, what: str, number: int, size: int) -> None:
+    dice = random.Random(number)
+    if what == "nothing left":
+        for file in home.glob("desk.db*"):
+            file.unlink()
+        return
+    found = {
+        "database": [home / "desk.db"],
+        "log": [home / "desk.db-wal"],
+        "copy": [home / "second-copy" / FILE_NAME],
+        "file": [one for one in sorted((home / dice.choice(["blobs", "second-copy/blobs"])).rglob("*")) if one.is_file()],
+    }[what]
+    found = [one for one in found if one.exists() and one.stat().st_size]
+    if not found:
+        return
+    file = dice.choice(found)
+    length = file.stat().st_size
+    start = dice.randrange(length)
+    if what == "copy":
+        start = max(start, 24)
+    with file.open("r+b") as stream:
+        stream.seek(start)
+        stream.write(dice.randbytes(max(0, min(size, length - start))))
+
+
+@contextmanager
+def _dice(seed: int) -> Iterator[None]:
+    """Identifiers come from the seed: a story plays the same each time."""
+    kept = clocks.secrets
+    clocks.secrets = random.Random(seed)
+    clocks.secrets.randbits = clocks.secrets.getrandbits
+    try:
+        yield
+    finally:
+        clocks.secrets = kept

@@ -1,0 +1,117 @@
+"""Stories: lists of small steps made from a seed. A step carries its own numbers, so that any may be left out."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+
+from hostile_world.line import TROUBLES
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step: what happens, with a word and numbers that say exactly how."""
+
+    do: str
+    word: str = ""
+    numbers: tuple[int, ...] = ()
+
+    def __str__(self) -> str:
+        return " ".join([self.do, *([self.word] if self.word else []), *map(str, self.numbers)])
+
+
+OFFICE = ("register", "register", "correct", "review", "accept", "look", "pause", "send_back", "complete", "notice")
+MANNERS = ("before", "after", "half")
+DAMAGE = ("database", "database", "database", "log", "copy", "file", "nothing left")
+LARGEST_SCAN = 4500
+"""Bytes; a few chunks."""
+
+WEIGHTS = {
+    "file": 16,
+    "sync": 16,
+    "alone": 5,
+    "trouble": 14,
+    "good": 3,
+    "office": 14,
+    "supplement": 6,
+    "withdraw": 2,
+    "deliver": 4,
+    "evaluate": 2,
+    "void": 2,
+    "poison": 2,
+    "kill": 9,
+    "plug": 3,
+    "restart": 2,
+    "full": 4,
+    "damage": 4,
+    "back_up": 4,
+    "restore": 4,
+    "county_dies": 3,
+    "time": 4,
+    "clock_dead": 2,
+    "clock_wrong": 1,
+    "clock_right": 2,
+    "clone": 1,
+}
+"""How often a step comes, as a share."""
+
+
+def story(seed: int) -> list[Step]:
+    """The story of this seed: 8 to 30 steps."""
+    dice = random.Random(f"hostile {seed}")
+    names, weights = list(WEIGHTS), list(WEIGHTS.values())
+    length = dice.randint(8, 30)
+    steps = [_file(dice)]
+    cloned = False
+    for name in dice.choices(names, weights, k=length):
+        if name == "clone":
+            if cloned or dice.random() < 0.5:
+                continue
+            cloned = True
+        steps += _made(name, dice)
+    return steps
+
+
+def _file(dice: random.Random) -> Step:
+    sizes = [dice.choice([1, 700, dice.randint(1, LARGEST_SCAN)]) for _ in range(dice.randint(0, 3))]
+    return Step("file", "", (dice.randrange(1 << 20), *sizes))
+
+
+def _made(name: str, dice: random.Random) -> list[Step]:
+    number = dice.randrange(1 << 16)
+    if name == "file":
+        return [_file(dice)]
+    if name == "trouble":
+        few = dice.choice([1, 1, 2, 4, 40])
+        return [Step("trouble", dice.choice(TROUBLES), (dice.choice([0, 0, 1, 3, 6, 9, 14]), few, number)), _sync(dice)]
+    if name == "kill":
+        steps = dice.choice([1, 2, 3, 5, 8, 13, 21, 34, 55])
+        then = dice.choice([_sync(dice), _sync(dice), _file(dice), Step("restart")])
+        return [Step("kill", dice.choice(MANNERS), (steps, dice.randint(0, 1), number)), then]
+    if name == "full":
+        return [Step("full", "", (dice.randint(0, 12), dice.choice([1, 2, 5, 50]))), dice.choice([_sync(dice), _file(dice)])]
+    if name == "county_dies":
+        return [Step("county_dies", dice.choice(("before", "after")), (dice.randint(1, 12),)), _sync(dice)]
+    if name == "office":
+        return [Step("office", dice.choice(OFFICE), (number,)) for _ in range(dice.choice([1, 1, 2, 4]))]
+    if name == "damage":
+        return [Step("damage", dice.choice(DAMAGE), (number, dice.randint(1, 5000), dice.randint(0, 1)))]
+    if name == "restore":
+        return [Step("restore", "", (number, dice.randint(0, 1))), _sync(dice)]
+    if name == "time":
+        return [Step("time", "", (dice.choice([5, 60, 900, 3600, 90_000]),))]
+    if name == "clock_wrong":
+        return [Step("clock_wrong", "", (dice.choice([-90_000, -3600, 600, 90_000, 3_000_000]),))]
+    if name == "plug":
+        return [Step("plug", "", (dice.randint(0, 1), number))]
+    if name == "sync":
+        return [_sync(dice)]
+    if name == "alone":
+        return [Step("alone", "", (dice.randint(1, 3),))]
+    if name in ("good", "restart", "back_up", "clock_dead", "clock_right", "clone"):
+        return [Step(name)]
+    return [Step(name, "", (number,))]
+
+
+def _sync(dice: random.Random) -> Step:
+    return Step("sync", "", (int(dice.random() < 0.7),))
