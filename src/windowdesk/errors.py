@@ -231,6 +231,26 @@ ITS_TURN = Message("X622", "还没有轮到上报。", "不用处理，联网后
 SYNC_RUNNING = Message("X623", "正在上报。", "不用再点，等这一次做完。")
 EVENT_UNREADABLE = Message("X624", "有一条上报记录在本机读不出来了。", "已按规定告诉县里；请联系技术人员检查硬盘。")
 
+# Stick 优盘
+STICK_ABSENT = Message("X640", "没有找到优盘（{place}）。", "请插好优盘，等几秒再点一次。")
+STICK_READ_ONLY = Message("X641", "优盘不能写入。", "请看优盘侧面有没有写保护开关，或换一个优盘。")
+STICK_FULL = Message("X642", "优盘空间不够，连上报的文字都放不下。", "请删去优盘上不用的文件，或换一个优盘。")
+STICK_PULLED = Message("X643", "拷贝没有完成，优盘可能被拔出。", "请插好优盘再点一次；本机的内容都在，没有影响。")
+STICK_EMPTY = Message("X644", "优盘上没有给本站的回执（{place}）。", "请核对是不是县里交回的优盘，文件名以 windowdesk-reply 开头。")
+BUNDLE_TORN = Message("X645", "文件 {file} 不完整或被改动过。", "没有采用其中任何内容；请从原来的优盘重新拷贝。")
+BUNDLE_FOREIGN = Message("X646", "文件 {file} 不是本系统的交换文件。", "请选文件名以 windowdesk 开头、以 .wdb 结尾的文件。")
+BUNDLE_NEWER = Message("X647", "文件 {file} 是新版程序写的。", "没有采用其中任何内容；请先升级程序再导入。")
+BUNDLE_OTHER_STATION = Message("X648", "文件 {file} 是站点 {station} 的，不是本站的。", "没有动它；请交给那个站点。")
+BUNDLE_WRONG_WAY = Message("X649", "文件 {file} 是上报给县里的，不是县里的回执。", "请把它交到县里；本站要导入的是 windowdesk-reply 开头的文件。")
+BUNDLE_SIGNATURE = Message("X650", "文件 {file} 的县里签名不对，没有采用。", "请告诉县里技术人员。")
+BUNDLE_OLD_EPOCH = Message("X651", "回执 {file} 是县平台恢复数据以前写的，没有采用。", "不用处理；请导入县里最新的回执。")
+BUNDLE_OLD = Message("X652", "回执 {file} 比已经导入的旧。", "不用处理；已有的内容没有被改回去。")
+BUNDLE_TWICE = Message("X653", "回执 {file} 以前导入过。", "不用处理；内容没有重复。")
+BUNDLE_FEED_GAP = Message("X654", "回执 {file} 少了前面的消息，消息部分没有采用。", "请再导出一次交到县里，新的回执会补齐。")
+COUNTY_NO_SEAL = Message("X655", "本机还没有县里的密封密钥，不能用优盘上报。", "请联网同步一次，或请县里技术人员升级平台。")
+BUNDLE_PART_ABSENT = Message("X656", "回执里少了一个文件。", "不用处理；下一次回执会再带来。")
+BUNDLE_REFUSED = Message("X657", "县平台没有接收本站第 {number} 号上报文件：{reason}。", "{to_do}")
+
 # Intake 收件
 FIELD_MISSING = Message("N701", "还没有填“{field}”。", "请补填这一项。")
 FIELD_WRONG = Message("N702", "“{field}”填得不对：{reason}。", "请改正这一项。")

@@ -169,6 +169,10 @@ def _other_lines(commands: _Commands[argparse.ArgumentParser]) -> None:
     notice.add_argument("--to", action="append", default=[], metavar="站点", help="可写多次；不写为全部站点")
     _new(commands, "publish-catalogue", "发布事项库目录").add_argument("folder")
     _new(commands, "publish-calendar", "发布工作日历").add_argument("file", nargs="+")
+    relay = _new(commands, "relay", "优盘交换：收下各站点的上报文件，写出回执")
+    relay.add_argument("act", choices=("import",))
+    relay.add_argument("file", nargs="+", help="上报文件，或放它们的文件夹")
+    relay.add_argument("--reply", required=True, metavar="文件夹", help="回执写到这里")
     epoch = _new(commands, "epoch", "看纪元；从备份恢复后换新纪元")
     epoch.add_argument("--restore", action="store_true", help="数据库刚从备份恢复")
 

@@ -117,6 +117,6 @@ def _answer(connection: Connection, county: County, station: RowMapping) -> dict
         "epoch": current_epoch(connection),
         "station": station["number"],
         "device": station["device"],
-        "county_keys": [{"kid": county.keys.kid, "public_key": county.keys.public_key}],
+        "county_keys": [county.keys.public],
         "site": json.loads(station["site"]),
     }

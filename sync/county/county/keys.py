@@ -1,4 +1,4 @@
-"""The county's own key and the secret of its tokens, in the data folder, readable by their owner only."""
+"""The county's own keys and the secret of its tokens, in the data folder, readable by their owner only."""
 
 from __future__ import annotations
 
@@ -12,22 +12,30 @@ from typing import Any
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from county.canonical import canonical_unsigned, digest, from_base64url, to_base64url
 
 
 @dataclass(frozen=True, slots=True)
 class CountyKeys:
-    """What the county signs with: ``kid`` names the key, ``secret`` is for access tokens."""
+    """What the county signs with and bundles are sealed to: ``kid`` names both, ``secret`` is for access tokens."""
 
     kid: str
     private: Ed25519PrivateKey
     secret: bytes
+    sealing: X25519PrivateKey
 
     @property
     def public_key(self) -> str:
         """The raw public key in base64url."""
         return to_base64url(self.private.public_key().public_bytes_raw())
+
+    @property
+    def public(self) -> dict[str, str]:
+        """What stations are told: name, signing key, sealing key."""
+        sealing = to_base64url(self.sealing.public_key().public_bytes_raw())
+        return {"kid": self.kid, "public_key": self.public_key, "sealing_key": sealing}
 
     def signed(self, value: Mapping[str, Any]) -> dict[str, Any]:
         """``value`` with ``kid`` and ``sig``."""
@@ -43,7 +51,8 @@ def open_keys(folder: Path) -> CountyKeys:
     if not isinstance(private, Ed25519PrivateKey):
         raise TypeError(f"{folder / 'county-ed25519.pem'} is not an Ed25519 key")
     kid = "county-" + digest(private.public_key().public_bytes_raw())[:16]
-    return CountyKeys(kid, private, _kept(folder / "token.secret", lambda: secrets.token_bytes(32)))
+    sealing = X25519PrivateKey.from_private_bytes(_kept(folder / "county-x25519.raw", lambda: secrets.token_bytes(32)))
+    return CountyKeys(kid, private, _kept(folder / "token.secret", lambda: secrets.token_bytes(32)), sealing)
 
 
 def signature_holds(value: Mapping[str, Any], public_key: str) -> bool:

@@ -70,7 +70,7 @@ def publish_calendar(county: County, files: Sequence[Path]) -> dict[str, Any]:
 
 def publish_keys(county: County) -> dict[str, Any]:
     """Publish the county's own public keys."""
-    key = {"kid": county.keys.kid, "public_key": county.keys.public_key}
+    key = county.keys.public
     return publish(county, "keys", [Part(key["kid"], "key", f"{key['kid']}.json", canonical(key))], None)
 
 

@@ -1,0 +1,140 @@
+"""Bundles that come by stick (优盘): taken in exactly as the line takes events and files.
+
+Everything is numbered and named by content, so the same bundle twice, an old one, or one that the
+line was faster than, changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import RowMapping, select
+
+from county import contract, tus
+from county.bundle import Bundle, NotABundle, Unsealed
+from county.database import reading
+from county.files import CHUNK, part_path, write_at
+from county.judge import settle, stations_waiting_for
+from county.place import County
+from county.problems import Problem
+from county.tables import stations
+from county.uplink import take_in
+
+SUFFIX = ".wdb"
+BATCH = 100
+"""Events in one transaction."""
+
+
+@dataclass
+class Taken:
+    """What became of one bundle."""
+
+    file: str
+    station: str
+    number: int
+    manifest: Mapping[str, Any]
+    verdicts: dict[int, str] = field(default_factory=dict)
+    """Number of each event in the bundle, and how it was judged when it was taken in."""
+    files: int = 0
+    """Files that were not here before."""
+    problem: Problem | None = None
+    """Why the events, or a file, were not taken."""
+
+
+def bundle_files(named: list[Path]) -> list[Path]:
+    """The files themselves and, of folders, every bundle in them."""
+    found: list[Path] = []
+    for one in named:
+        found += sorted(one.glob(f"*{SUFFIX}")) if one.is_dir() else [one]
+    return found
+
+
+def take_bundle(county: County, file: Path) -> Taken:
+    """Take in the bundle in ``file``.
+
+    Raises:
+        NotABundle: nothing of it was taken: ``torn``, ``foreign``, ``newer``, ``reply`` (one of our own),
+            ``unknown_station``, ``revoked``, ``signature``, ``unknown_key``, or it cannot be read (``unreadable``).
+    """
+    try:
+        bundle = Bundle(file)
+        station = _sender(county, bundle)
+        if bundle.label["kid"] != county.keys.kid:
+            raise NotABundle("unknown_key", "是用另一把县密钥密封的，请让站点重新导出")
+        with bundle.unseal(county.keys.sealing, "bundle.up.json") as inside:
+            if inside.manifest["station"] != station["number"]:
+                raise NotABundle("signature", "里外的站点编号不一致")
+            taken = Taken(file.name, station["number"], inside.manifest["number"], inside.manifest)
+            _take_events(county, station, inside, taken)
+            _take_files(county, station, inside, taken)
+            return taken
+    except OSError as error:
+        raise NotABundle("unreadable", f"读不出来（{error.strerror}），请重新插好优盘") from error
+
+
+def _sender(county: County, bundle: Bundle) -> RowMapping:
+    if bundle.label["what"] != "up":
+        raise NotABundle("reply", "是县里给站点的回执，不用导入")
+    with reading(county.engine) as connection:
+        wanted = select(stations).where(stations.c.number == bundle.label["station"])
+        station = connection.execute(wanted).mappings().first()
+    if station is None:
+        raise NotABundle("unknown_station", f"站点 {bundle.label['station']} 没有在本县登记")
+    if not bundle.is_signed(station["public_key"]):
+        raise NotABundle("signature", "站点签名不对")
+    if station["status"] == "revoked":
+        raise NotABundle("revoked", f"站点 {station['number']} 已注销")
+    return station
+
+
+def _take_events(county: County, station: RowMapping, inside: Unsealed, taken: Taken) -> None:
+    try:
+        if station["status"] != "active":
+            raise Problem("station_stopped")
+        texts = inside.texts()
+        while batch := list(islice(texts, BATCH)):
+            if contract.fault("uplink.request.json", {"events": batch}) is not None:
+                raise Problem("request_invalid")
+            answer = take_in(county, station, batch)
+            taken.verdicts |= {one["seq"]: one["verdict"] for one in answer["verdicts"]}
+    except Problem as problem:
+        taken.problem = problem
+
+
+def _take_files(county: County, station: RowMapping, inside: Unsealed, taken: Taken) -> None:
+    """The files, each as an upload of the line; one that is not what it says does not keep back the next."""
+    if station["status"] != "active":
+        return
+    settled: set[str] = {station["number"]}
+    for one, at in inside.files():
+        try:
+            if _take_file(county, station["number"], inside, one, at):
+                taken.files += 1
+                settled.update(stations_waiting_for(county, one["digest"]))
+        except Problem as problem:
+            taken.problem = taken.problem or problem
+    for number in sorted(settled):
+        settle(county, number)
+
+
+def _take_file(county: County, station: str, inside: Unsealed, one: Mapping[str, Any], at: int) -> bool:
+    """One file, from the byte where an upload over the line had got to; False: it was here."""
+    found = tus.create(county, station, one["digest"], one["media_type"], one["size"])
+    if found.offset == found.length:
+        return False
+    part = part_path(county.data, found.id)
+    offset = found.offset
+    for piece in _pieces(inside, at, offset, found.length):
+        write_at(part, offset, piece)
+        offset += len(piece)
+    tus.keep(county, found, offset)
+    return True
+
+
+def _pieces(inside: Unsealed, at: int, start: int, size: int) -> Iterator[bytes]:
+    for offset in range(start, size, CHUNK):
+        yield inside.read(at + offset, min(CHUNK, size - offset))
