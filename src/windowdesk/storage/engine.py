@@ -115,6 +115,16 @@ def _prepare(connection: Any, key: str) -> None:
     connection.execute("PRAGMA trusted_schema = OFF")
 
 
+def is_sound(driver: Any) -> bool:
+    """False once the driver's connection has met a page that it could not open.
+
+    SQLCipher hands out zeroes for such a page when it holds the rest of a long row, and says so
+    nowhere but here.
+    """
+    found = driver.execute("PRAGMA cipher_status").fetchone()
+    return found is not None and str(found[0]) == "1"
+
+
 def go_durable(connection: Connection) -> None:
     """Write-ahead log with a sync at every commit. First touch of the file: a wrong key shows here."""
     driver = connection.connection.driver_connection

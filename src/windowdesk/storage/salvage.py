@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+import sqlcipher3.dbapi2
+
 from windowdesk.storage import tables
-from windowdesk.storage.engine import DatabaseError, connect
+from windowdesk.storage.engine import DatabaseError, connect, is_sound
 from windowdesk.storage.reconcile import put_back
 from windowdesk.storage.vault import Vault
 from windowdesk.storage.work import Row, Work
@@ -71,7 +73,8 @@ class Wreck:
     """A damaged file, read as far as it can be.
 
     After one page that cannot be opened SQLCipher refuses every further page on that
-    connection, so each failure costs a new connection.
+    connection, so each failure costs a new connection. The statement that met the page may still
+    end well, with zeroes in its rows: only the state of the cipher tells.
     """
 
     def __init__(self, file: Path, vault: Vault) -> None:
@@ -122,7 +125,10 @@ class Wreck:
                 self._connection = connect(self._file, self._key)
             cursor = self._connection.execute(sql, values)
             names = [column[0] for column in cursor.description]
-            return [dict(zip(names, row, strict=True)) for row in cursor]
+            rows = [dict(zip(names, row, strict=True)) for row in cursor]
+            if not is_sound(self._connection):
+                raise sqlcipher3.dbapi2.DatabaseError("zeroes in the place of a page")
+            return rows
         except DatabaseError:
             self.close()
             raise

@@ -23,7 +23,7 @@ from windowdesk.clock import Clock
 from windowdesk.storage import opening, reconcile, search
 from windowdesk.storage.audit import AuditProof
 from windowdesk.storage.disk import InstanceLock
-from windowdesk.storage.engine import DamageFound, DatabaseError, explained, go_durable, make_engine
+from windowdesk.storage.engine import DamageFound, DatabaseError, explained, go_durable, is_sound, make_engine
 from windowdesk.storage.restore import Restored, fold_log
 from windowdesk.storage.second_copy import SecondCopy
 from windowdesk.storage.unit import Unit
@@ -290,6 +290,7 @@ class Store:
     def _commit(self, work: Work) -> None:
         """Second copy first, then COMMIT; both or neither."""
         copy = self._shared.copy
+        self._refuse_zeroes()
         if not work.confirmed:
             work.connection.commit()
             return
@@ -329,6 +330,18 @@ class Store:
             self._connection = connection
         return self._connection
 
+    def _refuse_zeroes(self) -> None:
+        """What was read may hold zeroes in the place of a damaged page: then it counts for nothing.
+
+        Raises:
+            DamageFound: it does.
+        """
+        if self._connection is None or self._connection.closed or self._connection.invalidated:
+            return
+        driver = self._connection.connection.driver_connection
+        if not is_sound(driver):
+            raise DamageFound("zeroes in the place of a page")
+
     def _mine(self) -> None:
         here = threading.get_ident()
         if self._owner is None:
@@ -351,7 +364,10 @@ class Store:
     def _troubles(self, *, writing: bool = False) -> Iterator[None]:
         try:
             with explained(writing=writing):
-                yield
+                try:
+                    yield
+                finally:
+                    self._refuse_zeroes()
         except errors.StoreTrouble as trouble:
             # A disk that fails once is looked at closely at the next start.
             self._shared.doubtful |= trouble.message is errors.HOME_UNUSABLE
