@@ -8,6 +8,7 @@ from windowdesk.casework import case_view, deliver, evaluate, inbox, receive, sc
 from windowdesk.casework.deliver import Delivery
 from windowdesk.casework.supplement import Supplied
 from windowdesk.domain.case import CaseState
+from windowdesk.domain.news import PackAvailable
 from windowdesk.errors import InputRefused
 
 from .conftest import Person
@@ -230,3 +231,12 @@ def test_news_that_need_no_act_can_be_put_away(desk, received, county):
 def test_a_correction_cannot_be_put_away_unanswered(desk, asked):
     (row,) = inbox.rows(desk)
     assert code_of(inbox.put_away, desk, row.id) == "N712"
+
+
+def test_a_new_program_of_the_county_is_a_notice_to_be_put_away(desk):
+    with desk.store.unit("exchange") as unit:
+        unit.mirror.apply(1, PackAvailable("program", 2, "0" * 64), "{}")
+    (row,) = inbox.rows(desk)
+    assert (row.title, row.needs_act) == ("县里有新版本程序", False)
+    inbox.put_away(desk, row.id)
+    assert inbox.rows(desk) == ()

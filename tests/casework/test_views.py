@@ -71,12 +71,21 @@ def test_what_is_due_stands_in_the_due_list_with_its_mark(desk, received):
     assert worklist.page(desk, Filter.DUE).rows == ()
     due = rows.deadlines.next_deadline(case.deadlines).due
     desk.clock.move(timedelta(days=(due - desk.today()).days))
+    assert worklist.counts(desk)[Filter.DUE] == 1
     (row,) = worklist.page(desk, Filter.DUE).rows
     assert (row.mark, row.mark_words) == ("red", "今天到期")
     desk.clock.move(timedelta(days=1))
     (row,) = worklist.page(desk, Filter.DUE).rows
     assert row.mark == "black"
     assert "已过" in row.due_words
+
+
+def test_the_waiting_count_is_the_length_of_the_waiting_list(desk, received, county):
+    first, second, _ = received(CARE), received(DIBAO), received("11990000MB2000231G699202301400001")
+    county.settles(first.id)
+    county.rejects(second.id)
+    received(item=CARE, card=Person.OLD)
+    assert worklist.counts(desk)[Filter.WAITING] == len(worklist.page(desk, Filter.WAITING).rows) == 3
 
 
 def test_pages_follow_each_other_without_gap_or_repeat(desk, received):

@@ -149,3 +149,17 @@ def test_a_file_is_safe_only_when_every_event_that_names_it_is(store, receive):
         unit.outbox.set_marks(2, 2, "e")
         assert unit.blobs.is_safe("aa" * 32)
         assert not unit.blobs.is_safe("unknown")
+
+
+def test_a_case_is_counted_as_waiting_once_however_many_of_its_events_are_open(five, receive):
+    with five.unit() as unit:
+        second = replace(unit.outbox.after(0, 1)[0], seq=6, id="6" * 32, case_seq=2)
+        unit.outbox.append(second)
+        assert unit.outbox.cases_waiting() == 5
+        unit.outbox.verdict(1, Verdict("accepted"))
+        unit.outbox.verdict(6, Verdict("rejected"))
+        unit.outbox.verdict(2, Verdict("held"))
+        unit.outbox.verdict(3, Verdict("accepted"))
+        assert unit.outbox.cases_waiting() == 4
+        unit.outbox.dealt_with(6)
+        assert unit.outbox.cases_waiting() == 3

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from windowdesk import errors
+from windowdesk.clock import local_date_time
 from windowdesk.domain.catalogue import Guide, Item, ItemState, ItemType, Limit, LimitUnit, Package, ProxyRule, Step
 from windowdesk.domain.intake import Draft, DraftPerson, Entry
 from windowdesk.storage.prints import PrintEntry
@@ -152,6 +153,47 @@ def test_a_new_catalogue_replaces_the_old_but_cases_keep_their_version(stocked):
         assert view.catalogue.item("B") is None
         assert view.catalogue.item("B", 1) is not None
         assert view.catalogue.packages() == []
+
+
+def test_a_version_published_ahead_counts_from_its_day_at_every_look_up(stocked, clock):
+    day = local_date_time(clock.now()).date() + timedelta(days=2)
+    ahead = item("A", "养老保险参保（新）", 2, effective=day)
+    package = Package("P1", "我要退休（新）", 2, (Step("A"),), "", Limit(5, LimitUnit.WORKING_DAYS), effective=day)
+    with stocked.unit() as unit:
+        unit.catalogue.replace({"version": 4}, [ahead], [package])
+
+    def counts():
+        with stocked.reading() as view:
+            (row,), (found,) = view.catalogue.items(), view.catalogue.packages()
+            named = [one.version for one in view.catalogue.search("养老")]
+            assert view.catalogue.newest("A").version == view.catalogue.newest_package("P1").version == 2
+            return [row.version, view.catalogue.item("A").version, *named, found.version]
+
+    assert counts() == [1, 1, 1, 1]
+    clock.move(timedelta(days=2))
+    assert counts() == [2, 2, 2, 2]
+
+
+def test_a_version_taken_back_before_its_day_never_counts(stocked, clock):
+    day = local_date_time(clock.now()).date() + timedelta(days=2)
+    old = item("A", "城乡居民养老保险参保登记")
+    with stocked.unit() as unit:
+        unit.catalogue.replace({"version": 4}, [item("A", "养老保险参保（新）", 2, effective=day)], [])
+        unit.catalogue.replace({"version": 5}, [old], [])
+    clock.move(timedelta(days=3))
+    with stocked.reading() as view:
+        assert view.catalogue.item("A") == old
+
+
+def test_an_earlier_version_is_there_for_its_cases_but_brings_no_item_back(stocked):
+    with stocked.unit() as unit:
+        unit.catalogue.replace(
+            {"version": 4}, [item("A", "养老保险参保", 3)], [], [item("A", "旧名", 2), item("C", "停", 1)]
+        )
+    with stocked.reading() as view:
+        assert [(row.code, row.version) for row in view.catalogue.items()] == [("A", 3)]
+        assert view.catalogue.item("A", 2).name == "旧名"
+        assert view.catalogue.item("C", 1) is not None
 
 
 def test_packages_come_back_whole(stocked):

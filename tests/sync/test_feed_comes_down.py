@@ -13,6 +13,7 @@ from windowdesk import errors
 from windowdesk.domain import news
 from windowdesk.domain.case import CaseState
 from windowdesk.domain.case_states import COUNTY_SAYS, Exchange
+from windowdesk.domain.exchange_news import WANTED_NAME
 from windowdesk.sync.fold import Rules, folded
 from windowdesk.sync.run import Outcome
 
@@ -227,3 +228,17 @@ def test_the_pages_of_a_result_are_fetched_for_the_desk(station, county):
         if arrived.news.TYPE == "result"
     ]
     assert station.blobs.read(result.pages[0]) == page
+
+
+def test_a_new_program_is_told_as_a_notice_and_nothing_is_fetched_or_refused(station, county):
+    station.sync()
+    with county.place.engine.begin() as connection:
+        tell(
+            connection, county.place, station.number, "available", {"what": "program", "version": 9, "digest": "0" * 64}
+        )
+    report = station.sync()
+    assert (report.outcome, report.refused, report.troubles, report.packs) == (Outcome.IDLE, [], {}, [])
+    assert [one.news for one in station.look(lambda view: view.mirror.inbox())] == [
+        news.PackAvailable("program", 9, "0" * 64)
+    ]
+    assert station.look(lambda view: view.state.get(WANTED_NAME)) == []

@@ -3,11 +3,14 @@
 import hashlib
 import json
 import shutil
+from datetime import timedelta
 
 import pytest
 
 from county.packs import Part, publish, publish_calendar, publish_catalogue
 from windowdesk import assets, errors
+from windowdesk.clock import local_date_time
+from windowdesk.domain.catalogue_import import read_item
 from windowdesk.domain.exchange_news import SETTINGS_NAME
 from windowdesk.sync import enrolment
 from windowdesk.sync.catalogue_down import REFUSED_NAME
@@ -114,6 +117,34 @@ def test_a_bad_item_is_refused_and_reported_and_the_rest_is_taken(station, count
     assert "改过名字的事项" in [row.name for row in station.look(lambda view: view.catalogue.items())]
     assert set(station.look(lambda view: view.state.get(REFUSED_NAME))) == {bad}
     assert report.outcome is Outcome.IDLE
+
+
+def test_a_rebuilt_station_gets_the_earlier_versions_its_cases_stand_on(station, county):
+    publish_catalogue(county.place, assets.resource("catalogue"))
+    assert station.sync().refused == []
+    index = json.loads(assets.resource("catalogue", "index.json").read_text("utf-8"))
+    assert index["earlier"]
+    for one in index["earlier"]:
+        old = read_item(json.loads((assets.resource("catalogue") / one["file"]).read_text("utf-8")))
+        assert station.look(lambda view, old=old: view.catalogue.item(old.code, old.version)) == old
+
+
+def test_a_version_published_ahead_waits_for_its_day(station, county, catalogue):
+    catalogue.publish(county, 1)
+    station.sync()
+    code = catalogue.codes()[1]
+    day = (local_date_time(station.clock.now()).date() + timedelta(days=3)).isoformat()
+    catalogue.change(1, lambda item: item.update(name="三天后的名字", version=2, effective=day))
+    catalogue.publish(county, 2)
+    station.sync()
+    assert station.look(lambda view: view.catalogue.item(code)).version == 1
+    catalogue.change(0, lambda item: item.update(name="马上用的名字", version=2))
+    catalogue.publish(county, 3)
+    assert station.sync().packs == ["catalogue 3"]
+    station.clock.move(timedelta(days=3))
+    names = [row.name for row in station.look(lambda view: view.catalogue.items())]
+    assert {"三天后的名字", "马上用的名字"} <= set(names)
+    assert len(names) == 3
 
 
 def alter_index(station, change):

@@ -63,13 +63,10 @@ def item_in_force(desk: Desk, view: Unit, code: str) -> Item:
     Raises:
         InputRefused: ITEM_UNKNOWN; CATALOGUE_EMPTY while there is no catalogue at all.
     """
-    newest = found = view.catalogue.item(code)
-    while found is not None and found.effective is not None and found.effective > desk.today():
-        found = view.catalogue.item(code, found.version - 1)
-    chosen = found or newest
-    if chosen is None:
+    found = view.catalogue.item(code)
+    if found is None:
         raise InputRefused(ITEM_UNKNOWN, code=code) if view.catalogue.version() else InputRefused(CATALOGUE_EMPTY)
-    return chosen
+    return found
 
 
 def item_of_case(view: Unit, case: Case) -> Item:

@@ -54,6 +54,7 @@ _TO_DO = {
     news.ResultIssued.TYPE: "请通知领取；来人时核对证件，点“送达”。",
     news.PreReviewed.TYPE: "请告诉申请人；看过后收起。",
     news.Noticed.TYPE: "看过后收起。",
+    news.PackAvailable.TYPE: "不用自己安装，照常办件；请等县里技术人员来升级。看过后收起。",
     news.Stopped.TYPE: "请联系县里；已收的件都保存着。",
 }
 _STATUS_TO_DO = {

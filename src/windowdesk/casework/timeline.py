@@ -92,6 +92,8 @@ def words(item: News) -> tuple[str, str]:
             return item.title, item.text
         case news.Stopped():
             return ("县里停用本机上报" if item.stopped else "县里恢复本机上报"), item.reason
+        case news.PackAvailable() if item.is_notice:
+            return "县里有新版本程序", f"第 {item.version} 版。"
         case _:
             return "有新的下发内容", item.what
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from windowdesk.casework.desk import Desk
@@ -81,9 +81,9 @@ def counts(desk: Desk) -> dict[Filter, int]:
 
         return {
             Filter.ALL: sum(by_state.values()),
-            Filter.TODAY: len(view.cases.page(_which(desk, Filter.TODAY), None, 1000)),
-            Filter.DUE: _count_due(desk, view),
-            Filter.WAITING: len(_waiting_ids(view)),
+            Filter.TODAY: view.cases.count_of(_which(desk, Filter.TODAY)),
+            Filter.DUE: view.cases.count_of(_which(desk, Filter.DUE), due_by=_pressing_until(desk, view)),
+            Filter.WAITING: view.outbox.cases_waiting(),
             Filter.CORRECTIONS: total(CORRECTION_STATES),
             Filter.READY: total(READY_STATES),
         }
@@ -112,12 +112,11 @@ def _which(desk: Desk, what: Filter) -> stored.CaseFilter:
 def _is_pressing(desk: Desk, view: Unit, row: stored.CaseRow) -> bool:
     if row.due is None:
         return False
-    return row.due <= desk.calendar(view).add_working_days(desk.today(), 1).date
+    return row.due <= _pressing_until(desk, view)
 
 
-def _count_due(desk: Desk, view: Unit) -> int:
-    found = view.cases.page(_which(desk, Filter.DUE), None, 1000)
-    return sum(_is_pressing(desk, view, row) for row in found)
+def _pressing_until(desk: Desk, view: Unit) -> date:
+    return desk.calendar(view).add_working_days(desk.today(), 1).date
 
 
 def _waiting_ids(view: Unit) -> list[str]:

@@ -6,7 +6,7 @@ import enum
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 
 class ItemType(enum.Enum):
@@ -260,8 +260,25 @@ def state_on(item: Item, day: date) -> ItemState:
     return item.state
 
 
-def in_force(versions: Iterable[Item], day: date) -> Item | None:
-    """The version of one item that counts on ``day``: the newest already effective, else the oldest.
+class Versioned(Protocol):
+    """One version of an item or a package."""
+
+    @property
+    def version(self) -> int:
+        """Rises with each version."""
+        ...
+
+    @property
+    def effective(self) -> date | None:
+        """The day from which it counts; None: at once."""
+        ...
+
+
+Version = TypeVar("Version", bound=Versioned)
+
+
+def in_force(versions: Iterable[Version], day: date) -> Version | None:
+    """The version of one item or package that counts on ``day``: the newest already effective, else the oldest.
 
     Cases keep the version they were received under; this is for new ones only.
     """

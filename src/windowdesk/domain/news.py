@@ -104,6 +104,11 @@ class PackAvailable:
     version: int
     digest: str
 
+    @property
+    def is_notice(self) -> bool:
+        """Only told to the clerk: a new program comes with the technician, never by itself."""
+        return self.what == "program"
+
 
 @dataclass(frozen=True, slots=True)
 class Stopped:

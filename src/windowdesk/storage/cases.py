@@ -172,6 +172,17 @@ class Cases:
         found = self._work.connection.execute(statement).mappings()
         return [_shown(row, which.order) for row in found]
 
+    def count_of(self, which: CaseFilter, *, due_by: date | None = None) -> int:
+        """How many cases a worklist holds; ``due_by``: only those with a date up to that day."""
+        statement = select(func.count()).where(_C.state.in_([state.value for state in which.states or CaseState]))
+        if which.received_from is not None:
+            statement = statement.where(_C.received >= stamp(which.received_from))
+        if which.received_to is not None:
+            statement = statement.where(_C.received < stamp(which.received_to))
+        if due_by is not None:
+            statement = statement.where(_C.due <= due_by.isoformat())
+        return int(self._work.connection.execute(statement).scalar_one())
+
     def search(self, text: str, limit: int = 50) -> list[CaseRow]:
         """Cases, newest first, that hold every word of ``text``.
 

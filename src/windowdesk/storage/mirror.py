@@ -153,7 +153,9 @@ class Mirror:
 def _needs_person(news: News) -> bool:
     if isinstance(news, domain_news.StatusChanged):
         return news.state not in _SILENT_STATES
-    return not isinstance(news, domain_news.Registered | domain_news.PackAvailable)
+    if isinstance(news, domain_news.PackAvailable):
+        return news.is_notice
+    return not isinstance(news, domain_news.Registered)
 
 
 def _arrived(row: RowMapping) -> Arrived:

@@ -165,6 +165,13 @@ _DIGEST = Prepared(select(_O.digest).where(_O.seq == bindparam("which")))
 _COUNT_WAITING = Prepared(select(func.count()).select_from(tables.outbox).where(tables.UNSETTLED))
 _COUNT_HELD = Prepared(select(func.count()).select_from(tables.outbox).where(tables.UNSETTLED, _O.verdict == HELD))
 _COUNT_REJECTED = Prepared(select(func.count()).select_from(tables.outbox).where(tables.REJECTED, _O.done == 0))
+_COUNT_CASES = """
+    SELECT count(*) FROM (
+        SELECT case_id FROM outbox INDEXED BY outbox_open WHERE verdict IN ('', 'held')
+        UNION SELECT case_id FROM outbox INDEXED BY outbox_rejected WHERE verdict = 'rejected' AND done = 0
+    ) WHERE case_id <> ''
+"""
+"""Left to itself SQLite walks the index by case, and with it every text of the log."""
 _OPEN = Prepared(select(tables.outbox).where(tables.UNSETTLED).order_by(_O.seq).limit(bindparam("limit")))
 _REJECTED = Prepared(select(tables.outbox).where(tables.REJECTED, _O.done == 0).order_by(_O.seq))
 _OF_CASE = Prepared(select(tables.outbox).where(_O.case_id == bindparam("case")).order_by(_O.case_seq))
@@ -292,6 +299,10 @@ class Outbox:
             held=held,
             rejected=self._work.run(_COUNT_REJECTED).scalar_one(),
         )
+
+    def cases_waiting(self) -> int:
+        """How many cases have an event the county has not settled, or rejected and nobody has dealt with."""
+        return int(self._work.sql(_COUNT_CASES).scalar_one())
 
     def marks(self) -> Marks:
         """What the county last said about how far it has got."""

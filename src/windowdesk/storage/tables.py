@@ -77,8 +77,8 @@ outbox = Table(
     _number("done"),
 )
 Index("outbox_case", outbox.c.case_id, outbox.c.case_seq, unique=True)
-Index("outbox_open", outbox.c.seq, sqlite_where=UNSETTLED)
-Index("outbox_rejected", outbox.c.seq, sqlite_where=REJECTED)
+Index("outbox_open", outbox.c.seq, outbox.c.case_id, outbox.c.verdict, sqlite_where=UNSETTLED)
+Index("outbox_rejected", outbox.c.seq, outbox.c.case_id, outbox.c.done, sqlite_where=REJECTED)
 
 retries = Table(
     "retries",
@@ -184,6 +184,7 @@ items = Table(
     Column("code", Text, primary_key=True, nullable=False),
     Column("version", Integer, primary_key=True, nullable=False),
     _number("current"),
+    _text("effective"),
     _text("name"),
     _text("theme"),
     _text("grouping"),

@@ -1,4 +1,8 @@
-"""A new catalogue put into use: item by item, what cannot stand stays as it was."""
+"""A new catalogue put into use: item by item, what cannot stand stays as it was.
+
+Earlier versions of items are fetched too: cases stand on them, also at a station that was
+rebuilt, and one of them counts while the newest is published ahead of its day.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +19,9 @@ from windowdesk.sync.reasons import filled
 from windowdesk.sync.run import ACTOR, Run
 from windowdesk.wire.packs import PackIndex, PackPart
 
+PACKAGE, EARLIER = "package", "earlier"
+"""Kinds of parts; everything else is an item. An earlier version has the code ``<item code>@<version>``."""
+
 
 def put_catalogue(run: Run, index: PackIndex, parts: Mapping[PackPart, bytes | None]) -> dict[str, str]:
     """Put the parts into use in one transaction; the digests of those that were taken.
@@ -24,23 +31,29 @@ def put_catalogue(run: Run, index: PackIndex, parts: Mapping[PackPart, bytes | N
     refused: dict[str, list[str]] = {}
     taken: dict[str, str] = {}
     items: list[Item] = []
+    earlier: list[Item] = []
     packages: list[Package] = []
     with run.store.unit(ACTOR) as unit:
         for part, content in parts.items():
             found = _in_use(unit, part) if content is None else _offered(run, unit, part, content, refused)
             if isinstance(found, Item):
-                items.append(found)
+                (earlier if part.kind == EARLIER else items).append(found)
             elif found is not None:
                 packages.append(found)
             if part.code not in refused:
                 taken[part.code] = part.digest
-        unit.catalogue.replace(json.loads(index.text), items, packages)
+        unit.catalogue.replace(json.loads(index.text), items, packages, earlier)
         unit.state.set(REFUSED_NAME, refused)
     return taken
 
 
 def _in_use(unit: Unit, part: PackPart) -> Item | Package | None:
-    return unit.catalogue.package(part.code) if part.kind == "package" else unit.catalogue.item(part.code)
+    if part.kind == PACKAGE:
+        return unit.catalogue.newest_package(part.code)
+    if part.kind == EARLIER:
+        code, _, version = part.code.rpartition("@")
+        return unit.catalogue.item(code, int(version)) if version.isdigit() else None
+    return unit.catalogue.newest(part.code)
 
 
 def _offered(
@@ -62,7 +75,8 @@ def _read(part: PackPart, content: bytes) -> Item | Package:
         raise errors.InputRefused(errors.CATALOGUE_UNREADABLE, detail=f"{part.code} 不是约定的格式") from wrong
     if not isinstance(values, dict):
         raise errors.InputRefused(errors.CATALOGUE_UNREADABLE, detail=f"{part.code} 不是约定的格式")
-    found: Item | Package = read_package(values) if part.kind == "package" else read_item(values)
-    if found.code != part.code:
+    found: Item | Package = read_package(values) if part.kind == PACKAGE else read_item(values)
+    code = f"{found.code}@{found.version}" if part.kind == EARLIER else found.code
+    if code != part.code:
         raise errors.InputRefused(errors.CATALOGUE_UNREADABLE, detail=f"{part.code} 的编码和目录不一致")
     return found

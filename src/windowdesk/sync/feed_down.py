@@ -74,8 +74,9 @@ def _apply(run: Run, items: list[FeedItem]) -> None:
 
 def _do(unit: Unit, seq: int, news: News, calendar: Calendar | None) -> None:
     if isinstance(news, PackAvailable):
-        wanted = set(unit.state.get(WANTED_NAME, []))
-        unit.state.set(WANTED_NAME, sorted({*wanted, news.what}))
+        if not news.is_notice:
+            wanted = set(unit.state.get(WANTED_NAME, []))
+            unit.state.set(WANTED_NAME, sorted({*wanted, news.what}))
         return
     if isinstance(news, ResultIssued):
         blobs_down.want(unit, news.pages)

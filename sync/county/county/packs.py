@@ -47,6 +47,7 @@ def publish_catalogue(county: County, folder: Path) -> dict[str, Any]:
     """
     index = _json(folder / "index.json")
     parts = [_part(folder, one, "item") for one in index.get("items", ())]
+    parts += [_part(folder, one, "earlier") for one in index.get("earlier", ())]
     parts += [_part(folder, one, "package") for one in index.get("packages", ())]
     if not parts:
         raise PackRefused("事项库目录 index.json 里没有事项。")
@@ -140,8 +141,9 @@ def _part(folder: Path, entry: Mapping[str, Any], kind: str) -> Part:
     content = file.read_bytes()
     if digest(content) != entry["sha256"]:
         raise PackRefused(f"文件 {name} 和目录里的摘要不一致。")
-    _check(file, f"catalogue-{kind}.json")
-    return Part(str(entry["code"]), kind, name, content)
+    _check(file, "catalogue-package.json" if kind == "package" else "catalogue-item.json")
+    code = f"{entry['code']}@{entry['version']}" if kind == "earlier" else str(entry["code"])
+    return Part(code, kind, name, content)
 
 
 def _check(file: Path, schema: str) -> None:
