@@ -11,7 +11,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from windowdesk import assets
-from windowdesk.casework import cards, choose, drafts, filling, receive
+from windowdesk.casework import cards, choose, deliver, drafts, filling, receive
+from windowdesk.casework.deliver import Delivery
 from windowdesk.casework.desk import Desk
 from windowdesk.domain import news
 from windowdesk.domain.case import Case, CaseState
@@ -28,7 +29,7 @@ SITE = Site(
 ELDER, WORKER, PENSIONER = "07-gaoling-jintie", "17-jiuye-shiye", "02-yanglao-daiyu"
 PEOPLE = (
     ("赵秀英", "1940-03-12", Sex.FEMALE),
-    ("王䶮", "1944-08-02", Sex.MALE),
+    ("䶮𫖯𬱖㛃𠅤", "1944-08-02", Sex.MALE),
     ("张桂兰", "1938-05-21", Sex.FEMALE),
     ("孙建国", "1942-11-30", Sex.MALE),
     ("周玉珍", "1943-01-15", Sex.FEMALE),
@@ -119,7 +120,7 @@ def county_says(desk: Desk, seq: int, case: Case, word: news.News, state: CaseSt
 
 
 def play(desk: Desk) -> dict[str, str]:
-    """The whole day; gives ids for the pictures: ``case``, ``correction``, ``ready``, ``draft``."""
+    """The whole day; gives ids for the pictures: ``case``, ``correction``, ``form``, ``ready``, ``delivered``, ``draft``."""
     fill_catalogue(desk)
     cases = [received(desk, position) for position in range(len(PEOPLE))]
     now = desk.clock.now()
@@ -134,10 +135,27 @@ def play(desk: Desk) -> dict[str, str]:
     county_says(desk, 2, cases[2], result, CaseState.GRANTED)
     registered = news.Registered(cases[3].id, "990101202611230003", now)
     county_says(desk, 3, cases[3], registered, CaseState.REGISTERED)
+    form_lines = (
+        news.CorrectionLine("", "申请表", "开户行写得不全，补贴发不出去", "写到支行，例如“示例县农商银行石桥支行”"),
+    )
+    form_asked = news.CorrectionAsked(cases[4].id, 1, "示补〔2026〕2 号", form_lines, due, "在原窗口改好就行。", now)
+    county_says(desk, 5, cases[4], form_asked, CaseState.CORRECTION_ASKED)
+    county_says(
+        desk, 6, cases[5], replace(result, case=cases[5].id, result_number="示津〔2026〕8 号"), CaseState.GRANTED
+    )
+    handed = Delivery(cases[5].applicant.name, "本人", id_checked=True, place=SITE.name)
+    deliver.deliver(desk, cases[5].id, handed)
     stop = news.Noticed("周六晚上系统维护", "22 点到 24 点县平台停用，照常收件，会自动补报。", now)
     with desk.store.unit("county") as unit:
         unit.mirror.apply(4, stop, "{}")
     kept = draft(desk, 20, WORKER, step=Step.MATERIALS)
     draft(desk, 21, ELDER, step=Step.ITEM)
     desk.bus.publish(Changed(frozenset({Kind.CASES, Kind.INBOX, Kind.DRAFTS})))
-    return {"case": cases[0].id, "correction": cases[1].id, "ready": cases[2].id, "draft": kept.id}
+    return {
+        "case": cases[0].id,
+        "correction": cases[1].id,
+        "ready": cases[2].id,
+        "form": cases[4].id,
+        "delivered": cases[5].id,
+        "draft": kept.id,
+    }

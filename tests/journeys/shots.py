@@ -33,6 +33,15 @@ from windowdesk.settings import Settings
 
 PATIENCE_SECONDS = 60.0
 SIZE = (1366, 728)
+ACTS = (
+    ("supplement", "correction"),
+    ("supplement", "form"),
+    ("deliver", "ready"),
+    ("evaluate", "delivered"),
+    ("withdraw", "case"),
+    ("void", "case"),
+)
+"""Each form of an act, and the case of the sample day it is shown with."""
 
 
 class Photographer:
@@ -202,13 +211,15 @@ def _cases(camera: Photographer, ids: dict[str, str]) -> None:
         if name == "papers" and page.view is not None:
             page._make_paper("receipt")
         camera.take(f"case-{name}")
-    for act, name in (("supplement", "correction"), ("deliver", "ready"), ("evaluate", "ready")):
+    for act, name in ACTS:
         window.show_page("case", ids[name])
         camera.settle()
-        if page.view is not None and act in page.view.acts:
-            page._do(act)
-            camera.take(f"case-{act}")
-            page.key_back()
+        page._do(act)
+        camera.settle()
+        if act == "evaluate":
+            page.act.ui.levelRows.itemAt(4).widget().setChecked(True)
+        camera.take(f"case-{act}-{name}")
+        page.key_back()
 
 
 def main() -> int:

@@ -1,71 +1,26 @@
-"""The forms of what can be done with a case: supply, deliver, withdraw, void, evaluate."""
+"""The forms of what can be done with a case: deliver, withdraw, void, evaluate; and the list of all."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton
 
-from windowdesk.casework import deliver, evaluate, supplement, void, withdraw
+from windowdesk.casework import deliver, evaluate, void, withdraw
 from windowdesk.casework.deliver import WAYS, Delivery
 from windowdesk.casework.evaluate import Level
-from windowdesk.casework.supplement import AskedLine, Supplied
 from windowdesk.domain.people import IdentityCard
+from windowdesk.gui.case_act import CaseAct
 from windowdesk.gui.forms.ui_act_deliver import Ui_DeliverAct
 from windowdesk.gui.forms.ui_act_evaluate import Ui_EvaluateAct
 from windowdesk.gui.forms.ui_act_reason import Ui_ReasonAct
-from windowdesk.gui.forms.ui_act_supplement import Ui_SupplementAct
-from windowdesk.gui.material_list import MaterialLine
 from windowdesk.gui.row_card import empty
-from windowdesk.gui.scanning import Scanning
+from windowdesk.gui.supplement_act import SupplementAct
 
 if TYPE_CHECKING:
     from windowdesk.casework.case_view import CaseView
-    from windowdesk.domain.case import BlobRef
     from windowdesk.gui.pages.case import CasePage
-
-
-class CaseAct(QWidget):
-    """A form below the head of the case page; the page's primary button saves it."""
-
-    saves = "保存"
-    """Words of the primary button."""
-
-    def __init__(self, page: CasePage, view: CaseView) -> None:
-        super().__init__()
-        self.page = page
-        self.view = view
-        self._busy = False
-
-    def begin(self) -> None:
-        """The form is in front."""
-        self.page.focus_first()
-
-    def save(self) -> None:
-        """Run the act."""
-
-    def scan(self) -> bool:
-        """F3."""
-        return False
-
-    def card_read(self, card: IdentityCard) -> bool:
-        """A card was read."""
-        return False
-
-    def run(self, act: Callable[..., Any], *args: Any, done: str) -> None:
-        """Ask the act once; troubles stand in the banner and the form stays."""
-        if self._busy:
-            return
-        self._busy = True
-        self.page.ask(
-            act, self.view.case.id, *args, then=lambda _: self.page.act_done(done), failed=self._refused, keeps=True
-        )
-
-    def _refused(self, trouble: BaseException) -> None:
-        self._busy = False
-        self.page.trouble(trouble)
 
 
 class DeliverAct(CaseAct):
@@ -195,80 +150,6 @@ class EvaluateAct(CaseAct):
             return
         options = tuple(code for code, box in self._choices.items() if box.isChecked())
         self.run(evaluate.evaluate, self._level.level, options, self.ui.text.text().strip(), done="谢谢，评价已记下。")
-
-
-class SupplementAct(CaseAct):
-    """补材料: everything the county asked for, in one list; partly is allowed."""
-
-    saves = "保存补来的材料"
-
-    def __init__(self, page: CasePage, view: CaseView) -> None:
-        super().__init__(page, view)
-        self.ui = Ui_SupplementAct()
-        self.ui.setupUi(self)
-        self._pages: dict[str, tuple[BlobRef, ...]] = {}
-        self._paper: set[str] = set()
-        self._form: dict[str, Any] = {}
-        self._scanning = Scanning(page)
-        asked = view.asked
-        due = f"请在{asked.due.year}年{asked.due.month}月{asked.due.day}日前补齐。" if asked.due else ""
-        self.ui.actHint.setText(f"{due}{asked.how}一次没带齐也可以先存已带来的。")
-        rows = self.ui.materials
-        rows.scan.connect(lambda key: self._scanning.scan(partial(self._page, key)))
-        rows.add_file.connect(lambda key: self._scanning.choose_file(partial(self._page, key)))
-        rows.drop_page.connect(self._drop)
-        rows.paper.connect(self._held)
-        self.ui.fields.filled.connect(self._filled)
-        self.ui.fields.hide()
-        self._show()
-
-    def scan(self) -> bool:
-        """F3 scans into the framed line."""
-        key = self.ui.materials.here()
-        if key:
-            self._scanning.scan(partial(self._page, key))
-        return True
-
-    def save(self) -> None:
-        """Save what was brought."""
-        supplied = Supplied(dict(self._pages), frozenset(self._paper), dict(self._form))
-        self.run(supplement.supplement, supplied, done="补来的材料已存好。")
-
-    def _page(self, key: str, ref: BlobRef) -> None:
-        self._pages[key] = (*self._pages.get(key, ()), ref)
-        self._show()
-
-    def _drop(self, key: str) -> None:
-        self._pages.pop(key, None)
-        self._show()
-
-    def _held(self, key: str, held: bool) -> None:
-        (self._paper.add if held else self._paper.discard)(key)
-        self._show()
-
-    def _filled(self, name: str, value: Any) -> None:
-        if value is None:
-            self._form.pop(name, None)
-        else:
-            self._form[name] = value
-
-    def _show(self) -> None:
-        self.ui.materials.show_lines([self._line(at, one) for at, one in enumerate(self.view.asked.lines)])
-
-    def _line(self, position: int, asked: AskedLine) -> MaterialLine:
-        key = asked.material or f"form {position}"
-        pages, paper = len(self._pages.get(key, ())), key in self._paper
-        words = f"已扫描 {pages} 页" if pages else "纸质已看" if paper else "还没补"
-        return MaterialLine(
-            id=key,
-            name=asked.name,
-            necessity="容缺后补" if asked.deferred else "县里要求补正",
-            standard="；".join(part for part in (asked.defect, asked.standard) if part),
-            state="done" if pages or paper else "missing",
-            state_words=words,
-            pages=pages,
-            paper=paper,
-        )
 
 
 ACTS: dict[str, type[CaseAct]] = {

@@ -33,6 +33,7 @@ class SchemaForm(QWidget):
         self._asked: dict[str, Mapping[str, Any]] = {}
         self._inputs: dict[str, QWidget] = {}
         self._notes: dict[str, FieldNote] = {}
+        self._reminders: dict[str, str] = {}
         self._set: dict[str, Callable[[Any], None]] = {}
 
     def ask(self, fields: Mapping[str, Mapping[str, Any]], values: Mapping[str, Any], required: frozenset[str]) -> None:
@@ -48,8 +49,14 @@ class SchemaForm(QWidget):
         for name, note in self._notes.items():
             words = next((text for field, text in faults.items() if field.split(".")[0] == name), "")
             note.wrong(words)
-            if not words and (unit := self._asked[name].get("x-unit")):
-                note.say(str(unit))
+            if not words and (calm := self._reminders.get(name) or self._asked[name].get("x-unit")):
+                note.say(str(calm))
+
+    def remind(self, words: Mapping[str, str]) -> None:
+        """Say something calm beside fields, for as long as nothing is wrong with them."""
+        self._reminders = dict(words)
+        for name, text in words.items():
+            self._notes[name].say(text)
 
     def input(self, name: str) -> QWidget | None:
         """The widget of a field (``members.0.name`` gives that of ``members``)."""
@@ -64,7 +71,7 @@ class SchemaForm(QWidget):
                 widget.setParent(None)
                 widget.deleteLater()
         self._asked = dict(fields)
-        self._inputs, self._notes, self._set = {}, {}, {}
+        self._inputs, self._notes, self._set, self._reminders = {}, {}, {}, {}
         for row, (name, schema) in enumerate(fields.items()):
             must = name in required or bool(schema.get("x-required"))
             label = QLabel(str(schema.get("title", name)) + (" *" if must else ""), self)

@@ -61,18 +61,64 @@ class Ui_SupplementAct(object):
 
         self.layout_3.addWidget(self.actHint)
 
-        self.materials = MaterialList(self.box)
-        self.materials.setObjectName(u"materials")
-
-        self.layout_3.addWidget(self.materials)
-
-        self.fields = SchemaForm(self.box)
-        self.fields.setObjectName(u"fields")
-
-        self.layout_3.addWidget(self.fields)
-
 
         self.layout_2.addWidget(self.box)
+
+        self.materialsCard = QFrame(self.scrollInside)
+        self.materialsCard.setObjectName(u"materialsCard")
+        self.materialsCard.setProperty(u"role", u"card")
+        self.materialsCardLayout = QVBoxLayout(self.materialsCard)
+        self.materialsCardLayout.setSpacing(10)
+        self.materialsCardLayout.setObjectName(u"materialsCardLayout")
+        self.materialsCardLayout.setContentsMargins(16, 12, 16, 12)
+        self.materialsCardTitle = QLabel(self.materialsCard)
+        self.materialsCardTitle.setObjectName(u"materialsCardTitle")
+        self.materialsCardTitle.setProperty(u"role", u"heading")
+
+        self.materialsCardLayout.addWidget(self.materialsCardTitle)
+
+        self.materials = MaterialList(self.materialsCard)
+        self.materials.setObjectName(u"materials")
+
+        self.materialsCardLayout.addWidget(self.materials)
+
+
+        self.layout_2.addWidget(self.materialsCard)
+
+        self.formCard = QFrame(self.scrollInside)
+        self.formCard.setObjectName(u"formCard")
+        self.formCard.setProperty(u"role", u"card")
+        self.formCardLayout = QVBoxLayout(self.formCard)
+        self.formCardLayout.setSpacing(10)
+        self.formCardLayout.setObjectName(u"formCardLayout")
+        self.formCardLayout.setContentsMargins(16, 12, 16, 12)
+        self.formCardTitle = QLabel(self.formCard)
+        self.formCardTitle.setObjectName(u"formCardTitle")
+        self.formCardTitle.setProperty(u"role", u"heading")
+
+        self.formCardLayout.addWidget(self.formCardTitle)
+
+        self.formLines = QVBoxLayout()
+        self.formLines.setSpacing(6)
+        self.formLines.setObjectName(u"formLines")
+
+        self.formCardLayout.addLayout(self.formLines)
+
+        self.fields = SchemaForm(self.formCard)
+        self.fields.setObjectName(u"fields")
+
+        self.formCardLayout.addWidget(self.fields)
+
+        self.formEmpty = Paragraph(self.formCard)
+        self.formEmpty.setObjectName(u"formEmpty")
+        self.formEmpty.setVisible(False)
+        self.formEmpty.setWordWrap(True)
+        self.formEmpty.setProperty(u"role", u"muted")
+
+        self.formCardLayout.addWidget(self.formEmpty)
+
+
+        self.layout_2.addWidget(self.formCard)
 
         self.spacer_4 = QSpacerItem(20, 4, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
 
@@ -91,6 +137,9 @@ class Ui_SupplementAct(object):
     def retranslateUi(self, SupplementAct):
         self.actTitle.setText(QCoreApplication.translate("SupplementAct", u"\u8865\u6750\u6599", None))
         self.actHint.setText("")
+        self.materialsCardTitle.setText(QCoreApplication.translate("SupplementAct", u"\u6750\u6599", None))
+        self.formCardTitle.setText(QCoreApplication.translate("SupplementAct", u"\u7533\u8bf7\u5185\u5bb9", None))
+        self.formEmpty.setText(QCoreApplication.translate("SupplementAct", u"\u8fd9\u4e2a\u4e8b\u9879\u6ca1\u6709\u8981\u586b\u7684\u5185\u5bb9\uff1b\u8bf7\u6309\u4e0a\u9762\u8bf4\u7684\u8865\u6750\u6599\u3002", None))
         pass
     # retranslateUi
 

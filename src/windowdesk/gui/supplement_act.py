@@ -1,0 +1,153 @@
+"""补材料: everything the county asked for in one list, and the item's own form where it is meant."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from windowdesk.casework import case_form, supplement
+from windowdesk.casework.case_form import FormToCorrect
+from windowdesk.casework.desk import Done
+from windowdesk.casework.supplement import AskedLine, Supplied
+from windowdesk.gui.case_act import CaseAct
+from windowdesk.gui.forms.ui_act_supplement import Ui_SupplementAct
+from windowdesk.gui.material_list import MaterialLine
+from windowdesk.gui.row_card import RowCard, fill
+from windowdesk.gui.scanning import Scanning
+
+if TYPE_CHECKING:
+    from windowdesk.casework.case_view import CaseView
+    from windowdesk.domain.case import BlobRef
+    from windowdesk.gui.pages.case import CasePage
+
+
+class SupplementAct(CaseAct):
+    """Partly is allowed: what was not brought today stays asked."""
+
+    saves = "保存补来的材料"
+
+    def __init__(self, page: CasePage, view: CaseView) -> None:
+        super().__init__(page, view)
+        self.ui = Ui_SupplementAct()
+        self.ui.setupUi(self)
+        self._pages: dict[str, tuple[BlobRef, ...]] = {}
+        self._paper: set[str] = set()
+        self._form: dict[str, Any] = {}
+        self._filed: FormToCorrect | None = None
+        self._lines = lines_of(view)
+        self._scanning = Scanning(page)
+        self._say_what_is_asked()
+        self._connect()
+        self._show()
+
+    def _say_what_is_asked(self) -> None:
+        asked = self.view.asked
+        due = f"请在{asked.due.year}年{asked.due.month}月{asked.due.day}日前补齐。" if asked.due else ""
+        self.ui.actHint.setText(f"{due}{asked.how}一次没带齐也可以先存已带来的。")
+        meant = [line for line in asked.lines if not line.material]
+        fill(self.ui.formLines, [RowCard(line.defect, line.standard, icon="note") for line in meant])
+        self.ui.formCard.setVisible(bool(meant))
+        self.ui.materialsCard.setVisible(bool(self._lines))
+        if meant:
+            self.page.ask(case_form.form_to_correct, self.view.case.id, then=self._show_form, topic="form")
+
+    def _connect(self) -> None:
+        rows = self.ui.materials
+        rows.scan.connect(lambda key: self._scanning.scan(partial(self._page, key)))
+        rows.add_file.connect(lambda key: self._scanning.choose_file(partial(self._page, key)))
+        rows.drop_page.connect(self._drop)
+        rows.paper.connect(self._held)
+        self.ui.fields.filled.connect(self._filled)
+
+    def begin(self) -> None:
+        """The list is what most come for; without one the cursor goes into the form, once it is there."""
+        if self._lines:
+            self.page.focus_first()
+        elif self._filed is not None and self._filed.fields:
+            field = self.ui.fields.input(next(iter(self._filed.fields)))
+            if field is not None:
+                self.page.focus(field)
+
+    def scan(self) -> bool:
+        """F3 scans into the framed line."""
+        key = self.ui.materials.here()
+        if key:
+            self._scanning.scan(partial(self._page, key))
+        return True
+
+    def save(self) -> None:
+        """Save what was brought; a form that is still wrong is told field by field."""
+        faults = self._filed.faults(self._form) if self._filed is not None and self._form else ()
+        self.ui.fields.mark({fault.field: fault.reason or "请填写" for fault in faults})
+        if faults:
+            first = faults[0]
+            self.page.place.banner.note(f"“{first.title}”要改：{first.reason or '没有填'}。", "改好后再按 F9 保存。")
+            field = self.ui.fields.input(first.field)
+            if field is not None:
+                self.page.focus(field)
+            return
+        supplied = Supplied(dict(self._pages), frozenset(self._paper), dict(self._form))
+        self.run(supplement.supplement, supplied, done="补来的材料已存好。")
+
+    # the form
+
+    def _show_form(self, done: Done[FormToCorrect]) -> None:
+        if self.page.act is not self:
+            return
+        self._filed = done.value
+        self.ui.fields.ask(done.value.fields, done.value.shown, done.value.required)
+        self.ui.fields.remind({name: f"原来是 {masked}，不改就空着" for name, masked in done.value.hidden.items()})
+        self.ui.formEmpty.setVisible(not done.value.fields)
+        if not self._lines:
+            self.page.later(self.begin)
+
+    def _filled(self, name: str, value: Any) -> None:
+        """Only what differs from what was filed goes up; an emptied field is empty, not unchanged."""
+        assert self._filed is not None
+        unchanged = value is None if name in self._filed.hidden else value == self._filed.values.get(name)
+        if unchanged:
+            self._form.pop(name, None)
+        else:
+            self._form[name] = "" if value is None else value
+
+    # materials
+
+    def _page(self, key: str, ref: BlobRef) -> None:
+        self._pages[key] = (*self._pages.get(key, ()), ref)
+        self._show()
+
+    def _drop(self, key: str) -> None:
+        self._pages.pop(key, None)
+        self._show()
+
+    def _held(self, key: str, held: bool) -> None:
+        (self._paper.add if held else self._paper.discard)(key)
+        self._show()
+
+    def _show(self) -> None:
+        self.ui.materials.show_lines([self._line(one) for one in self._lines])
+
+    def _line(self, asked: AskedLine) -> MaterialLine:
+        key = asked.material
+        pages, paper = len(self._pages.get(key, ())), key in self._paper
+        words = f"已扫描 {pages} 页" if pages else "纸质已看" if paper else "还没补"
+        return MaterialLine(
+            id=key,
+            name=asked.name,
+            necessity="容缺后补" if asked.deferred else "县里要求补正" if asked.defect else "要改才重扫",
+            standard="；".join(part for part in (asked.defect, asked.standard) if part),
+            state="done" if pages or paper else "missing" if asked.defect else "optional",
+            state_words=words if pages or paper or asked.defect else "没有改",
+            pages=pages,
+            paper=paper,
+        )
+
+
+def lines_of(view: CaseView) -> tuple[AskedLine, ...]:
+    """The materials to be brought; of a case that was sent back whole, any of its own may be brought anew."""
+    asked = tuple(line for line in view.asked.lines if line.material)
+    if view.asked.round or all(line.material for line in view.asked.lines):
+        return asked
+    named = {line.material for line in asked}
+    own = (one for one in view.case.materials if one.material not in named)
+    return (*asked, *(AskedLine(one.material, one.name, "", "", deferred=False) for one in own))
