@@ -14,6 +14,7 @@ import subprocess
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from PIL import Image
@@ -60,6 +61,9 @@ class Told:
 
 class Room:
     """What a clerk does in one village room."""
+
+    materials: ClassVar[list[str]] = []
+    """Materials that the item always asks for; found out once."""
 
     def __init__(self, stage, folder, reader, printer):
         self.stage = copy.copy(stage)
@@ -110,16 +114,18 @@ class Room:
     def draft(self, index=0):
         """A draft that lacks nothing but the save."""
         self.lays_down(self.person(index))
-        begun = self.prepares(
+        begin = (
             "intake", "--item", CARE, "--card", "--mobile", MOBILE.format(index), "--notice-read",
             "--fill-missing", "sample", "--stop-before-save",
         )  # fmt: skip
-        missing = [row["material"] for row in begun.json["checklist"] if row["state"] == "missing"]
+        if not self.materials:
+            asked = self.prepares(*begin).json
+            self.materials.extend(row["material"] for row in asked["checklist"] if row["state"] == "missing")
+            self.prepares("drafts", "--discard", asked["draft"])
+            self.lays_down(self.people[-1])
         page = self.page(f"page-{index}.png", index)
-        words = [word for one in missing for word in ("--paper", one)]
-        ready = self.prepares(
-            "intake", "--draft", begun.json["draft"], *words, "--material", f"{missing[0]}={page}", "--stop-before-save"
-        )
+        papers = [word for one in self.materials for word in ("--paper", one)]
+        ready = self.prepares(*begin, *papers, "--material", f"{self.materials[0]}={page}")
         assert ready.json["troubles"] == [], ready
         return ready.json["draft"]
 

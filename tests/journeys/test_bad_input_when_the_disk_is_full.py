@@ -94,7 +94,7 @@ def test_on_a_disk_without_a_free_byte_a_scan_and_a_save_are_refused_and_work_af
 def test_the_disk_may_run_full_at_any_step_of_the_save_or_between_the_save_and_the_receipt(room, small_disk):
     draft = room.draft()
     exits = []
-    for free in range(16_384, 400_000, 16_384):
+    for free in range(16_384, 500_000, 40_960):
         ballast = fill(small_disk, free)
         told = room.does("intake", "--draft", draft)
         exits.append(told.exit)
