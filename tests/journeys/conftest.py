@@ -6,6 +6,7 @@ County and line are processes and live as long as the tests of one run; each roo
 
 import contextlib
 import copy
+import functools
 import io
 import json
 import re
@@ -27,6 +28,7 @@ from windowdesk.__main__ import main
 from windowdesk.devices.simulated_people import card_from_json
 from windowdesk.devices.simulated_printer import SimulatedPrinter
 from windowdesk.devices.simulated_sam import SimulatedSam
+from windowdesk.storage import vault
 
 CARE = "11990000MB2000397Y599203900400001"
 """异地就医备案."""
@@ -162,8 +164,9 @@ class Room:
 
 @pytest.fixture(scope="session")
 def passphrase():
-    """The key of the unattended client, for what runs inside this process."""
+    """The key of the unattended client; what runs inside this process stretches it once."""
     patch = pytest.MonkeyPatch()
+    patch.setattr(vault, "_stretch", functools.cache(vault._stretch))
     patch.setenv("WINDOWDESK_PASSPHRASE", PASSPHRASE)
     yield
     patch.undo()
