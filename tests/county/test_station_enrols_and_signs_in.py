@@ -33,7 +33,8 @@ def test_enrolment_names_station_site_device_and_county_keys(county, new_station
     assert body["station"].startswith("990101-")
     assert body["device"] == "01"
     assert body["site"] == SITE
-    assert body["county_keys"] == [{"kid": county.keys.kid, "public_key": county.keys.public_key}]
+    assert body["county_keys"] == [county.keys.public]
+    assert county.keys.public.keys() == {"kid", "public_key", "sealing_key"}
 
 
 def test_second_station_of_a_region_gets_another_device(county, new_station):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import Any
 
 from windowdesk import errors
@@ -27,13 +27,18 @@ def want(unit: Unit, pages: Iterable[BlobRef]) -> None:
         unit.state.set(NAME, {**wanted, **fresh})
 
 
-def fetch(run: Run) -> None:
-    """Fetch what is wanted; a file that fails keeps its reason and does not keep back the next."""
+def fetch(run: Run, only: Container[str] | None = None) -> None:
+    """Fetch what is wanted; a file that fails keeps its reason and does not keep back the next.
+
+    ``only``: the files that there are; None: any.
+    """
     with run.store.reading() as view:
         wanted = view.state.get(NAME, {})
         retries = view.outbox.retries()
     incoming = Incoming(run.home)
     for digest, (media_type, size) in wanted.items():
+        if only is not None and digest not in only:
+            continue
         if not (run.force or is_due(retries.get(_key(digest)), run.clock.now())):
             continue
         part = PackPart(digest, digest, size)

@@ -42,6 +42,13 @@ def send_large(run: Run, text_waits: Stop) -> None:
     _lane(run, lambda row: row.ref.size >= SMALL, text_waits)
 
 
+def settle_known(run: Run) -> None:
+    """Settle what the county says it has, and send nothing."""
+    with run.store.reading() as view:
+        rows = view.blobs.to_send(WAITING_AT_MOST)
+    _ask(run, rows)
+
+
 def key_of(digest: str) -> str:
     """Under what the failures of a file are kept."""
     return f"blob:{digest}"

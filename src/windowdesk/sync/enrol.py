@@ -53,6 +53,7 @@ def enrol(
         answer["device"],
         answer["site"],
         {one["kid"]: one["public_key"] for one in answer["county_keys"]},
+        {one["kid"]: one["sealing_key"] for one in answer["county_keys"] if "sealing_key" in one},
     )
     enrolment.keep(store, home, found)
     with store.unit("程序") as unit:

@@ -34,6 +34,8 @@ class Enrolment:
     site: Mapping[str, Any]
     county_keys: Mapping[str, str]
     """Public keys by ``kid``, raw Ed25519 in base64url."""
+    sealing_keys: Mapping[str, str]
+    """Keys that bundles by stick are sealed to, by ``kid``, raw X25519 in base64url; empty: the county takes none."""
 
     def keys(self) -> Mapping[str, Ed25519PublicKey]:
         """The county's keys, ready to check with."""
@@ -65,6 +67,7 @@ def keep(store: Store, home: Path, enrolment: Enrolment) -> None:
         "device": enrolment.device,
         "site": dict(enrolment.site),
         "county_keys": dict(enrolment.county_keys),
+        "sealing_keys": dict(enrolment.sealing_keys),
     }
     write_whole(home / FILE_NAME, json.dumps(record, ensure_ascii=False, indent=2).encode("utf-8") + b"\n")
     with store.unit("程序") as unit:
@@ -72,4 +75,10 @@ def keep(store: Store, home: Path, enrolment: Enrolment) -> None:
 
 
 def _read(record: Mapping[str, Any]) -> Enrolment:
-    return Enrolment(str(record["station"]), str(record["device"]), dict(record["site"]), dict(record["county_keys"]))
+    return Enrolment(
+        str(record["station"]),
+        str(record["device"]),
+        dict(record["site"]),
+        dict(record["county_keys"]),
+        dict(record.get("sealing_keys", {})),
+    )

@@ -36,6 +36,11 @@ def agree(run: Run) -> None:
     run.received_to = said.received_to
 
 
+EPOCHS_LEFT_NAME = "exchange.epochs_left"
+"""Epochs that gave way to another: what a reply by stick says of them is out of date."""
+_EPOCHS_KEPT = 50
+
+
 def take(run: Run, unit: Unit, said: Marks) -> None:
     """Store what the county said; when it fell back, everything behind its mark counts as unsent."""
     kept = unit.outbox.marks()
@@ -49,6 +54,9 @@ def take(run: Run, unit: Unit, said: Marks) -> None:
         unit.audit.write("exchange.epoch", said.epoch, {"received_to": said.received_to, "before": kept.received_to})
         run.report.offered_again = True
         run.changed |= {Kind.EXCHANGE, Kind.CASES}
+    if kept.epoch and said.epoch != kept.epoch:
+        left = [one for one in unit.state.get(EPOCHS_LEFT_NAME, []) if one not in (kept.epoch, said.epoch)]
+        unit.state.set(EPOCHS_LEFT_NAME, [*left, kept.epoch][-_EPOCHS_KEPT:])
     unit.outbox.set_marks(said.received_to, said.safe_to, said.epoch)
 
 

@@ -8,13 +8,14 @@ reported, the rest is taken.
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from windowdesk import errors
 from windowdesk.domain.calendar import check_replacement, read_calendar_pack
-from windowdesk.domain.exchange_news import SETTINGS_NAME, WANTED_NAME
+from windowdesk.domain.exchange_news import WANTED_NAME
 from windowdesk.events import Kind
 from windowdesk.sync import enrolment
 from windowdesk.sync.answers import NO_USE
@@ -23,6 +24,8 @@ from windowdesk.sync.clocks import recalculate
 from windowdesk.sync.incoming import Incoming
 from windowdesk.sync.reasons import filled
 from windowdesk.sync.run import ACTOR, Run
+from windowdesk.sync.settings_down import concerns, put_settings
+from windowdesk.sync.station_keys_down import STATIONS, put_station_keys
 from windowdesk.wire.canonical import public_key_from
 from windowdesk.wire.packs import WHAT, PackIndex, PackPart, read_index
 
@@ -33,14 +36,16 @@ LOOK_AGAIN = timedelta(days=1)
 """Without any announcement the indexes are looked at this often."""
 
 
-def fetch(run: Run) -> None:
+def fetch(run: Run, only: Sequence[str] | None = None) -> None:
     """Fetch and put into use what is wanted; one pack that fails does not keep back the next.
+
+    ``only``: packs to look at, wanted or not; None: the wanted ones.
 
     Raises:
         CountyTrouble, InputRefused, StoreTrouble: the first trouble, after all packs were tried.
     """
     first: errors.Known | None = None
-    for what in _wanted(run):
+    for what in _wanted(run) if only is None else only:
         try:
             _one(run, what)
         except errors.Known as trouble:
@@ -89,6 +94,8 @@ def _put_into_use(run: Run, what: str) -> None:
     parts: dict[PackPart, bytes | None] = {}
     spoilt: dict[str, errors.CountyTrouble] = {}
     for part in index.parts:
+        if what == "settings" and not concerns(run, part):
+            continue
         if held.get(part.code) == part.digest:
             parts[part] = None
             continue
@@ -147,22 +154,27 @@ def _calendar(run: Run, index: PackIndex, parts: dict[PackPart, bytes | None]) -
 
 
 def _settings(run: Run, index: PackIndex, parts: dict[PackPart, bytes | None]) -> dict[str, str]:
-    for content in parts.values():
-        if content is None:
-            continue
-        values = _object(content, errors.COUNTY_SCHEMA)
-        with run.store.unit(ACTOR) as unit:
-            unit.state.set(SETTINGS_NAME, values)
-    run.changed.add(Kind.SETTINGS)
-    return {part.code: part.digest for part in parts}
+    return put_settings(
+        run,
+        {
+            part: None if content is None else _object(content, errors.SETTINGS_REFUSED)
+            for part, content in parts.items()
+        },
+    )
 
 
 def _keys(run: Run, index: PackIndex, parts: dict[PackPart, bytes | None]) -> dict[str, str]:
     """The index is the whole list: a key that is not in it is no longer trusted."""
     keys: dict[str, str] = {}
+    sealing: dict[str, str] = {}
+    stations = {part.code: content for part, content in parts.items() if part.kind == STATIONS}
     for part, content in parts.items():
+        if part.kind not in ("", "key"):
+            continue
         if content is None:
             keys[part.code] = run.enrolment.county_keys[part.code]
+            if part.code in run.enrolment.sealing_keys:
+                sealing[part.code] = run.enrolment.sealing_keys[part.code]
             continue
         record = _object(content, errors.COUNTY_SCHEMA)
         try:
@@ -170,10 +182,17 @@ def _keys(run: Run, index: PackIndex, parts: dict[PackPart, bytes | None]) -> di
         except (KeyError, ValueError) as wrong:
             raise errors.CountyTrouble(errors.COUNTY_SCHEMA) from wrong
         keys[part.code] = str(record["public_key"])
+        if "sealing_key" in record:
+            sealing[part.code] = str(record["sealing_key"])
     if not keys:
         raise errors.CountyTrouble(errors.COUNTY_SCHEMA)
-    run.enrolment = replace(run.enrolment, county_keys=keys)
+    run.enrolment = replace(run.enrolment, county_keys=keys, sealing_keys=sealing)
     enrolment.keep(run.store, run.home, run.enrolment)
+    for listed in stations.values():
+        if listed is not None:
+            put_station_keys(run, _object(listed, errors.COUNTY_SCHEMA))
+    if not stations:
+        put_station_keys(run, {"stations": []})
     return {part.code: part.digest for part in parts}
 
 

@@ -18,7 +18,7 @@ from windowdesk.storage.blobs import Blobs
 from windowdesk.storage.store import Store
 from windowdesk.storage.unit import Unit
 from windowdesk.sync.back_off import BackOff
-from windowdesk.sync.county import County
+from windowdesk.sync.carrier import Carrier
 from windowdesk.sync.enrolment import Enrolment
 from windowdesk.sync.station import Station
 
@@ -71,7 +71,8 @@ class Run:
 
     store: Store
     blobs: Blobs
-    county: County
+    county: Carrier
+    """The county over the line, or what it wrote into a reply that came by stick."""
     station: Station
     enrolment: Enrolment
     home: Path

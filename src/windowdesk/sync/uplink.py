@@ -7,6 +7,7 @@ the marks and the verdicts again, and the county gives a repeat its stored verdi
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable, Iterator
 
 from windowdesk import errors
 from windowdesk.domain.exchange_news import SENT_NAME
@@ -62,6 +63,11 @@ def waits(run: Run) -> bool:
         return False
     with run.store.reading() as view:
         return view.outbox.head()[0] > run.received_to
+
+
+def texts(run: Run, events: Iterable[OutboxEvent]) -> Iterator[str]:
+    """The texts as they go out, by line or by stick."""
+    return (_text(run, event) for event in events)
 
 
 def _next(run: Run, batch: Batch) -> list[OutboxEvent]:

@@ -303,7 +303,7 @@ def _head(label: Label, ephemeral: X25519PublicKey) -> bytes:
 
 def _read_head(name: str, stream: BinaryIO) -> bytes:
     start = stream.read(len(_MAGIC) + 4)
-    if start[: len(_MAGIC)] != _MAGIC[: len(start)] or not start:
+    if start[: len(_MAGIC)] != _MAGIC[: len(start)]:
         raise errors.InputRefused(errors.BUNDLE_FOREIGN, file=name)
     size = int.from_bytes(start[len(_MAGIC) :], "big")
     text = stream.read(size) if size <= _LONGEST_LABEL else b""

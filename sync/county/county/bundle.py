@@ -208,7 +208,7 @@ def counted(text: bytes) -> bytes:
 
 def _read_head(stream: BinaryIO) -> bytes:
     start = stream.read(len(_MAGIC) + 4)
-    if not start or start[: len(_MAGIC)] != _MAGIC[: len(start)]:
+    if start[: len(_MAGIC)] != _MAGIC[: len(start)]:
         raise NotABundle("foreign", "不是交换文件")
     size = int.from_bytes(start[len(_MAGIC) :], "big")
     text = stream.read(size) if size <= _LONGEST_LABEL else b""

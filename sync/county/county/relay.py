@@ -21,7 +21,7 @@ from county.files import CHUNK, part_path, write_at
 from county.judge import settle, stations_waiting_for
 from county.place import County
 from county.problems import Problem
-from county.tables import stations
+from county.tables import events, stations
 from county.uplink import take_in
 
 SUFFIX = ".wdb"
@@ -38,7 +38,7 @@ class Taken:
     number: int
     manifest: Mapping[str, Any]
     verdicts: dict[int, str] = field(default_factory=dict)
-    """Number of each event in the bundle, and how it was judged when it was taken in."""
+    """Number of each event of the bundle that is here, and how it is judged now that its files are here too."""
     files: int = 0
     """Files that were not here before."""
     problem: Problem | None = None
@@ -71,6 +71,7 @@ def take_bundle(county: County, file: Path) -> Taken:
             taken = Taken(file.name, station["number"], inside.manifest["number"], inside.manifest)
             _take_events(county, station, inside, taken)
             _take_files(county, station, inside, taken)
+            taken.verdicts = _as_they_stand(county, taken)
             return taken
     except OSError as error:
         raise NotABundle("unreadable", f"读不出来（{error.strerror}），请重新插好优盘") from error
@@ -133,6 +134,15 @@ def _take_file(county: County, station: str, inside: Unsealed, one: Mapping[str,
         offset += len(piece)
     tus.keep(county, found, offset)
     return True
+
+
+def _as_they_stand(county: County, taken: Taken) -> dict[int, str]:
+    if not taken.verdicts:
+        return {}
+    within = events.c.seq.between(min(taken.verdicts), max(taken.verdicts))
+    wanted = select(events.c.seq, events.c.verdict).where(events.c.station == taken.station, within)
+    with reading(county.engine) as connection:
+        return {row.seq: row.verdict for row in connection.execute(wanted)}
 
 
 def _pieces(inside: Unsealed, at: int, start: int, size: int) -> Iterator[bytes]:

@@ -1,0 +1,82 @@
+"""The exchange by stick for one station: the second carrier of the same three things."""
+
+from __future__ import annotations
+
+import random
+import threading
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from windowdesk import errors
+from windowdesk.clock import Clock
+from windowdesk.domain.relay import Exported, Import
+from windowdesk.events import Bus, Changed, Kind
+from windowdesk.storage.blobs import Blobs
+from windowdesk.storage.store import Store
+from windowdesk.sync import blobs_up, enrolment, relay_in, relay_out
+from windowdesk.sync.reply import Nobody
+from windowdesk.sync.run import Run
+from windowdesk.sync.station import Station
+
+
+class Relay:
+    """Writes bundles and takes replies. Needs no line, ever. Belongs to the thread that owns ``store``."""
+
+    def __init__(
+        self, store: Store, blobs: Blobs, *, key: Ed25519PrivateKey, home: Path, clock: Clock, bus: Bus
+    ) -> None:
+        self._store = store
+        self._blobs = blobs
+        self._key = key
+        self._home = home
+        self._clock = clock
+        self._bus = bus
+
+    def write(self, folder: Path, actor: str) -> Exported:
+        """Put a bundle of everything the county is not known to have into ``folder``.
+
+        Raises:
+            DeviceTrouble: ``STICK_ABSENT``, ``STICK_READ_ONLY``, ``STICK_FULL``, ``STICK_PULLED``.
+            CountyTrouble: ``COUNTY_NO_SEAL``.
+            StoreTrouble: ``NOT_ENROLLED``, or the local store.
+        """
+        run = self._run()
+        written = relay_out.write_bundle(run, folder, actor=actor)
+        self._tell(run)
+        return written
+
+    def take(self, place: Path) -> Import:
+        """Take the reply ``place``, or every reply for this station in that folder.
+
+        Raises:
+            InputRefused: nothing was taken, and why.
+            DeviceTrouble: the stick.
+            StoreTrouble: ``NOT_ENROLLED``, or the local store.
+        """
+        run = self._run()
+        try:
+            return relay_in.take(run, place)
+        finally:
+            self._tell(run)
+
+    def _run(self) -> Run:
+        known = enrolment.load(self._store, self._home)
+        if known is None:
+            raise errors.StoreTrouble(errors.NOT_ENROLLED)
+        return Run(
+            store=self._store,
+            blobs=self._blobs,
+            county=Nobody(),
+            station=Station(known.station, self._key),
+            enrolment=known,
+            home=self._home,
+            clock=self._clock,
+            draw=random.SystemRandom(),
+            chunk=blobs_up.CHUNK,
+            ending=threading.Event(),
+            force=True,
+        )
+
+    def _tell(self, run: Run) -> None:
+        self._bus.publish(Changed(frozenset(run.changed | {Kind.EXCHANGE})))

@@ -1,0 +1,60 @@
+"""What goes wrong with a stick (优盘), in words: not there, write-protected, full, pulled out."""
+
+from __future__ import annotations
+
+import errno
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from windowdesk import errors
+from windowdesk.storage import disk
+
+log = logging.getLogger(__name__)
+
+_READ_ONLY = {errno.EROFS, errno.EACCES, errno.EPERM}
+_NO_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EBADF}
+
+
+@contextmanager
+def troubles(place: Path) -> Iterator[None]:
+    """Whatever the stick does in the block becomes one plain sentence.
+
+    Raises:
+        DeviceTrouble: ``STICK_ABSENT``, ``STICK_READ_ONLY``, ``STICK_FULL``, ``STICK_PULLED``.
+    """
+    if not place.exists():
+        raise errors.DeviceTrouble(errors.STICK_ABSENT, place=str(place))
+    try:
+        yield
+    except OSError as trouble:
+        log.info("the stick: %s", errno.errorcode.get(trouble.errno or 0, trouble.errno))
+        raise _named(place, trouble) from trouble
+
+
+def remove(file: Path) -> None:
+    """Take back what is half written; where the stick is gone there is nothing to take back."""
+    try:
+        file.unlink(missing_ok=True)
+    except OSError as trouble:
+        log.info("left on the stick: %s (%s)", file.name, trouble.strerror)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the name last, where the file system of the stick can."""
+    try:
+        disk.sync_folder(folder)
+    except OSError as trouble:
+        if trouble.errno not in _NO_SYNC:
+            raise
+
+
+def _named(place: Path, trouble: OSError) -> errors.DeviceTrouble:
+    if disk.is_full(trouble):
+        return errors.DeviceTrouble(errors.STICK_FULL)
+    if trouble.errno in _READ_ONLY:
+        return errors.DeviceTrouble(errors.STICK_READ_ONLY)
+    if trouble.errno == errno.ENOENT and not place.exists():
+        return errors.DeviceTrouble(errors.STICK_ABSENT, place=str(place))
+    return errors.DeviceTrouble(errors.STICK_PULLED)
