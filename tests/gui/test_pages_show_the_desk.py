@@ -1,5 +1,6 @@
 """Worklist, case, inbox, queue, guide and settings on a desk with an invented day."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -220,3 +221,89 @@ def test_notices_can_be_put_away(window, day, page, settled):
     inbox.ui.putAway.click()
     settled(window)
     assert not [row for row in inbox.model.rows if row.kind == "notice"]
+
+
+def test_home_names_catalogue_calendar_and_what_the_county_announces(window, day, page):
+    home = page("home")
+    assert re.match(r"事项库第 1 版，\d+ 个事项，还没有和县里核对过。", home.ui.versions.plain())
+    assert "工作日历到 2026 年" in home.ui.versions.plain()
+    cards = [home.ui.noticeRows.itemAt(at).widget() for at in range(home.ui.noticeRows.count())]
+    words = {card.title.plain(): card.text.plain() for card in cards}
+    assert "22 点到 24 点" in words["周六晚上系统维护"]
+    assert "只到 2026 年" in words["期限请留意"]
+
+
+def test_home_says_when_the_store_was_put_right(window, day, page, monkeypatch):
+    from windowdesk.casework import home as home_view
+
+    monkeypatch.setattr(home_view, "warning", lambda desk: "数据损坏过，已从第二份恢复。")
+    home = page("home")
+    first = home.ui.noticeRows.itemAt(0).widget()
+    assert first.title.plain() == "请注意"
+    assert "第二份" in first.text.plain()
+
+
+def test_guide_of_a_package_shows_its_steps_and_begins_it(window, day, page, settled, qtbot):
+    guide = page("guide")
+    qtbot.keyClicks(guide.ui.search, "P1")
+    settled(window)
+    assert guide.ui.itemTitle.text() == "新生儿出生一件事"
+    assert "先后" in guide.ui.elements.text()
+    before = guide.ui.elements.text().count("等“")
+    guide.ui.questions.choices("p1_card")["yes"].click()
+    settled(window)
+    assert guide.ui.elements.text().count("等“") == before + 1
+    guide.ui.begin.click()
+    settled(window)
+    assert window.front == "intake"
+    assert window.page("intake").draft.package_code == "P1"
+
+
+def test_a_villager_evaluates_the_service(window, day, page, settled, on_desk, qtbot, qapp):
+    case = page("case", day["delivered"])
+    assert case.ui.primary.text().startswith("请群众评价")
+    case.ui.primary.click()
+    settled(window)
+    levels = [case.act.ui.levelRows.itemAt(at).widget() for at in range(case.act.ui.levelRows.count())]
+    assert not any(button.isChecked() for button in levels), "nothing is chosen beforehand"
+    case.key_save()
+    settled(window)
+    assert "还没有选评价" in window.ui.banner.happened.text()
+    levels[-1].click()
+    case.key_save()
+    settled(window)
+    assert case.act is not None, "a bad level wants a reason"
+    levels[0].click()
+    settled(window)
+    first = case.act.ui.choiceRows.itemAt(0).widget()
+    first.click()
+    qtbot.keyClicks(case.act.ui.text, "hao")
+    case.key_save()
+    settled(window)
+    assert case.act is None
+    assert on_desk(window, case_view.view, day["delivered"]).case.state is CaseState.EVALUATED
+
+
+def test_an_applicant_withdraws(window, day, page, settled, on_desk):
+    case = page("case", day["case"])
+    case._do("withdraw")
+    settled(window)
+    case.key_save()
+    settled(window)
+    assert window.ui.banner.code
+    assert case.act is not None
+    case.act.ui.reason.setText("不办了，搬去和儿子住")
+    case.key_save()
+    settled(window)
+    assert on_desk(window, case_view.view, day["case"]).case.state is CaseState.WITHDRAWN
+
+
+def test_the_full_number_hides_by_itself_after_its_time(window, day, page, settled):
+    case = page("case", day["case"])
+    case.ui.reveal.click()
+    settled(window)
+    assert case.hiding.interval() == 30_000
+    assert case.hiding.isActive()
+    case.hiding.timeout.emit()
+    assert case.ui.revealed.text() == ""
+    assert not case.hiding.isActive()

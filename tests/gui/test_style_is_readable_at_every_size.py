@@ -55,9 +55,11 @@ def test_style_sheet_is_complete(size):
 @pytest.mark.parametrize("size", TextSize)
 def test_what_is_pressed_is_large_enough(size):
     measures = style.measures(size)
-    touch = 44 if size is TextSize.STANDARD else 46 if size is TextSize.LARGE else 52
-    assert measures["button"] + 4 >= min(touch, 44) - 4
-    assert measures["touch"] >= 40
+    elder = size is TextSize.LARGEST
+    assert measures["button"] + style.BORDERS >= (60 if elder else 44)
+    assert measures["row_button"] + style.BORDERS >= 44
+    assert measures["touch"] >= (60 if elder else 44)
+    assert measures["list_row"] >= (60 if elder else 44)
 
 
 def test_base_sizes_are_twelve_fifteen_and_eighteen_points():

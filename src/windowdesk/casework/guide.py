@@ -9,10 +9,13 @@ from datetime import datetime
 from windowdesk.casework import choose, item_words
 from windowdesk.casework.desk import Desk
 from windowdesk.clock import local_date_time
-from windowdesk.domain.catalogue import Faq, Item, Question, state_on
+from windowdesk.domain import packages
+from windowdesk.domain.catalogue import Faq, Item, Package, Question, Step, state_on
 from windowdesk.domain.deadlines import limit_words
+from windowdesk.domain.draft import Draft
 from windowdesk.domain.exchange_news import STATE_NAME, from_record
 from windowdesk.domain.materials import ChecklistLine, checklist, questions_asked
+from windowdesk.errors import ITEM_UNKNOWN, InputRefused
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,55 @@ def guide(desk: Desk, code: str, answers: Mapping[str, str] | None = None) -> Gu
         version=item.version,
         synced_at=exchange.last_contact,
     )
+
+
+def package(desk: Desk, code: str, answers: Mapping[str, str] | None = None) -> GuideView:
+    """The guide of a package (一件事): its steps one after the other, and one set of materials for all.
+
+    Raises:
+        InputRefused: ITEM_UNKNOWN, CATALOGUE_EMPTY.
+    """
+    given = dict(answers or {})
+    with desk.store.reading() as view:
+        found = view.catalogue.package(code)
+        if found is None:
+            raise InputRefused(ITEM_UNKNOWN, code=code)
+        items = {step.item: choose.item_in_force(desk, view, step.item) for step in found.steps}
+        exchange = desk.exchange or from_record(view.state.get(STATE_NAME))
+    merged = packages.merged_item(found, tuple(items.values()), Draft("", desk.clock.now(), answers=given))
+    lines = checklist(merged, given)
+    steps = packages.steps_taken(found, given)
+    names = {step.item: items[step.item].name for step in found.steps}
+    return GuideView(
+        item=merged,
+        elements=package_elements(found, steps, names, lines),
+        questions=questions_asked(merged, given),
+        materials=tuple(_material(line) for line in lines),
+        faq=tuple(dict.fromkeys(faq for step in steps for faq in items[step.item].faq)),
+        state_words="一件事",
+        version=found.version,
+        synced_at=exchange.last_contact,
+    )
+
+
+def package_elements(
+    one: Package, steps: tuple[Step, ...], names: Mapping[str, str], lines: tuple[ChecklistLine, ...]
+) -> tuple[Element, ...]:
+    """What a package is, which cases it becomes, and in which order."""
+    order = [
+        f"{number}. {names[step.item]}"
+        + (f"（等“{'”“'.join(names[code] for code in step.after)}”办好）" if step.after else "")
+        for number, step in enumerate(steps, start=1)
+    ]
+    texts = (
+        ("办的是什么", f"{one.name}：填一次、交一套材料，一起办 {len(steps)} 个事项。"),
+        ("先后", "\n".join(order)),
+        ("受理条件", one.conditions),
+        ("申请材料", "；".join(f"{line.material.name}（{item_words.NECESSITY[line.necessity]}）" for line in lines)),
+        ("承诺时限", limit_words(one.promised)),
+        ("说明", one.notes),
+    )
+    return tuple(Element(title, words) for title, words in texts if words)
 
 
 def elements(item: Item, lines: tuple[ChecklistLine, ...]) -> tuple[Element, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from windowdesk.casework.inbox import InboxRow
 from windowdesk.casework.queue_view import QueueRow
+from windowdesk.casework.rows import CaseRow
 from windowdesk.clock import local_date_time
 from windowdesk.gui.badge import MARK_ICONS, MARK_STATES
 from windowdesk.gui.row_table import Column
@@ -14,16 +15,23 @@ def mark_icon(mark: str) -> tuple[str, str]:
     return MARK_ICONS.get(mark, "none"), MARK_STATES.get(mark, "plain")
 
 
+def _due_or_wait(row: CaseRow) -> str:
+    """Short enough to stand in full at every text size; the case page says the rest."""
+    if row.waiting:
+        return row.waiting.partition("，")[0].rstrip("。")
+    return row.due_words.partition("，")[0].removeprefix(f"{row.received_at.year}年")
+
+
 CASE_COLUMNS = (
-    Column("办到哪了", lambda row: row.state_words, lambda row: row.mark_words, lambda row: mark_icon(row.mark), 9),
-    Column("申请人", lambda row: row.name_masked, lambda row: row.id_masked, width=11),
+    Column("办到哪了", lambda row: row.state_words, lambda row: row.mark_words, lambda row: mark_icon(row.mark), 8.5),
+    Column("申请人", lambda row: row.name_masked, lambda row: row.id_masked, width=10.5),
     Column("事项和号码", lambda row: row.item_name, lambda row: row.number),
     Column(
         "下一步",
         lambda row: row.next_step or "不用处理",
-        lambda row: row.waiting or row.due_words,
-        width=11,
-        share=0.22,
+        _due_or_wait,
+        width=12.5,
+        share=0.24,
     ),
 )
 """A case in the worklist."""
@@ -51,7 +59,7 @@ INBOX_COLUMNS = (
         lambda row: " · ".join(part for part in (row.name_masked, row.item_name) if part),
         lambda row: INBOX_ICONS.get(row.kind, ("info", "info")),
     ),
-    Column("什么时候前", lambda row: _due(row) or "不急", lambda row: row.mark_words, width=9),
+    Column("最晚哪天", lambda row: _due(row) or "不急", lambda row: row.mark_words, width=9),
 )
 """A message in the inbox."""
 

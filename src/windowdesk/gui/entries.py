@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QStyledItemDelegate, QWidget
 
 from windowdesk.gui.badge import restyle
 
@@ -111,6 +111,14 @@ class TwiceTyped(QWidget):
             self._value = ""
             self.settled.emit("")
         return same
+
+
+class ChoiceBox(QComboBox):
+    """A list that opens; its rows are as high as the style sheet says, which Qt's own delegate here would not heed."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setItemDelegate(QStyledItemDelegate(self))
 
 
 class DateEntry(QLineEdit):

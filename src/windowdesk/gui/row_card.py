@@ -14,7 +14,7 @@ Button = tuple[str, Callable[[], None]]
 
 
 class RowCard(QFrame):
-    """Title, one or two sentences, a badge, buttons at the right."""
+    """Title, one or two sentences, a badge, buttons at the right, or ``below`` where the card is narrow."""
 
     def __init__(
         self,
@@ -24,6 +24,7 @@ class RowCard(QFrame):
         icon: str = "",
         badge: tuple[str, str] = ("", ""),
         buttons: Sequence[Button] = (),
+        below: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -51,13 +52,19 @@ class RowCard(QFrame):
         row.addWidget(self.badge)
         if badge[1]:
             self.badge.say(*badge)
+        place: QHBoxLayout = row
+        if below and buttons:
+            place = QHBoxLayout()
+            words.addLayout(place)
         self.buttons: list[QPushButton] = []
         for label, pressed in buttons:
             button = QPushButton(label, self)
             button.setProperty("role", "small")
             button.clicked.connect(lambda _=False, pressed=pressed: pressed())
-            row.addWidget(button)
+            place.addWidget(button)
             self.buttons.append(button)
+        if place is not row:
+            place.addStretch(1)
 
 
 def empty(layout: QLayout) -> None:

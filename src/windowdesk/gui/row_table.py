@@ -37,7 +37,7 @@ class Column:
     main: Callable[[Any], str]
     sub: Callable[[Any], str] = lambda row: ""
     icon: Callable[[Any], tuple[str, str]] = lambda row: ("", "")
-    width: int = 0
+    width: float = 0
     """0: takes what is left."""
     share: float = 0.0
     """At least this part of the table's width."""

@@ -7,9 +7,9 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from windowdesk.gui.entries import DateEntry, FieldNote, TwiceTyped
+from windowdesk.gui.entries import ChoiceBox, DateEntry, FieldNote, TwiceTyped
 from windowdesk.gui.paragraph import Paragraph
 
 TYPED_TWICE = frozenset({"bank_card", "mobile", "id_number"})
@@ -142,7 +142,7 @@ def read_value(kind: str, text: str) -> Any:
 def _choice(
     schema: Mapping[str, Any], filled: Callable[[Any], None], parent: QWidget
 ) -> tuple[QWidget, Callable[[Any], None]]:
-    box = QComboBox(parent)
+    box = ChoiceBox(parent)
     box.addItem("请选择", None)
     for value in schema["enum"]:
         box.addItem(str(value), value)

@@ -27,6 +27,10 @@ FAMILIES = [
 
 POINTS_TO_PIXELS = 96 / 72
 LINE_HEIGHT_PERCENT = 135
+LEAST_TOUCH = 44
+"""Pixels of the smallest thing that is pressed; primary actions and rows have 60 in the largest size (rule H05)."""
+BORDERS = 4
+"""Upper and lower border that the style sheet draws around a button's own height."""
 
 
 class TextSize(enum.Enum):
@@ -73,9 +77,10 @@ def measures(size: TextSize) -> dict[str, int]:
         "elder_title": max(22, base + 4),
         "nav_width": round(line * 6.6) + 30,
         "nav_button": round(line * 6.6) + 2,
-        "touch": round(line * 2.5),
-        "button": round(line * 2.3),
-        "row_button": round(line * 2.0),
+        "touch": max(LEAST_TOUCH, round(line * 2.5)),
+        "button": max(LEAST_TOUCH - BORDERS, round(line * 2.34)),
+        "row_button": max(LEAST_TOUCH - BORDERS, round(line * 2.0)),
+        "list_row": max(LEAST_TOUCH, round(line * 2.5)),
         "big": round(line * 6.0),
         "field": round(line * 1.9),
         "pad": round(line * 1.0),

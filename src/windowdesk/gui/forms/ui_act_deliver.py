@@ -15,10 +15,11 @@ from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
     QFont, QFontDatabase, QGradient, QIcon,
     QImage, QKeySequence, QLinearGradient, QPainter,
     QPalette, QPixmap, QRadialGradient, QTransform)
-from PySide6.QtWidgets import (QApplication, QCheckBox, QComboBox, QFrame,
-    QGridLayout, QLabel, QLineEdit, QScrollArea,
-    QSizePolicy, QSpacerItem, QVBoxLayout, QWidget)
+from PySide6.QtWidgets import (QApplication, QCheckBox, QFrame, QGridLayout,
+    QLabel, QLineEdit, QScrollArea, QSizePolicy,
+    QSpacerItem, QVBoxLayout, QWidget)
 
+from windowdesk.gui.entries import ChoiceBox
 from windowdesk.gui.paragraph import Paragraph
 
 class Ui_DeliverAct(object):
@@ -70,7 +71,7 @@ class Ui_DeliverAct(object):
 
         self.layout_4.addWidget(self.wayLabel, 0, 0, 1, 1)
 
-        self.way = QComboBox(self.box)
+        self.way = ChoiceBox(self.box)
         self.way.setObjectName(u"way")
 
         self.layout_4.addWidget(self.way, 0, 1, 1, 1)

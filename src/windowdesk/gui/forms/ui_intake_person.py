@@ -15,13 +15,13 @@ from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
     QFont, QFontDatabase, QGradient, QIcon,
     QImage, QKeySequence, QLinearGradient, QPainter,
     QPalette, QPixmap, QRadialGradient, QTransform)
-from PySide6.QtWidgets import (QApplication, QCheckBox, QComboBox, QFrame,
-    QGridLayout, QHBoxLayout, QLabel, QLineEdit,
-    QRadioButton, QScrollArea, QSizePolicy, QSpacerItem,
-    QVBoxLayout, QWidget)
+from PySide6.QtWidgets import (QApplication, QCheckBox, QFrame, QGridLayout,
+    QHBoxLayout, QLabel, QLineEdit, QRadioButton,
+    QScrollArea, QSizePolicy, QSpacerItem, QVBoxLayout,
+    QWidget)
 
 from windowdesk.gui.badge import Badge
-from windowdesk.gui.entries import (DateEntry, FieldNote, TwiceTyped)
+from windowdesk.gui.entries import (ChoiceBox, DateEntry, FieldNote, TwiceTyped)
 from windowdesk.gui.paragraph import Paragraph
 
 class Ui_IntakePerson(object):
@@ -153,7 +153,7 @@ class Ui_IntakePerson(object):
 
         self.layout_8.addWidget(self.applicantKindLabel, 1, 0, 1, 1)
 
-        self.applicantKind = QComboBox(self.applicantCard)
+        self.applicantKind = ChoiceBox(self.applicantCard)
         self.applicantKind.setObjectName(u"applicantKind")
 
         self.layout_8.addWidget(self.applicantKind, 1, 1, 1, 1)
@@ -192,7 +192,7 @@ class Ui_IntakePerson(object):
 
         self.layout_8.addWidget(self.applicantSexLabel, 4, 0, 1, 1)
 
-        self.applicantSex = QComboBox(self.applicantCard)
+        self.applicantSex = ChoiceBox(self.applicantCard)
         self.applicantSex.setObjectName(u"applicantSex")
 
         self.layout_8.addWidget(self.applicantSex, 4, 1, 1, 1)
@@ -419,7 +419,7 @@ class Ui_IntakePerson(object):
 
         self.layout_15.addWidget(self.agentKindLabel, 1, 0, 1, 1)
 
-        self.agentKind = QComboBox(self.agentCard)
+        self.agentKind = ChoiceBox(self.agentCard)
         self.agentKind.setObjectName(u"agentKind")
 
         self.layout_15.addWidget(self.agentKind, 1, 1, 1, 1)

@@ -15,12 +15,13 @@ from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
     QFont, QFontDatabase, QGradient, QIcon,
     QImage, QKeySequence, QLinearGradient, QPainter,
     QPalette, QPixmap, QRadialGradient, QTransform)
-from PySide6.QtWidgets import (QApplication, QComboBox, QFrame, QGridLayout,
-    QHBoxLayout, QLabel, QLineEdit, QPushButton,
-    QRadioButton, QScrollArea, QSizePolicy, QSpacerItem,
-    QVBoxLayout, QWidget)
+from PySide6.QtWidgets import (QApplication, QFrame, QGridLayout, QHBoxLayout,
+    QLabel, QLineEdit, QPushButton, QRadioButton,
+    QScrollArea, QSizePolicy, QSpacerItem, QVBoxLayout,
+    QWidget)
 
 from windowdesk.gui.badge import Badge
+from windowdesk.gui.entries import ChoiceBox
 from windowdesk.gui.paragraph import Paragraph
 
 class Ui_SettingsPage(object):
@@ -300,7 +301,7 @@ class Ui_SettingsPage(object):
 
         self.layout_11.addWidget(self.paperLabel, 3, 0, 1, 1)
 
-        self.paper = QComboBox(self.devicesCard)
+        self.paper = ChoiceBox(self.devicesCard)
         self.paper.setObjectName(u"paper")
 
         self.layout_11.addWidget(self.paper, 3, 1, 1, 1)

@@ -55,8 +55,8 @@ class CasePage(Page):
         self.view: CaseView | None = None
         self.act: CaseAct | None = None
         self._paper: Paper | None = None
-        self._hide = QTimer(self, interval=reveal.SECONDS_SHOWN * 1000, singleShot=True)
-        self._hide.timeout.connect(self._hide_number)
+        self.hiding = QTimer(self, interval=reveal.SECONDS_SHOWN * 1000, singleShot=True)
+        self.hiding.timeout.connect(self._hide_number)
         self.ui.back.clicked.connect(self.key_back)
         self.ui.primary.clicked.connect(self._primary)
         self.ui.reveal.clicked.connect(self._reveal)
@@ -282,8 +282,8 @@ class CasePage(Page):
     def _revealed(self, done: Done[Revealed]) -> None:
         value = done.value
         self.ui.revealed.setText(f"{value.name}　{value.id_number}　{value.mobile}（{reveal.SECONDS_SHOWN} 秒后隐去）")
-        self._hide.start()
+        self.hiding.start()
 
     def _hide_number(self) -> None:
-        self._hide.stop()
+        self.hiding.stop()
         self.ui.revealed.setText("")

@@ -31,7 +31,7 @@ class GuidePage(Page):
         self.model = RowsModel(NARROW_COLUMNS, lambda row: row.code, self)
         self.ui.items.show_rows(self.model)
         self._answers: dict[str, str] = {}
-        self._code = ""
+        self._code, self._kind = "", "item"
         self.ui.search.textChanged.connect(lambda _: self.refresh())
         self.ui.search.returnPressed.connect(self.ui.items.setFocus)
         self.ui.items.chosen.connect(self._choose)
@@ -63,14 +63,14 @@ class GuidePage(Page):
         return True
 
     def _show_items(self, rows: tuple[ItemRow, ...]) -> None:
-        self.model.set_rows([row for row in rows if row.kind == "item"])
+        self.model.set_rows(rows)
         self.ui.items.choose_first()
         if not rows:
             self.ui.itemTitle.setText("没有找到。换几个字试试，或只打拼音首字母。")
 
     def _choose(self, row: ItemRow | None) -> None:
         if row is not None and row.code != self._code:
-            self._code, self._answers = row.code, {}
+            self._code, self._kind, self._answers = row.code, row.kind, {}
             self.ui.begin.setEnabled(row.usable)
             self._read()
 
@@ -79,7 +79,8 @@ class GuidePage(Page):
         self._read()
 
     def _read(self) -> None:
-        self.ask(guide.guide, self._code, dict(self._answers), then=self._show, topic="guide")
+        act = guide.package if self._kind == "package" else guide.guide
+        self.ask(act, self._code, dict(self._answers), then=self._show, topic="guide")
 
     def _show(self, view: GuideView) -> None:
         ui = self.ui
@@ -94,7 +95,7 @@ class GuidePage(Page):
     def _begin(self) -> None:
         row = self.ui.items.current()
         if row is not None and row.usable:
-            self.place.held["item"] = row.code
+            self.place.held[row.kind] = row.code
             self.go.emit("intake", None)
 
 

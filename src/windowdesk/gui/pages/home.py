@@ -30,6 +30,8 @@ STEP_WORDS = {
     "receipt": "填到凭条",
 }
 DRAFTS_SHOWN = 4
+COUNTED = {"correction", "result", "notice", "stop", "available"}
+"""Kinds of messages that stand on the page already, as a number or as a notice."""
 
 
 class HomePage(Page):
@@ -105,7 +107,7 @@ class HomePage(Page):
             if number:
                 rows.append(RowCard(words, icon="wait", buttons=[("去看", partial(self.go.emit, page, about))]))
         for row in view.inbox:
-            if row.kind not in {"correction", "result", "notice"}:
+            if row.kind not in COUNTED:
                 rows.append(self._message(row))
         fill(self.ui.todayRows, rows)
         self.ui.todayEmpty.setVisible(not rows)
@@ -123,7 +125,7 @@ class HomePage(Page):
                 ("接着填", partial(self.go.emit, "intake", draft.id)),
                 ("不要了", partial(self._discard, draft)),
             ]
-            rows.append(RowCard(title, words, icon="paper", buttons=buttons))
+            rows.append(RowCard(title, words, icon="paper", buttons=buttons, below=True))
         fill(self.ui.draftRows, rows)
         more = len(drafts) - DRAFTS_SHOWN
         self.ui.draftTitle.setText(f"没填完的草稿（还有 {more} 份没列出）" if more > 0 else "没填完的草稿")
@@ -137,9 +139,10 @@ class HomePage(Page):
             self.ask(drafts.discard, draft.id, then=lambda _: self.refresh(), keeps=True)
 
     def _show_notices(self, view: HomeView) -> None:
-        rows = [RowCard(row.title, row.text, icon="info") for row in view.inbox if row.kind == "notice"]
-        if view.warning:
-            rows.insert(0, RowCard("请注意", view.warning, icon="note"))
+        rows = [RowCard("请注意", view.warning, icon="note")] if view.warning else []
+        rows += [RowCard(row.title, row.text, icon="info") for row in view.notices]
+        if view.calendar.warning:
+            rows.append(RowCard("期限请留意", view.calendar.warning, icon="wait"))
         if not view.enrolled:
             rows.append(
                 RowCard(
@@ -152,4 +155,14 @@ class HomePage(Page):
             rows.append(RowCard("还没有事项库。", "联网后会自动下载；也可以请县里用优盘送来。", icon="note"))
         fill(self.ui.noticeRows, rows)
         self.ui.noticeCard.setVisible(bool(rows))
-        self.ui.versions.setText(f"事项库有 {view.items} 个事项。" if view.items else "")
+        self.ui.versions.setText(versions(view))
+
+
+def versions(view: HomeView) -> str:
+    """Which catalogue and calendar stand here, in one quiet line."""
+    if not view.items:
+        return ""
+    synced = view.catalogue.synced_at
+    at = f"，{local_date_time(synced):%Y年%m月%d日 %H:%M} 和县里核对过" if synced else "，还没有和县里核对过"
+    year = f"工作日历到 {view.calendar.last_year} 年。" if view.calendar.last_year else "没有工作日历。"
+    return f"事项库第 {view.catalogue.version} 版，{view.items} 个事项{at}。{year}"

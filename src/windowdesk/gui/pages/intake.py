@@ -74,12 +74,14 @@ class IntakePage(Page):
 
     def come(self, about: object = None) -> None:
         """``about``: a draft's id to go on with; a card to begin with; None: go on or begin."""
-        wanted = str(self.place.held.pop("item", ""))
+        wanted, package = (str(self.place.held.pop(kind, "")) for kind in ("item", "package"))
         if isinstance(about, str) and about:
             self.ask(drafts.resume, about, then=self._began)
-        elif self.draft is None or self.saving.done or wanted or isinstance(about, CardRead):
+        elif self.draft is None or self.saving.done or wanted or package or isinstance(about, CardRead):
             card = about.card if isinstance(about, CardRead) else None
-            self.ask(drafts.start, then=lambda done: self._began(done.value, wanted, card))
+            self.ask(
+                drafts.start, then=lambda done: self._began(done.value, wanted or package, card, package=bool(package))
+            )
         else:
             self._show()
 
@@ -149,7 +151,7 @@ class IntakePage(Page):
         if use_card and card is not None:
             self.change(take_from_card(self._draft(), card, {conflict.field}, who))
 
-    def _began(self, draft: Draft, item: str = "", card: IdentityCard | None = None) -> None:
+    def _began(self, draft: Draft, item: str = "", card: IdentityCard | None = None, *, package: bool = False) -> None:
         self.saving.forget()
         self.draft = draft
         self.view = None
@@ -159,7 +161,7 @@ class IntakePage(Page):
         if card is not None:
             self.take_card(card)
         if item:
-            self.item_chosen(item)
+            self.item_chosen(item, package=package)
 
     def _kept(self, _: Any) -> None:
         self.ui.saved.setText(f"已自动保存 {local_date_time(self.now()):%H:%M:%S}")
