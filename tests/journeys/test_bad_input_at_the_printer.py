@@ -29,6 +29,7 @@ def test_a_printer_that_cannot_print_loses_no_case_and_prints_once_it_can(room, 
     assert room.on_paper() == {number: 1}
 
 
+@pytest.mark.slow
 def test_a_silent_printer_leaves_a_question_and_no_second_receipt(room):
     draft = room.draft()
     room.printer.become(Condition.SILENT)

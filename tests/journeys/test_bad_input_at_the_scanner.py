@@ -46,7 +46,9 @@ def test_a_file_that_is_no_page_is_named_and_the_draft_goes_on_with_a_good_one(r
     assert len(room.numbers()) == 1
 
 
-@pytest.mark.parametrize(("make", "code"), [(not_an_image, "S207"), (empty, "S208"), (enormous, "S209")])
+@pytest.mark.parametrize(
+    ("make", "code"), [(not_an_image, "S207"), pytest.param(empty, "S208", marks=pytest.mark.slow), (enormous, "S209")]
+)
 def test_a_bad_file_in_the_scan_folder_is_named_and_put_aside(room, make, code):
     draft = room.draft()
     folder = room.folder / "scans"
