@@ -1,3 +1,4 @@
+import errno
 import hashlib
 import io
 import os
@@ -186,3 +187,21 @@ def test_a_large_file_never_stands_in_memory_as_a_whole(blobs, tmp_path, monkeyp
     ref = blobs.put(file, "application/pdf")
     assert max(seen) == PIECE
     assert blobs.verify(ref)
+
+
+def test_a_damaged_copy_that_cannot_be_mended_on_a_full_disk_is_read_from_the_other(blobs, home, monkeypatch):
+    content = bytes(range(256)) * 300
+    ref = blobs.put(content, "image/jpeg")
+    first = next(file for file in (home / "blobs").rglob("*") if file.is_file())
+    first.write_bytes(first.read_bytes()[:-1] + b"?")
+
+    def full(*_):
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with blobs.open(ref) as stream:
+        assert stream.read() == content
+    assert blobs.verify(ref)
+    monkeypatch.undo()
+    assert blobs.verify(ref)
+    assert blobs.read(ref) == content

@@ -102,16 +102,7 @@ class Blobs:
 
     def verify(self, ref: BlobRef | str) -> bool:
         """Read both copies through and mend one from the other; False: neither is whole."""
-        digest = _digest(ref)
-        files = self._places(digest)
-        whole = [self._is_whole(file, digest) for file in files]
-        if not any(whole):
-            return False
-        good = files[whole.index(True)]
-        for file, is_whole in zip(files, whole, strict=True):
-            if not is_whole:
-                self._copy(good, file)
-        return True
+        return self._mended(_digest(ref)) is not None
 
     def drop_second(self, ref: BlobRef | str, rows: BlobRows) -> bool:
         """Remove the second copy of a file that is safe at the county; False: it is not."""
@@ -190,9 +181,22 @@ class Blobs:
             for number in range(sealed.count):
                 yield sealed.piece(number)
 
-    def _mended(self, digest: str) -> bool:
-        log.warning("a stored file is damaged, looking at its other copy")
-        return self.verify(digest)
+    def _mended(self, digest: str) -> Path | None:
+        """A whole copy, and the other one made whole from it where the disk allows."""
+        files = self._places(digest)
+        whole = [self._is_whole(file, digest) for file in files]
+        if not any(whole):
+            return None
+        good = files[whole.index(True)]
+        for file, is_whole in zip(files, whole, strict=True):
+            if is_whole:
+                continue
+            log.warning("a stored file is damaged: mended from its other copy")
+            try:
+                self._copy(good, file)
+            except OSError as trouble:
+                log.warning("it could not be mended now: %s", trouble.strerror)
+        return good
 
     def _places(self, digest: str) -> tuple[Path, Path]:
         name = hmac.new(self._name_key, digest.encode(), hashlib.sha256).hexdigest()
@@ -289,9 +293,10 @@ class _Reader(io.RawIOBase):
             return self._sealed.piece(number)
 
     def _other(self) -> _Sealed:
-        if not self._blobs._mended(self._digest):
+        good = self._blobs._mended(self._digest)
+        if good is None:
             raise errors.StoreTrouble(errors.BLOB_DAMAGED)
-        return _Sealed(self._blobs, self._file)
+        return _Sealed(self._blobs, good)
 
 
 def _nonce(number: int, *, last: bool) -> bytes:
