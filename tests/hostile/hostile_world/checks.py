@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
+from dataclasses import dataclass, field
 from typing import Any
 
 from hostile_world.broken import Broken
@@ -18,21 +19,36 @@ NOT_YET = ("S10", "S20", "S95", "S15", "S90", "S28")
 FORK = (errors.LOG_FORKED.code, errors.LOG_BEHIND.code, errors.LOG_REFUSED.code)
 
 
+@dataclass
+class Had:
+    """What a county has: events by number and id, verdicts by event, whole files."""
+
+    events: set[tuple[int, str]] = field(default_factory=set)
+    verdicts: set[tuple[str, str]] = field(default_factory=set)
+    files: set[str] = field(default_factory=set)
+
+
 class Proof:
-    """Everything the county ever had for good. A screen may claim that, and nothing else."""
+    """What the county has now, and everything it ever had. A screen may claim that, and nothing else.
+
+    A station that has agreed with the county on its epoch may claim only what is there now.
+    """
 
     def __init__(self, county: CountySide) -> None:
         self._county = county
-        self.events: set[tuple[int, str]] = set()
-        self.verdicts: set[tuple[str, str]] = set()
-        self.files: set[str] = set()
+        self.ever = Had()
+        self.now = Had()
+        self.epoch = ""
 
     def look(self) -> None:
         """Take in what the county has now."""
-        for row in self._county.rows("SELECT seq, id, verdict FROM events"):
-            self.events.add((row["seq"], row["id"]))
-            self.verdicts.add((row["id"], row["verdict"]))
-        self.files |= self._county.whole_files()
+        rows = self._county.rows("SELECT seq, id, verdict FROM events")
+        events, verdicts = {(row["seq"], row["id"]) for row in rows}, {(row["id"], row["verdict"]) for row in rows}
+        self.now = Had(events, verdicts, self._county.whole_files())
+        self.ever.events |= self.now.events
+        self.ever.verdicts |= self.now.verdicts
+        self.ever.files |= self.now.files
+        self.epoch = epoch_of(self._county)
 
     def hold_against(self, station: Station) -> None:
         """*Sent* is never shown without proof.
@@ -40,17 +56,19 @@ class Proof:
         Raises:
             Broken: it is.
         """
-        received_to = _marks(station)["received_to"]
-        ids = {row[0] for row in self.events} if received_to else set()
+        marks = _marks(station)
+        had = self.now if marks["epoch"] == self.epoch else self.ever
         for seq, event_id, verdict in station.look("SELECT seq, id, verdict FROM outbox"):
-            if verdict and (event_id, verdict) not in self.verdicts:
+            if verdict in ("accepted", "rejected") and (event_id, verdict) not in had.verdicts:
                 raise Broken("shown without proof", f"{station.name}: event {seq} is shown {verdict}")
-            if seq <= received_to and (seq, event_id) not in self.events:
-                raise Broken("shown without proof", f"{station.name}: event {seq} is below the mark {received_to}")
+            if seq <= marks["received_to"] and (seq, event_id) not in had.events:
+                raise Broken(
+                    "shown without proof", f"{station.name}: event {seq} is below the mark {marks['received_to']}"
+                )
         for (digest,) in station.look("SELECT digest FROM blobs WHERE state = 'at_county'"):
-            if digest not in self.files:
+            if digest not in had.files:
                 raise Broken("shown without proof", f"{station.name}: file {digest[:8]} is shown at the county")
-        ids = {one for _, one in self.events}
+        ids = {one for _, one in self.ever.events}
         first = "SELECT cases.id, json_extract(cases.body, '$.state'), outbox.id FROM cases JOIN outbox"
         for case, state, event_id in station.look(f"{first} ON outbox.case_id = cases.id AND outbox.case_seq = 1"):
             if state not in NOT_YET and event_id not in ids:
@@ -65,7 +83,9 @@ def after_run(station: Station, county: CountySide, report: RunReport) -> None:
     """
     if report.outcome is not Outcome.IDLE:
         return
-    there = {(row["seq"], row["digest"]): row["verdict"] for row in county.rows("SELECT seq, digest, verdict FROM events")}
+    there = {
+        (row["seq"], row["digest"]): row["verdict"] for row in county.rows("SELECT seq, digest, verdict FROM events")
+    }
     for event in station.events():
         if there.get((event.seq, event.digest)) not in ("accepted", "rejected"):
             raise Broken("idle though something waits", f"event {event.seq} is {there.get((event.seq, event.digest))}")
@@ -106,16 +126,16 @@ def fork_is_harmless(station: Station, county: CountySide) -> None:
             raise Broken("shown without proof", f"{station.name}: event {seq} of a forked log is shown {verdict}")
 
 
-def resent(station: Station, county: CountySide, allowed: int) -> None:
+def resent(station: Station, files: dict[str, bytes]) -> None:
     """A cut costs one chunk, not the file.
 
     Raises:
         Broken: more went over the line.
     """
-    whole = {f"/v1/blobs/uploads/{row['id']}": row["length"] for row in county.rows("SELECT id, length FROM uploads")}
-    for path, sent in station.line.sent.items():
-        if path in whole and sent > whole[path] + allowed * CHUNK:
-            raise Broken("sent again and again", f"{sent} bytes for a file of {whole[path]}, {allowed} troubles")
+    for digest, sent in station.line.sent.items():
+        size, spoilt = len(files.get(digest, b"")), station.line.spoilt[digest]
+        if digest in files and sent > size + (1 + spoilt) * CHUNK:
+            raise Broken("sent again and again", f"{sent} bytes for a file of {size}, {spoilt} troubles")
 
 
 def _nothing_lost(station: Station, events: list[dict[str, Any]]) -> None:
@@ -166,7 +186,7 @@ def _files_whole(station: Station, county: CountySide, files: dict[str, bytes]) 
 
 def _marks_agree(station: Station, county: CountySide) -> None:
     (row,) = county.rows("SELECT received_to, safe_to, head_digest FROM stations")
-    epoch = county.rows("SELECT value FROM meta WHERE name = 'epoch'")[0]["value"]
+    epoch = epoch_of(county)
     here = _marks(station)
     there = {"received_to": row["received_to"], "safe_to": row["safe_to"], "epoch": epoch}
     if here != there:
@@ -201,6 +221,11 @@ def _news_complete(station: Station, county: CountySide, *, restored: bool) -> N
         raise Broken("news did not arrive", str(sorted(there.keys() - here)))
     if here - there.keys() and not restored:
         raise Broken("news nobody told", str(sorted(here - there.keys())))
+
+
+def epoch_of(county: CountySide) -> str:
+    """The epoch the county is in."""
+    return str(county.rows("SELECT value FROM meta WHERE name = 'epoch'")[0]["value"])
 
 
 def _marks(station: Station) -> dict[str, Any]:

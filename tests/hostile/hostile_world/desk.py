@@ -54,7 +54,9 @@ class Confirmed:
 class Station:
     """One PC: its folder, the program when it runs, and the clerk's memory."""
 
-    def __init__(self, name: str, home: Path, vault: Vault, number: str, item: Any, clock: DeskClock, disk: Disk) -> None:
+    def __init__(
+        self, name: str, home: Path, vault: Vault, number: str, item: Any, clock: DeskClock, disk: Disk
+    ) -> None:
         self.name, self.home, self.vault, self.number, self.item = name, home, vault, number, item
         self.clock, self.disk = clock, disk
         self.confirmed: dict[int, Confirmed] = {}
@@ -306,5 +308,3 @@ def _bugs() -> Iterator[list[str]]:
         yield found
     finally:
         log.removeHandler(ear)
-
-

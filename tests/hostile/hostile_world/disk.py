@@ -219,7 +219,9 @@ def hooked(disk: Disk) -> Iterator[Disk]:
 
     def write(handle: int, content: Any) -> int:
         part = bytes(content[: len(content) // 2])
-        return disk.step("write", _path(handle), lambda: real["write"](handle, content), lambda: real["write"](handle, part))
+        return disk.step(
+            "write", _path(handle), lambda: real["write"](handle, content), lambda: real["write"](handle, part)
+        )
 
     def sync(name: str) -> Callable[[int], None]:
         def do(handle: int) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import json
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any
 
 from hostile_world.broken import Broken, CountyDied
 from hostile_world.county import CountySide
@@ -28,7 +29,15 @@ REQUEST_HEADERS = (
     "Content-Type",
     "Range",
 )
-ANSWER_HEADERS = ("content-type", "upload-offset", "location", "date", "retry-after", "windowdesk-epoch", "content-range")
+ANSWER_HEADERS = (
+    "content-type",
+    "upload-offset",
+    "location",
+    "date",
+    "retry-after",
+    "windowdesk-epoch",
+    "content-range",
+)
 
 
 @dataclass
@@ -44,18 +53,24 @@ class Trouble:
 class SimulatedLine:
     """A `windowdesk.sync.transport.Line` that leads straight into the county's program."""
 
-    def __init__(self, county: CountySide, disk: Disk, time: Time, look: Callable[[], None]) -> None:
+    def __init__(
+        self, county: CountySide, disk: Disk, time: Time, before: Callable[[], None], after: Callable[[], None]
+    ) -> None:
         self.trouble: Trouble | None = None
         self.requests = 0
         self.in_this_run = 0
         self.cuts = 0
-        self.sent: dict[str, int] = {}
-        """Bytes of each upload that left the station."""
+        self.sent: Counter[str] = Counter()
+        """Bytes of each file that left the station."""
+        self.spoilt: Counter[str] = Counter()
+        """Times that something went wrong while a piece of it was on its way."""
+        self._uploads: dict[str, str] = {}
         self.hits = 0
         self._county = county
         self._disk = disk
         self._time = time
-        self._look = look
+        self._before = before
+        self._after = after
         self._late: list[tuple[int, Request]] = []
         self._seen: dict[str, Answer] = {}
         self._troubles: dict[str, Callable[[Request, Trouble], Answer]] = {
@@ -64,13 +79,15 @@ class SimulatedLine:
 
     def send(self, request: Request) -> Answer:
         """See `Line.send`; the station's program may be ended before and after."""
-        self._look()
+        self._before()
         self.requests += 1
         self.in_this_run += 1
         if self.in_this_run > REQUESTS_AT_MOST:
             raise Broken("spinning", f"more than {REQUESTS_AT_MOST} requests in one run, now {request.path}")
-        answer: Answer = self._disk.step("line", self._disk.desks, lambda: self._carry(request))
-        self._look()
+        try:
+            answer: Answer = self._disk.step("line", self._disk.desks, lambda: self._carry(request))
+        finally:
+            self._after()
         return answer
 
     def close(self) -> None:
@@ -93,17 +110,22 @@ class SimulatedLine:
             elif trouble.times > 0:
                 trouble.times -= 1
                 self.hits += 1
+                self.spoilt[self._uploads.get(request.path, "")] += 1
                 return self._troubles[trouble.kind](request, trouble)
         return self._pass(request)
 
     def _pass(self, request: Request, *, cut_at: int | None = None) -> Answer:
+        file = self._uploads.get(request.path, "")
         if request.method == "PATCH":
-            self.sent[request.path] = self.sent.get(request.path, 0) + len(request.body[:cut_at])
+            self.sent[file] += len(request.body[:cut_at])
         try:
             answer = self._county.ask(request, cut_at=cut_at)
         except CountyDied:
             self.hits += 1
+            self.spoilt[file] += 1
             raise self._cut() from None
+        if request.path == "/v1/blobs" and "location" in answer.headers:
+            self._uploads[answer.headers["location"]] = _file_of(request)
         if request.method == "GET" and answer.status == 200:
             self._seen.setdefault(request.path, answer)
         return answer
@@ -205,6 +227,11 @@ class SimulatedLine:
             return self._seen[request.path]
         return self._pass(request)
 
+
+def _file_of(request: Request) -> str:
+    """Digest of the file an upload is begun for."""
+    found = [pair.split(" ") for pair in request.headers.get("Upload-Metadata", "").split(",")]
+    return next((base64.b64decode(one[1]).decode() for one in found if one[0] == "digest"), "")
 
 
 TROUBLES = tuple(sorted(name.removeprefix("_do_") for name in dir(SimulatedLine) if name.startswith("_do_")))

@@ -21,6 +21,7 @@ class Step:
 
 
 OFFICE = ("register", "register", "correct", "review", "accept", "look", "pause", "send_back", "complete", "notice")
+COURSES = (("register", "correct"), ("register", "accept", "look", "complete"), ("register", "complete"))
 MANNERS = ("before", "after", "half")
 DAMAGE = ("database", "database", "database", "log", "copy", "file", "nothing left")
 LARGEST_SCAN = 4500
@@ -32,8 +33,9 @@ WEIGHTS = {
     "alone": 5,
     "trouble": 14,
     "good": 3,
-    "office": 14,
-    "supplement": 6,
+    "office": 8,
+    "course": 8,
+    "supplement": 4,
     "withdraw": 2,
     "deliver": 4,
     "evaluate": 2,
@@ -89,13 +91,18 @@ def _made(name: str, dice: random.Random) -> list[Step]:
         then = dice.choice([_sync(dice), _sync(dice), _file(dice), Step("restart")])
         return [Step("kill", dice.choice(MANNERS), (steps, dice.randint(0, 1), number)), then]
     if name == "full":
-        return [Step("full", "", (dice.randint(0, 12), dice.choice([1, 2, 5, 50]))), dice.choice([_sync(dice), _file(dice)])]
+        return [
+            Step("full", "", (dice.randint(0, 12), dice.choice([1, 2, 5, 50]))),
+            dice.choice([_sync(dice), _file(dice)]),
+        ]
     if name == "county_dies":
         return [Step("county_dies", dice.choice(("before", "after")), (dice.randint(1, 12),)), _sync(dice)]
     if name == "office":
         return [Step("office", dice.choice(OFFICE), (number,)) for _ in range(dice.choice([1, 1, 2, 4]))]
+    if name == "course":
+        return _course(dice, number)
     if name == "damage":
-        return [Step("damage", dice.choice(DAMAGE), (number, dice.randint(1, 5000), dice.randint(0, 1)))]
+        return [Step("damage", dice.choice(DAMAGE), (number, dice.randint(1, 5000), dice.randint(0, 2)))]
     if name == "restore":
         return [Step("restore", "", (number, dice.randint(0, 1))), _sync(dice)]
     if name == "time":
@@ -111,6 +118,19 @@ def _made(name: str, dice: random.Random) -> list[Step]:
     if name in ("good", "restart", "back_up", "clock_dead", "clock_right", "clone"):
         return [Step(name)]
     return [Step(name, "", (number,))]
+
+
+def _course(dice: random.Random, number: int) -> list[Step]:
+    """A case goes its ordinary way for a while; anything may come between the steps of another story."""
+    office = [Step("office", word, (number,)) for word in dice.choice(COURSES)]
+    act = {"correct": "supplement", "complete": "deliver"}[office[-1].word]
+    steps = [_sync(dice), *office, _sync(dice), Step(act, "", (number,))]
+    if act == "deliver" and dice.random() < 0.5:
+        steps.append(Step("evaluate", "", (number,)))
+    if dice.random() < 0.4:
+        when = dice.choice([1, 2, 3, 5, 8, 13, 21, 34])
+        steps.insert(-2, Step("kill", dice.choice(MANNERS), (when, dice.randint(0, 1), number)))
+    return steps
 
 
 def _sync(dice: random.Random) -> Step:
