@@ -37,6 +37,7 @@ class Desk:
         self.received_to = 0
         self.head = sealing.GENESIS
         self.feed: list[dict[str, Any]] = []
+        self._touched = False
         self._token_until = 0.0
         self._turns: dict[str, int] = {}
         self._sent: list[Mapping[str, Any]] = []
@@ -109,14 +110,17 @@ class Desk:
         """Cases that were received and not withdrawn, by the ids of the events that were accepted."""
         done = [one for one in self._sent if one["id"] in accepted]
         ended = {one["case"] for one in done if one["type"] == "case.withdrawn"}
-        return [one["case"] for one in done if one["type"] == "case.received" and one["case"] not in ended]
+        received = dict.fromkeys(one["case"] for one in done if one["type"] == "case.received")
+        return [case for case in received if case not in ended]
 
     # the log
 
     def catch_up(self) -> None:
         """Let the log go on from where the platform says it stands, whatever a check before has done to it."""
-        marks = self.marks()
-        self.received_to, self.head = int(marks["received_to"]), str(marks["head_digest"])
+        if self._touched:
+            marks = self.marks()
+            self.received_to, self.head = int(marks["received_to"]), str(marks["head_digest"])
+            self._touched = False
 
     def event(self, kind: str, case: str, payload: Mapping[str, Any], **changed: Any) -> dict[str, Any]:
         """The next event of the log, signed. The log goes on from it."""
@@ -127,6 +131,7 @@ class Desk:
 
     def sketch(self, kind: str, case: str, payload: Mapping[str, Any], **changed: Any) -> dict[str, Any]:
         """As ``event``, but the log does not go on from it."""
+        self._touched = True
         if case:
             self._turns[case] = self._turns.get(case, 0) + 1
         event = {

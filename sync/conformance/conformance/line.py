@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -100,19 +102,6 @@ class CutBody:
         return piece
 
 
-class Bearer(requests.auth.AuthBase):
-    """Authorization by a given token or by none, never by a password file of this computer."""
-
-    def __init__(self, token: str) -> None:
-        self._token = token
-
-    def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
-        """Put the header in."""
-        if self._token:
-            request.headers["Authorization"] = f"Bearer {self._token}"
-        return request
-
-
 class Line:
     """Calls below ``url``. ``certificate``: a PEM file the platform's TLS certificate must lead to."""
 
@@ -121,8 +110,10 @@ class Line:
         self.answers: list[Answer] = []
         self._session = requests.Session()
         self._session.headers["User-Agent"] = "windowdesk-conformance"
-        if certificate:
-            self._session.verify = certificate
+        # read once what requests would read from the environment before every call; password files stay closed
+        self._session.trust_env = False
+        self._session.proxies = dict(requests.utils.get_environ_proxies(self.url))
+        self._session.verify = certificate or os.environ.get("REQUESTS_CA_BUNDLE") or True
 
     def close(self) -> None:
         """Let go of the connection."""
@@ -135,9 +126,10 @@ class Line:
             LineDown: there was no answer.
         """
         address = path if "://" in path else self.url + path
-        more.setdefault("timeout", SECONDS)
+        if token:
+            more["headers"] = {**more.get("headers", {}), "Authorization": f"Bearer {token}"}
         try:
-            answer = self._session.request(verb, address, auth=Bearer(token), allow_redirects=False, **more)
+            answer = self._session.request(verb, address, timeout=SECONDS, allow_redirects=False, **more)
         except requests.RequestException as error:
             raise LineDown(f"{verb} {address}: {_plainly(error)}") from error
         kept = Answer(verb, self._below(address), answer.status_code, answer.headers, answer.content, _json(answer))
@@ -177,8 +169,10 @@ def patiently(seconds: float) -> Iterator[None]:
 
 
 def _json(answer: requests.Response) -> Any:
+    if "json" not in answer.headers.get("Content-Type", ""):
+        return None
     try:
-        return answer.json()
+        return json.loads(answer.content)
     except ValueError:
         return None
 
