@@ -11,7 +11,7 @@ from windowdesk.app import open_desk
 from windowdesk.devices.simulated_people import PEOPLE
 from windowdesk.devices.simulated_sam import SimulatedSam
 from windowdesk.domain.device_news import CardRead
-from windowdesk.domain.exchange_news import SENT_NAME, ExchangeState
+from windowdesk.domain.exchange_news import SENT_NAME, SETTINGS_NAME, ExchangeState
 from windowdesk.errors import DeviceTrouble, InputRefused, StoreTrouble
 from windowdesk.events import Changed, Kind
 from windowdesk.settings import Devices, Settings
@@ -138,3 +138,20 @@ def test_closing_twice_is_harmless(opened):
     found = opened()
     found.close()
     found.close()
+
+
+def test_what_the_county_sets_counts_at_once_and_at_every_start_but_never_devices_or_clerk(opened, tmp_path):
+    home = tmp_path / "home"
+    settings.save(home, Settings(station="990101-0001", clerk="李样例", devices=Devices(printer="file:/a")))
+    found = opened(county="http://county.example")
+    parts = {"all": {"hotline": "1", "window": "9"}, "990101-0001": {"window": "2"}, "990101-0002": {"window": "7"}}
+    settings.change(home, lambda now: settings.with_county(now, parts))
+    found.desk.bus.publish(Changed(frozenset({Kind.SETTINGS})))
+    used = found.desk.settings
+    assert (used.site.hotline, used.site.window, used.county) == ("1", "2", "http://county.example")
+    with found.desk.store.unit("exchange") as unit:
+        unit.state.set(SETTINGS_NAME, parts)
+    found.apply_settings(replace(used, site=replace(used.site, hotline="typed here")))
+    found.close()
+    again = opened().desk.settings
+    assert (again.site.hotline, again.clerk, again.devices.printer) == ("1", "李样例", "file:/a")

@@ -171,6 +171,9 @@ ITEM_UNKNOWN = Message("K406", "没有编码为 {code} 的事项。", "请用名
 ITEM_PAUSED = Message("K407", "事项“{item}”{state}，现在不能受理。", "草稿会保留；请告诉群众恢复办理后再来，或问县里。")
 CALENDAR_REFUSED = Message("K408", "收到的工作日历没有使用：{reason}。", "原来的日历照常使用；请让县里重新下发。")
 CATALOGUE_EMPTY = Message("K409", "这台电脑上还没有事项库。", "请先联网同步一次，或用优盘导入事项库。")
+SETTINGS_REFUSED = Message(
+    "K410", "县里下发的站点设置没有使用：{reason}。", "原来的设置照常使用；请让县里改正后重新下发。"
+)
 
 # Store 本地存储
 STORE_NEWER = Message(
@@ -236,19 +239,34 @@ STICK_ABSENT = Message("X640", "没有找到优盘（{place}）。", "请插好�
 STICK_READ_ONLY = Message("X641", "优盘不能写入。", "请看优盘侧面有没有写保护开关，或换一个优盘。")
 STICK_FULL = Message("X642", "优盘空间不够，连上报的文字都放不下。", "请删去优盘上不用的文件，或换一个优盘。")
 STICK_PULLED = Message("X643", "拷贝没有完成，优盘可能被拔出。", "请插好优盘再点一次；本机的内容都在，没有影响。")
-STICK_EMPTY = Message("X644", "优盘上没有给本站的回执（{place}）。", "请核对是不是县里交回的优盘，文件名以 windowdesk-reply 开头。")
+STICK_EMPTY = Message(
+    "X644", "优盘上没有给本站的回执（{place}）。", "请核对是不是县里交回的优盘，文件名以 windowdesk-reply 开头。"
+)
 BUNDLE_TORN = Message("X645", "文件 {file} 不完整或被改动过。", "没有采用其中任何内容；请从原来的优盘重新拷贝。")
-BUNDLE_FOREIGN = Message("X646", "文件 {file} 不是本系统的交换文件。", "请选文件名以 windowdesk 开头、以 .wdb 结尾的文件。")
+BUNDLE_FOREIGN = Message(
+    "X646", "文件 {file} 不是本系统的交换文件。", "请选文件名以 windowdesk 开头、以 .wdb 结尾的文件。"
+)
 BUNDLE_NEWER = Message("X647", "文件 {file} 是新版程序写的。", "没有采用其中任何内容；请先升级程序再导入。")
 BUNDLE_OTHER_STATION = Message("X648", "文件 {file} 是站点 {station} 的，不是本站的。", "没有动它；请交给那个站点。")
-BUNDLE_WRONG_WAY = Message("X649", "文件 {file} 是上报给县里的，不是县里的回执。", "请把它交到县里；本站要导入的是 windowdesk-reply 开头的文件。")
+BUNDLE_WRONG_WAY = Message(
+    "X649",
+    "文件 {file} 是上报给县里的，不是县里的回执。",
+    "请把它交到县里；本站要导入的是 windowdesk-reply 开头的文件。",
+)
 BUNDLE_SIGNATURE = Message("X650", "文件 {file} 的县里签名不对，没有采用。", "请告诉县里技术人员。")
-BUNDLE_OLD_EPOCH = Message("X651", "回执 {file} 是县平台恢复数据以前写的，没有采用。", "不用处理；请导入县里最新的回执。")
+BUNDLE_OLD_EPOCH = Message(
+    "X651", "回执 {file} 是县平台恢复数据以前写的，没有采用。", "不用处理；请导入县里最新的回执。"
+)
 BUNDLE_OLD = Message("X652", "回执 {file} 比已经导入的旧。", "不用处理；已有的内容没有被改回去。")
 BUNDLE_TWICE = Message("X653", "回执 {file} 以前导入过。", "不用处理；内容没有重复。")
-BUNDLE_FEED_GAP = Message("X654", "回执 {file} 少了前面的消息，消息部分没有采用。", "请再导出一次交到县里，新的回执会补齐。")
-COUNTY_NO_SEAL = Message("X655", "本机还没有县里的密封密钥，不能用优盘上报。", "请联网同步一次，或请县里技术人员升级平台。")
+BUNDLE_FEED_GAP = Message(
+    "X654", "回执 {file} 少了前面的消息，消息部分没有采用。", "请再导出一次交到县里，新的回执会补齐。"
+)
+COUNTY_NO_SEAL = Message(
+    "X655", "本机还没有县里的密封密钥，不能用优盘上报。", "请联网同步一次，或请县里技术人员升级平台。"
+)
 BUNDLE_PART_ABSENT = Message("X656", "回执里少了一个文件。", "不用处理；下一次回执会再带来。")
+STICK_SEVERAL = Message("X658", "插了 {count} 个优盘，不知道用哪一个。", "请只留下要用的那一个，再点一次。")
 BUNDLE_REFUSED = Message("X657", "县平台没有接收本站第 {number} 号上报文件：{reason}。", "{to_do}")
 
 # Intake 收件
@@ -285,6 +303,9 @@ TEMPLATE_WRONG = Message(
     "D804", "文书模板“{document}”有错：{detail}。", "请让县里改正后重新下发模板；其他文书照常可用。"
 )
 DOCUMENT_VALUE_MISSING = Message("D805", "“{document}”还缺内容：{field}。", "请先补填这一项，再打印。")
+RECEIPT_STATION_REVOKED = Message(
+    "D806", "凭条上的码对得上，但出凭条的站点 {station} 已被县里注销。", "不能只凭这张凭条认定；请用号码向县里核对。"
+)
 
 
 def all_messages() -> dict[str, Message]:

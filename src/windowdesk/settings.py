@@ -5,11 +5,16 @@ from __future__ import annotations
 import dataclasses
 import json
 import os
+import threading
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 FILE_NAME = "settings.json"
+FOR_ALL = "all"
+"""What the county sets under this name is for every station; under a station number for that one."""
+_ONE_AT_A_TIME = threading.RLock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,8 @@ class Settings:
     """``standard``, ``large`` or ``largest`` (12, 15, 18 pt)."""
     second_copy: str = ""
     """Folder of the second copy, best on another disk; empty: inside the home folder."""
+    second_copy_hint: str = ""
+    """Where the county wants the second copy, in words for a person; no path is ever taken from it."""
 
 
 def load(home: Path) -> Settings:
@@ -81,6 +88,11 @@ def load(home: Path) -> Settings:
 
 def save(home: Path, settings: Settings) -> None:
     """Write the settings so that a power cut leaves the old or the new file, never half."""
+    with _ONE_AT_A_TIME:
+        _write(home, settings)
+
+
+def _write(home: Path, settings: Settings) -> None:
     home.mkdir(parents=True, exist_ok=True)
     text = json.dumps(dataclasses.asdict(settings), ensure_ascii=False, indent=2) + "\n"
     fresh = home / (FILE_NAME + ".new")
@@ -93,6 +105,29 @@ def save(home: Path, settings: Settings) -> None:
     if folder is not None:
         os.fsync(folder)
         os.close(folder)
+
+
+def change(home: Path, how: Callable[[Settings], Settings]) -> Settings:
+    """Read, change and write in one go: the exchange does it beside the window. Returns what holds now."""
+    with _ONE_AT_A_TIME:
+        before = load(home)
+        after = how(before)
+        if after != before:
+            save(home, after)
+        return after
+
+
+def with_county(settings: Settings, parts: Mapping[str, Mapping[str, Any]]) -> Settings:
+    """The settings with what the county sets: its words for all stations, then those for this one.
+
+    It may set the site and say where the second copy should be; devices, clerk and keys are the station's own.
+    """
+    said: dict[str, Any] = {}
+    for code in (FOR_ALL, settings.station):
+        said |= parts.get(code, {})
+    site = {one.name: said[one.name] for one in dataclasses.fields(Site) if one.name in said}
+    hint = str(said.get("second_copy_hint", settings.second_copy_hint))
+    return dataclasses.replace(settings, site=dataclasses.replace(settings.site, **site), second_copy_hint=hint)
 
 
 def _read(cls: Any, values: dict[str, Any]) -> Any:

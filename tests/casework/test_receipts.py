@@ -1,11 +1,16 @@
 """Receipts on paper: once, unless asked; every doubt is a question to a person; every code can be verified."""
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from windowdesk.casework import case_view, inbox, receipts
 from windowdesk.casework.print_job import PrintState
 from windowdesk.devices.ports import Printed
+from windowdesk.documents import receipt_code
+from windowdesk.documents.receipt_code import ReceiptClaims
+from windowdesk.domain.exchange_news import STATION_KEYS_NAME
 from windowdesk.errors import DeviceTrouble, InputRefused
+from windowdesk.wire.canonical import to_base64
 
 from .conftest import Person
 
@@ -117,6 +122,41 @@ def test_the_code_is_verified_without_a_network(desk, received):
 def test_an_altered_code_is_refused(desk, received):
     slip = receipts.receipt_of(desk, received().id)
     assert code_of(receipts.verify_receipt, desk, slip.code[:-4] + "AAAA") == "D803"
+
+
+@pytest.fixture
+def foreign(desk, received):
+    """The code of a receipt of another station, whose key the county told about."""
+    claims = receipts.verify_receipt(desk, receipts.receipt_of(desk, received().id).code)
+    key = Ed25519PrivateKey.generate()
+
+    def make(*, revoked=False, told=True):
+        if told:
+            public = to_base64(key.public_key().public_bytes_raw())
+            with desk.store.unit("exchange") as unit:
+                unit.state.set(STATION_KEYS_NAME, {"ST0002": {"public_key": public, "revoked": revoked}})
+        number = "LS990101001002260302080001A"
+        signed = ReceiptClaims("ST0002", number, claims.item_code, claims.received_on, "王*", "0" * 16)
+        return receipt_code.sign(signed, key)
+
+    return make
+
+
+def test_a_receipt_of_another_station_is_verified_without_a_network(desk, foreign):
+    claims = receipts.verify_receipt(desk, foreign())
+    assert (claims.station, claims.known_here, claims.state_words) == ("ST0002", False, "")
+
+
+def test_an_altered_or_unknown_receipt_of_another_station_is_refused(desk, foreign):
+    assert code_of(receipts.verify_receipt, desk, foreign(told=False)) == "D803"
+    code = foreign()
+    assert code_of(receipts.verify_receipt, desk, code[:30] + ("A" if code[30] != "A" else "B") + code[31:]) == "D803"
+
+
+def test_a_receipt_of_a_revoked_station_is_not_believed_and_the_clerk_is_told_why(desk, foreign):
+    code = foreign(revoked=True)
+    assert code_of(receipts.verify_receipt, desk, code) == "D806"
+    assert code_of(receipts.verify_receipt, desk, code[:-4] + "AAAA") == "D803"
 
 
 def test_a_rare_name_does_not_stop_the_receipt(desk, received, printer):

@@ -9,8 +9,18 @@ from pathlib import Path
 import pytest
 
 from county.canonical import canonical, digest
-from county.office import ask_correction, complete, notice, pre_review, register, register_all, status
-from county.packs import PackRefused, publish_calendar, publish_catalogue, publish_keys
+from county.office import (
+    ask_correction,
+    complete,
+    notice,
+    pre_review,
+    register,
+    register_all,
+    revoke_station,
+    status,
+    stop_station,
+)
+from county.packs import PackRefused, publish_calendar, publish_catalogue, publish_keys, publish_settings
 from county.problems import Problem
 
 LINE = {"material": "M1", "name": "身份证", "defect": "看不清", "standard": "重新扫描"}
@@ -211,13 +221,75 @@ def test_calendar_versions_rise_by_themselves(any_item_will_do, county, station,
     assert station.call("GET", "/v1/packs/calendar/index").json()["version"] == 2
 
 
+def keys_published(station):
+    index = station.call("GET", "/v1/packs/keys/index").json()
+    assert station.signed_by_county(index)
+    read = {part["kind"]: station.call("GET", f"/v1/blobs/{part['digest']}").json() for part in index["items"]}
+    return index["version"], read["key"], {one["station"]: one for one in read["stations"]["stations"]}
+
+
 def test_a_new_station_is_told_what_was_published_before(county, new_station):
     publish_keys(county)
     station = new_station()
     assert [item["body"]["what"] for item in station.feed()] == ["keys"]
-    (part,) = station.call("GET", "/v1/packs/keys/index").json()["items"]
-    key = station.call("GET", f"/v1/blobs/{part['digest']}").json()
-    assert key == {"kid": county.keys.kid, "public_key": county.keys.public_key}
+    _, key, _ = keys_published(station)
+    assert key == county.keys.public
+
+
+def test_keys_of_all_stations_are_published_anew_whenever_one_enrols_or_is_revoked(county, new_station):
+    publish_keys(county)
+    first = new_station()
+    second = new_station()
+    version, _, known = keys_published(first)
+    assert version == 3
+    assert {number: one["public_key"] for number, one in known.items()} == {
+        first.number: first.public_key,
+        second.number: second.public_key,
+    }
+    assert {one["status"] for one in known.values()} == {"active"}
+    stop_station(county, second.number, stopped=True, reason="检修")
+    assert keys_published(first)[0] == 3
+    revoke_station(county, second.number)
+    version, _, known = keys_published(first)
+    assert (version, known[first.number]["status"], known[second.number]["status"]) == (4, "active", "revoked")
+    assert [item["body"]["version"] for item in first.feed() if item["type"] == "available"] == [2, 3, 4]
+
+
+def test_settings_of_all_and_of_one_station_are_parts_of_one_pack(county, station, tmp_path):
+    file = tmp_path / "settings.json"
+    whole = {"all": {"hotline": "0571-1"}, "stations": {station.number: {"window": "3"}}}
+    file.write_text(json.dumps(whole), "utf-8")
+    assert publish_settings(county, file)["version"] == publish_settings(county, file)["version"] == 1
+    parts = station.call("GET", "/v1/packs/settings/index").json()["items"]
+    read = {part["code"]: station.call("GET", f"/v1/blobs/{part['digest']}").json() for part in parts}
+    assert read == {"all": {"hotline": "0571-1"}, station.number: {"window": "3"}}
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ({"all": {"clerk": "李"}}, "clerk"),
+        ({"all": {"hotline": 12345}}, "热线"),
+        ({"all": {"kind": "city"}}, "类型"),
+        ({"hotline": "12345"}, "all"),
+        ({"stations": {"990101-0999": {"window": "3"}}}, "990101-0999"),
+        ({"stations": ["990101-0999"]}, "stations"),
+        ([], "all"),
+    ],
+)
+def test_settings_with_unknown_members_wrong_values_or_stations_are_not_published(county, tmp_path, values, words):
+    file = tmp_path / "settings.json"
+    file.write_text(json.dumps(values), "utf-8")
+    with pytest.raises(PackRefused, match=words):
+        publish_settings(county, file)
+
+
+def test_earlier_versions_of_items_are_published_beside_the_newest(county):
+    resources = Path(__file__).resolve().parents[2] / "resources"
+    index = publish_catalogue(county, resources / "catalogue")
+    earlier = [part["code"] for part in index["items"] if part["kind"] == "earlier"]
+    shipped = json.loads((resources / "catalogue" / "index.json").read_text("utf-8"))["earlier"]
+    assert earlier == [f"{one['code']}@{one['version']}" for one in shipped] != []
 
 
 def test_what_was_never_published_is_not_found(station):

@@ -7,15 +7,19 @@ from datetime import timedelta
 
 import pytest
 
-from county.packs import Part, publish, publish_calendar, publish_catalogue
-from windowdesk import assets, errors
+from county.canonical import canonical
+from county.office import revoke_station
+from county.packs import Part, publish, publish_calendar, publish_catalogue, publish_keys, publish_settings
+from windowdesk import assets, errors, settings
 from windowdesk.clock import local_date_time
 from windowdesk.domain.catalogue_import import read_item
-from windowdesk.domain.exchange_news import SETTINGS_NAME
+from windowdesk.domain.exchange_news import SETTINGS_NAME, STATION_KEYS_NAME
+from windowdesk.events import Changed, Kind
 from windowdesk.sync import enrolment
 from windowdesk.sync.catalogue_down import REFUSED_NAME
 from windowdesk.sync.incoming import FOLDER
 from windowdesk.sync.run import Outcome
+from windowdesk.wire.canonical import to_base64
 
 
 @pytest.fixture
@@ -211,8 +215,8 @@ def test_a_part_with_other_bytes_than_the_index_says_is_refused(station, county,
 
 
 def test_a_download_that_broke_off_goes_on_at_the_byte(station, county):
-    content = json.dumps({"hotline": "12345", "pad": "x" * 900_000}).encode()
-    publish(county.place, "settings", [Part("site", "settings", "site.json", content)], 1)
+    content = json.dumps({"hotline": "12345"}).encode() + b" " * 900_000
+    publish(county.place, "settings", [Part("all", "settings", "all.json", content)], 1)
     digest = hashlib.sha256(content).hexdigest()
     asked = []
     send = station.engine._line.send
@@ -232,7 +236,7 @@ def test_a_download_that_broke_off_goes_on_at_the_byte(station, county):
     assert station.sync().outcome is Outcome.IDLE
     assert asked[2] == asked[3]
     assert len(asked) == 5
-    assert station.look(lambda view: view.state.get(SETTINGS_NAME))["hotline"] == "12345"
+    assert station.look(lambda view: view.state.get(SETTINGS_NAME))["all"]["hotline"] == "12345"
 
 
 def nonsense(county, pack):
@@ -258,3 +262,66 @@ def test_one_pack_that_fails_does_not_keep_back_the_others(station, county, cata
     catalogue.publish(county, 1)
     station.sync()
     assert len(codes(station)) == 3
+
+
+def test_keys_of_stations_come_down_and_change_when_one_comes_or_is_revoked(station, county, new_station, line):
+    publish_keys(county.place)
+    station.sync()
+    assert set(station.look(lambda view: view.state.get(STATION_KEYS_NAME))) == {station.number}
+    other = new_station(line.address)
+    other.enrol(county.code())
+    assert station.sync().packs == ["keys 2"]
+    known = station.look(lambda view: view.state.get(STATION_KEYS_NAME))
+    raw = other.vault.station_key.public_key().public_bytes_raw()
+    assert known[other.number] == {"public_key": to_base64(raw), "revoked": False}
+    revoke_station(county.place, other.number)
+    assert station.sync().packs == ["keys 3"]
+    assert station.look(lambda view: view.state.get(STATION_KEYS_NAME))[other.number]["revoked"]
+
+
+def test_a_kind_of_key_this_program_does_not_know_is_passed_over(station, county):
+    publish_keys(county.place)
+    key = county.place.keys.public
+    parts = [Part("new", "of a later contract", "new.json", b"?"), Part(key["kid"], "key", "k.json", canonical(key))]
+    publish(county.place, "keys", parts, None)
+    report = station.sync()
+    assert (report.outcome, report.packs[0]) == (Outcome.IDLE, "keys 2")
+    assert set(enrolment.load(station.store, station.home).county_keys) == {key["kid"]}
+
+
+def publish_the_settings(county, **values):
+    file = county.data / "settings.json"
+    file.write_text(json.dumps(values), "utf-8")
+    return publish_settings(county.place, file)
+
+
+def test_what_the_county_sets_for_this_station_goes_over_what_it_sets_for_all(station, county, new_station, line):
+    own = {"query_ways": "到本窗口"}
+    publish_the_settings(county, all={"hotline": "0571-1", "query_ways": "到镇里"}, stations={station.number: own})
+    settings.save(station.home, settings.Settings(station=station.number, clerk="李样例"))
+    heard = []
+    station.bus.subscribe(Changed, lambda news: heard.extend(news.kinds))
+    station.sync()
+    found = settings.load(station.home)
+    assert (found.site.hotline, found.site.query_ways, found.clerk) == ("0571-1", "到本窗口", "李样例")
+    assert Kind.SETTINGS in heard
+    other = new_station(line.address)
+    other.enrol(county.code())
+    other.make_engine()
+    other.sync()
+    assert set(other.look(lambda view: view.state.get(SETTINGS_NAME))) == {"all"}
+
+
+@pytest.mark.parametrize(
+    "values", [{"hotline": "1", "clerk": "别人"}, {"hotline": 12345}, {"kind": "city"}, ["hotline"]]
+)
+def test_settings_with_unknown_members_or_wrong_values_are_refused_and_the_old_ones_stay(station, county, values):
+    settings.save(station.home, settings.Settings(station=station.number))
+    publish_the_settings(county, all={"hotline": "0571-1"})
+    station.sync()
+    bad = Part("all", "settings", "all.json", json.dumps(values).encode())
+    publish(county.place, "settings", [bad], None)
+    report = station.sync()
+    assert [message.code for message in report.refused] == [errors.SETTINGS_REFUSED.code]
+    assert settings.load(station.home).site.hotline == "0571-1"
+    assert station.look(lambda view: view.state.get(SETTINGS_NAME)) == {"all": {"hotline": "0571-1"}}

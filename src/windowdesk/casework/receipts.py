@@ -17,6 +17,7 @@ from windowdesk.casework.print_job import PrintJob, PrintState, job_of
 from windowdesk.clock import new_id
 from windowdesk.domain.case import Case
 from windowdesk.domain.case_states import words_of
+from windowdesk.domain.exchange_news import STATION_KEYS_NAME
 from windowdesk.domain.receipt import Receipt
 from windowdesk.errors import (
     COVER_OPEN,
@@ -27,6 +28,7 @@ from windowdesk.errors import (
     PRINTER_LOST,
     PRINTER_SILENT,
     RECEIPT_CODE_WRONG,
+    RECEIPT_STATION_REVOKED,
     DeviceTrouble,
     InputRefused,
 )
@@ -41,8 +43,6 @@ if TYPE_CHECKING:
 
 RECEIPT = "receipt"
 """Name of the receipt in the print journal."""
-STATION_KEYS = "station_keys"
-"""Where the public keys of the stations of this county are kept: station number to base64url."""
 _WHY_UNCLEAR = frozenset(message.code for message in (PAPER_OUT, COVER_OPEN, PRINTER_LOST))
 """What a printer may report in the middle of a job; the journal keeps codes only, so none that needs facts."""
 
@@ -126,18 +126,23 @@ def receipt_pdf(desk: Desk, case_id: str) -> Done[bytes]:
 
 
 def verify_receipt(desk: Desk, text: str) -> Claims:
-    """Check the signed code of a receipt without any network.
+    """Check the signed code of a receipt of any station of the county, without any network.
 
     Raises:
-        InputRefused: RECEIPT_CODE_WRONG.
+        InputRefused: RECEIPT_CODE_WRONG; RECEIPT_STATION_REVOKED, the signature holds but the county
+            has revoked the station since, so its key proves nothing by itself.
     """
     from windowdesk.documents import receipt_code
 
     with desk.store.reading() as view:
         claims = receipt_code.verify(text, _station_keys(desk, view))
         case = view.cases.by_number(claims.number)
-    if claims.station == desk.settings.station and case is None:
-        raise InputRefused(RECEIPT_CODE_WRONG)
+        known = view.state.get(STATION_KEYS_NAME, {}).get(claims.station, {})
+    if claims.station == desk.settings.station:
+        if case is None:
+            raise InputRefused(RECEIPT_CODE_WRONG)
+    elif known["revoked"]:
+        raise InputRefused(RECEIPT_STATION_REVOKED, station=claims.station)
     return Claims(
         number=claims.number,
         item_code=claims.item_code,
@@ -151,14 +156,10 @@ def verify_receipt(desk: Desk, text: str) -> Claims:
 
 def _station_keys(desk: Desk, view: Unit) -> dict[str, Ed25519PublicKey]:
     """The keys of this station and of those the county told about."""
-    import base64
+    from windowdesk.wire.canonical import public_key_from
 
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-
-    keys = {
-        station: Ed25519PublicKey.from_public_bytes(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
-        for station, text in view.state.get(STATION_KEYS, {}).items()
-    }
+    known = view.state.get(STATION_KEYS_NAME, {})
+    keys = {station: public_key_from(one["public_key"]) for station, one in known.items()}
     if desk.station_key is not None:
         keys[desk.settings.station] = desk.station_key.public_key()
     return keys

@@ -29,7 +29,9 @@ WANTED_NAME = "exchange.wanted"
 REFUSED_NAME = "exchange.catalogue_refused"
 """Items of the newest catalogue that were not taken: code to ``[message code, happened, to do]``."""
 SETTINGS_NAME = "exchange.settings"
-"""Settings the county published for this site, newest version."""
+"""What the county set for all stations and for this one, as `settings.with_county` takes it."""
+STATION_KEYS_NAME = "station_keys"
+"""Every station of the county: number to ``{"public_key": base64url, "revoked": bool}``."""
 
 
 class Line(enum.Enum):

@@ -77,6 +77,16 @@ def check_answer(name: str, body: Any) -> None:
         raise errors.CountyTrouble(errors.COUNTY_SCHEMA)
 
 
+def check_part(name: str, body: Any, message: errors.Message) -> None:
+    """Hold a part of a pack against the contract; ``message`` has a place for ``reason``.
+
+    Raises:
+        InputRefused: ``message`` for the first field that is wrong.
+    """
+    for first in findings(_checked(name), body):
+        raise errors.InputRefused(message, reason=f"“{first.title}”{first.reason}")
+
+
 def refuse(found: tuple[Finding, ...]) -> None:
     """Raise for the first finding; do nothing when there is none."""
     if not found:

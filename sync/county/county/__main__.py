@@ -173,6 +173,7 @@ def _other_lines(commands: _Commands[argparse.ArgumentParser]) -> None:
     relay.add_argument("act", choices=("import",))
     relay.add_argument("file", nargs="+", help="上报文件，或放它们的文件夹")
     relay.add_argument("--reply", required=True, metavar="文件夹", help="回执写到这里")
+    _new(commands, "publish-settings", "发布站点设置（热线、统一入口、查询方式等）").add_argument("file")
     epoch = _new(commands, "epoch", "看纪元；从备份恢复后换新纪元")
     epoch.add_argument("--restore", action="store_true", help="数据库刚从备份恢复")
 

@@ -15,7 +15,7 @@ from county.cases import WORDS
 from county.database import reading, writing
 from county.enrolment import issue_code
 from county.epoch import current_epoch, restored
-from county.packs import publish_calendar, publish_catalogue, publish_keys
+from county.packs import publish_calendar, publish_catalogue, publish_keys, publish_settings
 from county.place import CHINA, County
 from county.relay import Taken, bundle_files, take_bundle
 from county.relay_reply import write_reply
@@ -126,6 +126,10 @@ def _publish_calendar(county: County, line: Namespace) -> Said:
     return _published(publish_calendar(county, [Path(one) for one in line.file]))
 
 
+def _publish_settings(county: County, line: Namespace) -> Said:
+    return _published(publish_settings(county, Path(line.file)))
+
+
 def _published(index: dict[str, Any]) -> Said:
     facts = {"what": index["what"], "version": index["version"], "items": len(index["items"])}
     return facts, [f"已发布 {index['what']} 第 {index['version']} 版，共 {len(index['items'])} 项。"]
@@ -227,6 +231,7 @@ COMMANDS: dict[str, Command] = {
     "revoke": _revoke,
     "publish-catalogue": _publish_catalogue,
     "publish-calendar": _publish_calendar,
+    "publish-settings": _publish_settings,
     "stations": _stations,
     "cases": _cases,
     "show": _show,

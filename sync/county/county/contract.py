@@ -56,6 +56,11 @@ def _schemas() -> dict[str, dict[str, Any]]:
     return {path.name: json.loads(path.read_text("utf-8")) for path in sorted((folder() / "schemas").glob("*.json"))}
 
 
+def members(schema: str) -> frozenset[str]:
+    """Names of the members an object of that schema may have."""
+    return frozenset(_schemas()[schema]["properties"])
+
+
 @functools.cache
 def _registry() -> Registry[Any]:
     own = [one for one in _schemas().values() if "$id" in one]

@@ -16,7 +16,7 @@ from county.database import writing
 from county.epoch import current_epoch
 from county.feed import tell
 from county.numbering import device_characters, station_number
-from county.packs import available_packs
+from county.packs import available_packs, renew_keys
 from county.place import County
 from county.problems import Problem
 from county.tables import codes, stations
@@ -66,8 +66,10 @@ def enrol(county: County, request: Mapping[str, Any]) -> tuple[bool, dict[str, A
             raise Problem("enrol_code")
         number = _new_station(connection, county, code, request)
         connection.execute(update(codes).where(codes.c.code_hash == code["code_hash"]).values(station=number))
+        told = renew_keys(connection, county)
         for body in available_packs(connection):
-            tell(connection, county, number, "available", body)
+            if not (told and body["what"] == "keys"):
+                tell(connection, county, number, "available", body)
         return True, _answer(connection, county, _station(connection, number))
 
 

@@ -16,6 +16,7 @@ from county.database import insert_once, writing
 from county.feed import tell
 from county.files import keep_bytes
 from county.numbering import correction_number, official_number
+from county.packs import renew_keys
 from county.place import County
 from county.problems import Problem
 from county.tables import blob_readers, cases, corrections, stations
@@ -154,9 +155,10 @@ def stop_station(county: County, number: str, *, stopped: bool, reason: str) -> 
 
 
 def revoke_station(county: County, number: str) -> dict[str, Any]:
-    """注销: the station's key is never taken again."""
+    """注销: the station's key is never taken again, and the others are told so."""
     with writing(county.engine) as connection:
         _set_status(connection, number, "revoked")
+        renew_keys(connection, county)
         return {"station": number, "status": "revoked"}
 
 

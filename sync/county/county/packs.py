@@ -1,4 +1,4 @@
-"""Packs: catalogue, calendar and keys, published as a signed index whose parts are blobs."""
+"""Packs: catalogue, calendar, settings and keys, published as a signed index whose parts are blobs."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from county.feed import active_stations, tell
 from county.files import keep_bytes
 from county.place import County
 from county.problems import Problem
-from county.tables import packs
+from county.tables import meta, packs, stations
 
 MEDIA_TYPE = "application/json"
 
@@ -69,10 +69,65 @@ def publish_calendar(county: County, files: Sequence[Path]) -> dict[str, Any]:
     return publish(county, "calendar", parts, None)
 
 
+def publish_settings(county: County, file: Path) -> dict[str, Any]:
+    """Publish what the county sets at its stations: ``{"all": {…}, "stations": {"990101-0001": {…}}}``.
+
+    Members as in ``pack.settings.json``; those of a station go over those of all.
+
+    Raises:
+        PackRefused: the file is not JSON, has unknown members or wrong values, or names no station of this county.
+    """
+    values = _json(file)
+    if not isinstance(values, dict) or not values or set(values) - {"all", "stations"}:
+        raise PackRefused(f"文件 {file.name} 里只能有“all”和“stations”两部分。")
+    own = values.get("stations", {})
+    if not isinstance(own, dict):
+        raise PackRefused(f"文件 {file.name} 里的“stations”要按站点编号分开写。")
+    with reading(county.engine) as connection:
+        unknown = sorted(set(own) - set(active_stations(connection)))
+    if unknown:
+        raise PackRefused(f"没有站点 {'、'.join(unknown)}。")
+    groups = ({"all": values["all"]} if "all" in values else {}) | own
+    for code, one in groups.items():
+        _check_members(f"文件 {file.name} 里 {code} ", one)
+        _check_value(f"文件 {file.name} 里 {code} ", one, "pack.settings.json")
+    parts = [Part(code, "settings", f"{code}.json", canonical(one)) for code, one in groups.items()]
+    return publish(county, "settings", parts, None)
+
+
 def publish_keys(county: County) -> dict[str, Any]:
-    """Publish the county's own public keys."""
+    """Publish the county's own public keys, and those of its stations."""
+    with writing(county.engine) as connection:
+        return _put(connection, county, "keys", _keys(connection, county), None)
+
+
+def renew_keys(connection: Connection, county: County) -> bool:
+    """A station came or went: the same again, where keys were published before; True where they were.
+
+    Every station is told, so an enrolment costs one signature for each station of the county.
+    """
+    if _newest(connection, "keys") is None:
+        return False
+    _put(connection, county, "keys", _keys(connection, county), None)
+    return True
+
+
+def _keys(connection: Connection, county: County) -> list[Part]:
+    """The county's key, and one list of the stations', so that any of them can prove a receipt of another."""
     key = county.keys.public
-    return publish(county, "keys", [Part(key["kid"], "key", f"{key['kid']}.json", canonical(key))], None)
+    parts = [Part(key["kid"], "key", f"{key['kid']}.json", canonical(key))]
+    rows = connection.execute(select(stations).order_by(stations.c.number)).mappings()
+    known = [
+        {
+            "station": row["number"],
+            "public_key": row["public_key"],
+            "status": "revoked" if row["status"] == "revoked" else "active",
+        }
+        for row in rows
+    ]
+    if known:
+        parts.append(Part("stations", "stations", "stations.json", canonical({"stations": known})))
+    return parts
 
 
 def publish(county: County, what: str, parts: Sequence[Part], version: int | None) -> dict[str, Any]:
@@ -83,27 +138,34 @@ def publish(county: County, what: str, parts: Sequence[Part], version: int | Non
     """
     if len({part.code for part in parts}) != len(parts):
         raise PackRefused("有两个文件用了同一个编码。")
+    with writing(county.engine) as connection:
+        return _put(connection, county, what, parts, version)
+
+
+def _put(
+    connection: Connection, county: County, what: str, parts: Sequence[Part], version: int | None
+) -> dict[str, Any]:
+    connection.execute(select(meta.c.value).where(meta.c.name == "epoch").with_for_update())  # one publisher at a time
     names = {part.code: keep_bytes(county.data, part.content) for part in parts}
     items: list[dict[str, Any]] = [
         {"code": p.code, "kind": p.kind, "name": p.name, "digest": names[p.code], "size": len(p.content)} for p in parts
     ]
-    with writing(county.engine) as connection:
-        last = _newest(connection, what)
-        if last is not None and last["items"] == items and version in (None, last["version"]):
-            return last
-        wanted = version if version is not None else (last["version"] + 1 if last else 1)
-        if last is not None and wanted <= last["version"]:
-            raise PackRefused(f"版本号 {wanted} 没有比已发布的 {last['version']} 新，请先改大版本号。")
-        for item, part in zip(items, parts, strict=True):
-            mark_complete(connection, county, item["digest"], len(part.content), MEDIA_TYPE, published=True)
-        index = county.keys.signed({"what": what, "version": wanted, "items": items})
-        text = canonical(index)
-        row = {"what": what, "version": wanted, "digest": digest(text), "text": text.decode()}
-        connection.execute(insert(packs).values(published_at=county.moment(), **row))
-        news = {"what": what, "version": wanted, "digest": row["digest"]}
-        for station in active_stations(connection):
-            tell(connection, county, station, "available", news)
-        return index
+    last = _newest(connection, what)
+    if last is not None and last["items"] == items and version in (None, last["version"]):
+        return last
+    wanted = version if version is not None else (last["version"] + 1 if last else 1)
+    if last is not None and wanted <= last["version"]:
+        raise PackRefused(f"版本号 {wanted} 没有比已发布的 {last['version']} 新，请先改大版本号。")
+    for item, part in zip(items, parts, strict=True):
+        mark_complete(connection, county, item["digest"], len(part.content), MEDIA_TYPE, published=True)
+    index = county.keys.signed({"what": what, "version": wanted, "items": items})
+    text = canonical(index)
+    row = {"what": what, "version": wanted, "digest": digest(text), "text": text.decode()}
+    connection.execute(insert(packs).values(published_at=county.moment(), **row))
+    news = {"what": what, "version": wanted, "digest": row["digest"]}
+    for station in active_stations(connection):
+        tell(connection, county, station, "available", news)
+    return index
 
 
 def newest_index(county: County, what: str) -> dict[str, Any]:
@@ -147,13 +209,24 @@ def _part(folder: Path, entry: Mapping[str, Any], kind: str) -> Part:
 
 
 def _check(file: Path, schema: str) -> None:
-    found = contract.fault(schema, _json(file))
+    _check_value(f"文件 {file.name} ", _json(file), schema)
+
+
+def _check_members(where: str, values: Any) -> None:
+    """Name what nobody knows: the schema only says that there is something."""
+    strange = sorted(set(values) - contract.members("pack.settings.json")) if isinstance(values, dict) else []
+    if strange:
+        raise PackRefused(f"{where}不能有 {'、'.join(strange)}。")
+
+
+def _check_value(where: str, value: Any, schema: str) -> None:
+    found = contract.fault(schema, value)
     if found is not None:
-        raise PackRefused(f"文件 {file.name} 的“{found.title}”（{found.field}){found.reason}。")
+        raise PackRefused(f"{where}的“{found.title}”（{found.field}）{found.reason}。")
 
 
 def _json(file: Path) -> Any:
     try:
         return json.loads(file.read_text("utf-8"))
     except (OSError, ValueError) as error:
-        raise PackRefused(f"读不了文件 {file.name}:{error}") from error
+        raise PackRefused(f"读不了文件 {file.name}：{error}") from error
