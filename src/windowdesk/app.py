@@ -47,6 +47,7 @@ class OpenDesk:
         self._engine: Engine | None = None
         self._loop: Loop | None = None
         self._pump: ReaderPump | None = None
+        desk.bus.subscribe(Changed, self._settings_changed)
 
     @property
     def devices(self) -> Devices:
@@ -217,6 +218,12 @@ class OpenDesk:
             self._start_pump()
         desk.bus.publish(Changed(frozenset({Kind.SETTINGS})))
 
+    def _settings_changed(self, news: Changed) -> None:
+        """The exchange wrote what the county set, in its own thread: only the file is shared."""
+        if Kind.SETTINGS in news.kinds:
+            desk = self.desk
+            desk.settings = dataclasses.replace(settings_file.load(desk.home), county=desk.settings.county)
+
     def close(self) -> None:
         """Close everything in the order in which it depends: devices, exchange, store."""
         self._let_go_of_devices()
@@ -317,6 +324,10 @@ def open_desk(
     store = Store.open(home, vault, clock=used_clock, second_copy=copy, initials=_initials())
     if store.restored is not None:
         _take_all_as_sent(store)
+    said = _said_by_county(store)
+    if said:
+        kept = settings_file.change(home, lambda now: settings_file.with_county(now, said))
+        settings = dataclasses.replace(kept, county=settings.county)
     blobs = Blobs(home, vault, second_copy=copy)
     desk = Desk(store, blobs, used_clock, settings, bus or Bus(), home, vault.station_key)
     return OpenDesk(desk, devices or Devices())
@@ -328,6 +339,14 @@ def _take_all_as_sent(store: Store) -> None:
 
     with store.unit("程序") as unit:
         unit.state.set(SENT_NAME, unit.outbox.head()[0])
+
+
+def _said_by_county(store: Store) -> dict[str, Any]:
+    """What the county set: it counts again at every start, whatever the file says."""
+    from windowdesk.domain.exchange_news import SETTINGS_NAME
+
+    with store.reading() as view:
+        return dict(view.state.get(SETTINGS_NAME, {}))
 
 
 def open_station(options: Options) -> OpenDesk:
