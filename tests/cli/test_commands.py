@@ -163,6 +163,19 @@ def test_a_duplicate_needs_a_reason(enrolled, filed):
     assert filed(CARE, "--duplicate-reason", "换了就医地").exit == 0
 
 
+def test_a_number_of_an_old_archive_counts_with_a_reason_that_stands_in_the_case(alone, filed):
+    number = PEOPLE[2].number
+    wrong = number[:-1] + ("1" if number[-1] != "1" else "2")
+    words = ["--id-number", wrong, "--id-number-again", wrong]
+    assert alone("intake", *words).code == "N703"
+    saved = filed(CARE, *words, "--check-override-reason", "1998 年档案如此")
+    assert saved.exit == 0, saved.err
+    shown = alone("show", saved.json["number"])
+    assert {"label": "申请人号码校验不符", "value": "1998 年档案如此"} in shown.json["fields"]
+    assert shown.json["fields"][3]["value"].endswith("（手工输入）")
+    assert alone("sync", "--until-settled").json["settled"]
+
+
 def test_an_unknown_case_is_3(enrolled):
     assert enrolled("show", "LS000").code == "T513"
     assert enrolled("receipt", "LS000", "--pdf", "x.pdf").exit == 3

@@ -154,6 +154,59 @@ def test_a_number_is_typed_twice_alike(empty):
     assert refused.value.code == "N703"
 
 
+WRONG = "990101195001010021"
+"""Its check digit should be another."""
+
+
+def test_a_number_of_an_old_archive_counts_with_a_reason_and_proves_nothing(empty, items):
+    draft = with_typed_number(empty, IdKind.RESIDENT_ID, WRONG, WRONG, TODAY, override_reason=" 1998 年档案如此 ")
+    person = draft.applicant
+    assert (person.assurance, person.typed_twice, person.check_override_reason) == (
+        Assurance.TYPED,
+        True,
+        "1998 年档案如此",
+    )
+    assert person.text("birth") == "1950-01-01"
+    stored = to_person(replace(person, assurance=Assurance.CHECKED), items["10"])
+    assert (stored.id_number, stored.assurance, stored.check_override_reason) == (
+        WRONG,
+        Assurance.TYPED,
+        "1998 年档案如此",
+    )
+    assert typed(draft, "id_number", number_of()).applicant.check_override_reason == ""
+
+
+def test_a_reason_for_a_right_number_is_not_kept(empty):
+    person = with_typed_number(
+        empty, IdKind.RESIDENT_ID, number_of(), number_of(), TODAY, override_reason="不需要"
+    ).applicant
+    assert (person.assurance, person.check_override_reason) == (Assurance.CHECKED, "")
+
+
+@pytest.mark.parametrize(
+    ("kind", "number"),
+    [
+        (IdKind.RESIDENT_ID, "99010119500101002"),
+        (IdKind.RESIDENT_ID, "990101195002300021"),
+        (IdKind.RESIDENT_ID, "000101195001010021"),
+        (IdKind.RESIDENT_ID, "990101209901010021"),
+        (IdKind.HMT_RESIDENCE_PERMIT, "810000195001010021"),
+        (IdKind.FOREIGN_RESIDENT, "911156195001010021"),
+    ],
+)
+def test_a_reason_excuses_the_check_digit_alone_and_only_on_documents_of_old_archives(empty, kind, number):
+    with pytest.raises(InputRefused) as refused:
+        with_typed_number(empty, kind, number, number, TODAY, override_reason="档案如此")
+    assert refused.value.code == "N703"
+
+
+def test_a_card_takes_the_reason_away(empty):
+    draft = with_typed_number(empty, IdKind.RESIDENT_ID, WRONG, WRONG, TODAY, override_reason="档案如此")
+    card = card_of()
+    after = take_from_card(draft, card, ("name", "id_number", "birth", "sex"))
+    assert (after.applicant.assurance, after.applicant.check_override_reason) == (Assurance.READ, "")
+
+
 def test_a_number_without_a_check_digit_stays_typed(empty):
     person = with_typed_number(empty, IdKind.BIRTH_CERTIFICATE, "M123456789", "m123456789", TODAY).applicant
     assert (person.assurance, person.typed_twice) == (Assurance.TYPED, True)

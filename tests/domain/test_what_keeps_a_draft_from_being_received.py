@@ -91,6 +91,18 @@ def test_a_wrong_number_is_named(found, whole):
     assert ("N703", Step.PERSON, "applicant.id_number") in found(typed(whole, "id_number", "110105194912310021"))
 
 
+def test_a_wrong_check_digit_blocks_unless_a_reason_is_written_down(found, whole, take_in):
+    number = "990101195001010021"
+    wrong = typed(whole, "id_number", number)
+    twice = replace(wrong, applicant=replace(wrong.applicant, typed_twice=True))
+    assert codes_of(found(twice)) == ["N703"]
+    excused = replace(twice, applicant=replace(twice.applicant, check_override_reason="1998 年档案如此"))
+    assert found(excused) == []
+    person = take_in(excused).applicant
+    assert (person.id_number, person.assurance) == (number, Assurance.TYPED)
+    assert person.check_override_reason == "1998 年档案如此"
+
+
 def test_a_document_without_a_chip_needs_a_reason(found, whole):
     person = replace(whole.applicant, id_kind=IdKind.HOUSEHOLD_REGISTER, assurance=Assurance.CHECKED, typed_twice=True)
     assert codes_of(found(replace(whole, applicant=person))) == ["N715"]

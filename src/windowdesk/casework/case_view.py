@@ -140,6 +140,8 @@ def _fields(case: Case) -> Iterator[FieldRow]:
 def _person(label: str, person: Person) -> Iterator[FieldRow]:
     yield FieldRow(label, mask_name(person.name))
     yield FieldRow(f"{label}证件", f"{mask_id(person.id_number)}（{person.assurance.words}）")
+    if person.check_override_reason:
+        yield FieldRow(f"{label}号码校验不符", person.check_override_reason)
     yield FieldRow(f"{label}电话", "无手机" if person.no_mobile else mask_phone(person.mobile))
 
 

@@ -114,7 +114,8 @@ def _people(desk: Desk, station: Station, draft: Draft, args: argparse.Namespace
     draft = _person(desk, draft, "applicant", typed)
     if args.id_number:
         kind = draft.applicant.id_kind
-        draft = intake_rules.with_typed_number(draft, kind, args.id_number, args.id_number_again or "", desk.today())
+        again, why = args.id_number_again or "", args.check_override_reason
+        draft = intake_rules.with_typed_number(draft, kind, args.id_number, again, desk.today(), override_reason=why)
     if args.no_mobile:
         draft = filling.with_no_mobile(draft, "applicant", True)
     draft = drafts.keep(desk, draft).value

@@ -32,6 +32,9 @@ def _person(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--person-name", metavar="NAME")
     group.add_argument("--id-number", metavar="NUMBER")
     group.add_argument("--id-number-again", metavar="NUMBER", help="手填号码要输入两遍")
+    group.add_argument(
+        "--check-override-reason", default="", metavar="TEXT", help="旧档案号码校验位不对，仍要采用的原因（记入办件）"
+    )
     group.add_argument("--id-kind", choices=[one.value for one in IdKind], help="证件种类代码，例如 111")
     group.add_argument("--no-card-reason", default="", help="为什么没有读卡")
     group.add_argument("--person", action="append", default=[], metavar="FIELD=VALUE", help="/".join(PERSON_FIELDS))

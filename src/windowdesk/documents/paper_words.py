@@ -57,7 +57,7 @@ def person_words(person: Person | DraftPerson) -> PersonWords:
         return PersonWords(
             person.name, mask_id(person.id_number), mask_phone(person.mobile), person.address, person.present_address,
             _SEXES.get(person.sex, ""), chinese_day(person.birth) if person.birth else "",
-            nation_name(person.nation), person.assurance.words,
+            nation_name(person.nation), _assurance(person),
         )  # fmt: skip
     sex = next((words for code, words in _SEXES.items() if code.value == person.text("sex")), "")
     birth = person.text("birth")
@@ -65,8 +65,14 @@ def person_words(person: Person | DraftPerson) -> PersonWords:
         person.text("name"), mask_id(person.text("id_number")), mask_phone(person.text("mobile")),
         person.text("address"), person.text("present_address"), sex,
         chinese_day(date.fromisoformat(birth)) if birth else "", nation_name(person.text("nation")),
-        person.assurance.words,
+        _assurance(person),
     )  # fmt: skip
+
+
+def _assurance(person: Person | DraftPerson) -> str:
+    """How sure the identity is; a number that counts in spite of its check digit says why."""
+    words, why = person.assurance.words, person.check_override_reason
+    return f"{words}（号码校验不符：{why}）" if why else words
 
 
 def powers_words(powers: Iterable[str]) -> str:

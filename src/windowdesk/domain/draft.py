@@ -53,6 +53,8 @@ class DraftPerson:
     no_mobile: bool = False
     doubtful: tuple[str, ...] = ()
     reason_without_card: str = ""
+    check_override_reason: str = ""
+    """Why a typed number of an old archive counts though its check digit is wrong; empty: it is not."""
     typed_twice: bool = False
     """The number was typed twice alike, as is asked where no card was read."""
 

@@ -108,13 +108,15 @@ def typed(draft: Draft, field: str, value: str, who: str = APPLICANT) -> Draft:
         return draft
     person = replace(person, entries={**person.entries, field: Entry(value, Source.TYPED)})
     if field == "id_number":
-        person = replace(person, assurance=Assurance.TYPED, typed_twice=False)
+        person = replace(person, assurance=Assurance.TYPED, typed_twice=False, check_override_reason="")
     elif field == "name" and person.assurance in {Assurance.READ, Assurance.VERIFIED}:
         person = replace(person, assurance=Assurance.CHECKED)
     return with_person(draft, who, person)
 
 
-def check_typed_twice(kind: IdKind, first: str, second: str, today: date | None = None) -> str:
+def check_typed_twice(
+    kind: IdKind, first: str, second: str, today: date | None = None, *, any_check_digit: bool = False
+) -> str:
     """The number that was typed twice, in the form it is stored in.
 
     Raises:
@@ -122,23 +124,47 @@ def check_typed_twice(kind: IdKind, first: str, second: str, today: date | None 
     """
     if normalised(first) != normalised(second):
         raise InputRefused(TYPED_TWICE)
-    return check_identity_number(kind, first, today)
+    return check_identity_number(kind, first, today, any_check_digit=any_check_digit)
 
 
-def with_typed_number(draft: Draft, kind: IdKind, first: str, second: str, today: date, who: str = APPLICANT) -> Draft:
+def with_typed_number(
+    draft: Draft,
+    kind: IdKind,
+    first: str,
+    second: str,
+    today: date,
+    who: str = APPLICANT,
+    *,
+    override_reason: str = "",
+) -> Draft:
     """``draft`` with an identity typed twice; birth and sex follow from the number where it tells them.
+
+    ``override_reason``: why a number of an old archive counts though its check digit is wrong. It is
+    kept only where the digit is wrong, and such a number proves nothing: the person stays *typed*.
 
     Raises:
         InputRefused: N713, N703.
     """
-    number = check_typed_twice(kind, first, second, today)
+    reason = override_reason.strip()
+    number = check_typed_twice(kind, first, second, today, any_check_digit=bool(reason))
+    reason = "" if number_stands(kind, number, today) else reason
     birth, sex = birth_and_sex(kind, number)
     person = person_of(draft, who)
     entries = {**person.entries, "id_number": Entry(number, Source.TYPED)}
     if birth is not None:
         entries |= {"birth": Entry(birth.isoformat(), Source.TYPED), "sex": Entry(sex.value, Source.TYPED)}
-    proved = Assurance.TYPED if birth is None else Assurance.CHECKED
-    return with_person(draft, who, replace(person, entries=entries, id_kind=kind, assurance=proved, typed_twice=True))
+    proved = Assurance.TYPED if birth is None or reason else Assurance.CHECKED
+    person = replace(person, entries=entries, id_kind=kind, assurance=proved, typed_twice=True)
+    return with_person(draft, who, replace(person, check_override_reason=reason))
+
+
+def number_stands(kind: IdKind, text: str, today: date | None = None, *, any_check_digit: bool = False) -> bool:
+    """Can the number be right?"""
+    try:
+        check_identity_number(kind, text, today, any_check_digit=any_check_digit)
+    except InputRefused:
+        return False
+    return True
 
 
 def drop_what_is_not_needed(draft: Draft, item: Item) -> Draft:
@@ -170,12 +196,13 @@ def to_person(person: DraftPerson, item: Item) -> Person:
     """The person as stored with a case of ``item``: only what the item needs."""
     needed = ALWAYS_KEPT | set(item.needed_fields)
     kept = {name: entry.value.strip() for name, entry in person.entries.items() if name in needed}
-    number = check_identity_number(person.id_kind, kept.get("id_number", ""))
+    reason = person.check_override_reason.strip()
+    number = check_identity_number(person.id_kind, kept.get("id_number", ""), any_check_digit=bool(reason))
     return Person(
         name=kept.get("name", ""),
         id_number=number,
         id_kind=person.id_kind,
-        assurance=person.assurance,
+        assurance=Assurance.TYPED if reason else person.assurance,
         sex=Sex(kept["sex"])
         if kept.get("sex") in {sex.value for sex in Sex}
         else birth_and_sex(person.id_kind, number)[1],
@@ -186,6 +213,7 @@ def to_person(person: DraftPerson, item: Item) -> Person:
         mobile=normalised(kept.get("mobile", "")) if not person.no_mobile else "",
         no_mobile=person.no_mobile,
         name_needs_check="name" in person.doubtful,
+        check_override_reason=reason,
     )
 
 
@@ -202,6 +230,7 @@ def _from_card(
         assurance=Assurance.VERIFIED if person.assurance is Assurance.VERIFIED else Assurance.READ,
         doubtful=card.doubtful,
         reason_without_card="",
+        check_override_reason="",
     )
 
 
@@ -222,7 +251,9 @@ def _same(field: str, one: str, other: str) -> bool:
 
 def _birth_in(person: DraftPerson) -> str:
     try:
-        number = check_identity_number(person.id_kind, person.text("id_number"))
+        number = check_identity_number(
+            person.id_kind, person.text("id_number"), any_check_digit=bool(person.check_override_reason)
+        )
     except InputRefused as refused:
         if refused.message is not NUMBER_CHECK:
             raise

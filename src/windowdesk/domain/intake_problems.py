@@ -13,9 +13,9 @@ from windowdesk.domain.catalogue import Item, ItemState, Material, Necessity, Pr
 from windowdesk.domain.deadlines import latest_supply
 from windowdesk.domain.draft import Draft, DraftMaterial, DraftPerson, Step, is_proxy
 from windowdesk.domain.form_rules import form_faults
-from windowdesk.domain.intake_person import AGENT, APPLICANT, CARDLESS_KINDS, age_on, birth_of
+from windowdesk.domain.intake_person import AGENT, APPLICANT, CARDLESS_KINDS, age_on, birth_of, number_stands
 from windowdesk.domain.materials import ChecklistLine, answers_that_count, checklist, questions_asked
-from windowdesk.domain.numbers import check_identity_number, mobile_ok, normalised
+from windowdesk.domain.numbers import mobile_ok, normalised
 from windowdesk.domain.people import Assurance
 from windowdesk.errors import (
     AGE_RULE,
@@ -153,11 +153,8 @@ def _one_person(person: DraftPerson, who: str, words: str, today: date) -> Itera
 
 
 def _number_stands(person: DraftPerson, today: date) -> bool:
-    try:
-        check_identity_number(person.id_kind, person.text("id_number"), today)
-    except InputRefused:
-        return False
-    return True
+    overridden = bool(person.check_override_reason.strip())
+    return number_stands(person.id_kind, person.text("id_number"), today, any_check_digit=overridden)
 
 
 def _item_problems(draft: Draft, item: Item, today: date, site_region: str) -> Iterator[Problem]:

@@ -80,11 +80,12 @@ def citizen_check_digit(first17: str) -> str:
     return _CITIZEN_CHECKS[total % 11]
 
 
-def check_citizen_number(text: str, today: date | None = None) -> CitizenNumber:
+def check_citizen_number(text: str, today: date | None = None, *, any_check_digit: bool = False) -> CitizenNumber:
     """The number behind ``text``, in the form it is stored in.
 
     The first six digits are the division at the time of first registration and are never held
-    against today's list, only against the possible provinces.
+    against today's list, only against the possible provinces. ``any_check_digit``: archives hold
+    numbers that were given out wrong; length, province and birth date must be right even so.
 
     Raises:
         InputRefused: N703, wrong length, check digit, province or birth date, or born after ``today``.
@@ -92,7 +93,7 @@ def check_citizen_number(text: str, today: date | None = None) -> CitizenNumber:
     number = normalised(text)
     if not re.fullmatch(r"[0-9]{17}[0-9X]", number) or number[:2] not in _PROVINCES:
         raise InputRefused(NUMBER_CHECK)
-    if citizen_check_digit(number[:17]) != number[17]:
+    if citizen_check_digit(number[:17]) != number[17] and not any_check_digit:
         raise InputRefused(NUMBER_CHECK)
     birth = _real_date(number[6:14])
     if birth is None or birth < _EARLIEST_BIRTH or (today is not None and birth > today):
@@ -143,8 +144,14 @@ def check_foreign_resident(text: str, today: date | None = None) -> ForeignResid
     return ForeignResidentNumber(number, checked.birth, checked.sex, number[3:6])
 
 
-def check_identity_number(kind: IdKind, text: str, today: date | None = None) -> str:
+OVERRIDABLE_KINDS = frozenset({IdKind.RESIDENT_ID, IdKind.TEMPORARY_ID, IdKind.HOUSEHOLD_REGISTER})
+"""Documents on which a number of an old archive may stand with a check digit that never was right."""
+
+
+def check_identity_number(kind: IdKind, text: str, today: date | None = None, *, any_check_digit: bool = False) -> str:
     """The number on an identity document of that kind, in the form it is stored in.
+
+    ``any_check_digit``: a person wrote down why (only for `OVERRIDABLE_KINDS`).
 
     Raises:
         InputRefused: N703.
@@ -158,14 +165,15 @@ def check_identity_number(kind: IdKind, text: str, today: date | None = None) ->
         if not re.fullmatch(r"[A-Z][0-9]{9}", number):
             raise InputRefused(NUMBER_CHECK)
         return number
-    return check_citizen_number(text, today).number
+    overridden = any_check_digit and kind in OVERRIDABLE_KINDS
+    return check_citizen_number(text, today, any_check_digit=overridden).number
 
 
 def birth_and_sex(kind: IdKind, number: str) -> tuple[date | None, Sex]:
     """What a checked number itself says of birth and sex; None and unknown where it says nothing."""
     if kind is IdKind.BIRTH_CERTIFICATE or len(number) != 18:
         return None, Sex.UNKNOWN
-    checked = check_citizen_number(number)
+    checked = check_citizen_number(number, any_check_digit=kind in OVERRIDABLE_KINDS)
     return checked.birth, checked.sex
 
 

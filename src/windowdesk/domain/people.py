@@ -111,3 +111,5 @@ class Person:
     no_mobile: bool = False
     """无手机: said expressly (seed 001 article 15)."""
     name_needs_check: bool = False
+    check_override_reason: str = ""
+    """Why the number counts though its check digit is wrong; empty: it is right."""
