@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import dataclasses
 import logging
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from windowdesk.storage.store import Store
     from windowdesk.sync.engine import Engine
     from windowdesk.sync.loop import Loop
+    from windowdesk.sync.relay import Relay
     from windowdesk.sync.run import RunReport
 
 log = logging.getLogger(__name__)
@@ -154,6 +154,19 @@ class OpenDesk:
         if self._engine is None:
             self._engine = self._make_engine(self.desk.store)
         return self._engine.run_once(force=True)
+
+    def relay(self) -> Relay:
+        """The exchange by stick, on this thread.
+
+        Raises:
+            StoreTrouble: KEY_MISSING when the vault holds no station key.
+        """
+        from windowdesk.sync.relay import Relay
+
+        desk = self.desk
+        if desk.station_key is None:
+            raise errors.StoreTrouble(errors.KEY_MISSING)
+        return Relay(desk.store, desk.blobs, key=desk.station_key, home=desk.home, clock=desk.clock, bus=desk.bus)
 
     def begin(self) -> None:
         """Begin what runs beside the window: the exchange and the card reader, each in its own thread."""
@@ -309,6 +322,7 @@ def open_desk(
     Raises:
         StoreTrouble: what keeps the store from being opened; nothing stays open.
     """
+    from windowdesk.casework import initials
     from windowdesk.casework.desk import Desk
     from windowdesk.storage.blobs import Blobs
     from windowdesk.storage.store import Store
@@ -321,7 +335,7 @@ def open_desk(
     copy = Path(settings.second_copy).expanduser() if settings.second_copy else None
     vault = open_vault(home, passphrase=passphrase, second_copy=copy)
     used_clock = clock or SystemClock()
-    store = Store.open(home, vault, clock=used_clock, second_copy=copy, initials=_initials())
+    store = Store.open(home, vault, clock=used_clock, second_copy=copy, initials=initials.shipped())
     if store.restored is not None:
         _take_all_as_sent(store)
     said = _said_by_county(store)
@@ -379,18 +393,3 @@ def _site(before: Site, said: Any) -> Site:
     """The site as the county knows it; what it does not say stays."""
     known = {one.name for one in dataclasses.fields(Site)}
     return dataclasses.replace(before, **{name: value for name, value in said.items() if name in known})
-
-
-def _initials() -> Callable[[str], tuple[str, ...]]:
-    """Pinyin initials of a text; the table is read at the first search, not at the start."""
-    table: list[Any] = []
-
-    def initials(text: str) -> tuple[str, ...]:
-        from windowdesk import assets
-        from windowdesk.domain import pinyin
-
-        if not table:
-            table.append(pinyin.initials_table(assets.resource("pinyin", "initials.txt").read_text("utf-8")))
-        return pinyin.readings(text, table[0])
-
-    return initials

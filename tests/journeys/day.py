@@ -1,4 +1,4 @@
-"""One day in a village room, played with the command line of the real client.
+"""One day in a village room, played with the command line of the real client, over a line or by stick alone.
 
 Morning: enrol, pull the catalogue. Then the line is cut and cases are taken in; some saves end
 in SIGKILL. Evening: the line comes back over a county that drops connections after its commit.
@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from carriers import ByLine, ByStick
 from proof import numbers_on_paper
 from stage import Stage
 from villagers import Villager, villager
@@ -49,8 +50,10 @@ def say(text: str) -> None:
 class Day:
     """The plot, in order."""
 
-    def __init__(self, stage: Stage, cases: int, seed: int) -> None:
+    def __init__(self, stage: Stage, cases: int, seed: int, *, network: bool = True) -> None:
         self.stage = stage
+        self.network = network
+        self.carrier = ByLine(stage) if network else ByStick(stage)
         self.cases = cases
         self.random = random.Random(seed)
         self.tally = Tally()
@@ -69,7 +72,10 @@ class Day:
         """Enrol and pull the catalogue."""
         say("早上：登记这台电脑，取事项库")
         enrolled = self.stage.client("enrol", "--code", self.stage.new_code(), "--name", "示例村一号电脑")
-        self.stage.client("sync", "--until-settled", "--timeout", "120")
+        if not self.network:
+            say("  登记完就断网，以后全靠优盘")
+            self.stage.cut_line()
+        self.carrier.settle(120)
         items = self.stage.client("guide")["items"]
         known = {one["code"] for one in items}
         self.codes = {number: self._code_of(number) for number, _ in PLAN}
@@ -86,7 +92,8 @@ class Day:
     def without_the_line(self) -> None:
         """Cut the line and take the cases in."""
         say("断网，照常收件")
-        self.stage.cut_line()
+        if self.network:
+            self.stage.cut_line()
         to_kill = set(self.random.sample(range(1, self.cases), min(KILLS, self.cases - 1)))
         for index in range(self.cases):
             number, age = PLAN[index % len(PLAN)]
@@ -159,9 +166,12 @@ class Day:
 
     def evening(self) -> None:
         """The line comes back; everything is settled."""
-        say("来网了：县里每隔几次就在提交之后断开")
-        self.stage.restore_line()
-        report = self.stage.client("sync", "--until-settled", "--timeout", "300")
+        if self.network:
+            say("来网了：县里每隔几次就在提交之后断开")
+            self.stage.restore_line()
+        else:
+            say("傍晚：写进优盘，捎到县里")
+        report = self.carrier.settle()
         say(f"  上报 {report['events_sent']} 条，材料 {report['blobs_sent']} 个")
 
     def next_morning(self) -> None:
@@ -181,13 +191,13 @@ class Day:
         for one in to_complete:
             self.stage.county_json("accept", one["official_number"])
             self.stage.county_json("complete", one["official_number"], "--result", "办理结果通知书")
-        self.stage.client("sync", "--until-settled", "--timeout", "300")
+        self.carrier.settle()
         say("第二天：补正、送达")
         for one in to_correct:
             self._supplement(one["official_number"])
         for one in to_complete:
             self._deliver(one["official_number"])
-        self.stage.client("sync", "--until-settled", "--timeout", "300")
+        self.carrier.settle()
         answered = {one["official_number"]: one for one in self.stage.county_json("cases")["cases"]}
         self.tally.corrections_closed = sum(
             answered[one["official_number"]]["state"] not in {"S30", "S40"} for one in to_correct

@@ -21,10 +21,13 @@ def main() -> int:
     """Play the day, or open the window beside the running stage."""
     parser = argparse.ArgumentParser(prog="./dev demo", description=__doc__)
     parser.add_argument("--headless", action="store_true", help="play the day without a window")
+    parser.add_argument("--no-network", action="store_true", help="after enrolment everything goes by stick")
     parser.add_argument("--cases", type=int, default=30, help="cases to take in (at least 13)")
     parser.add_argument("--keep", type=Path, help="keep everything in this folder")
     parser.add_argument("--seed", type=int, default=0, help="which saves are killed")
     arguments = parser.parse_args()
+    if arguments.no_network and not arguments.headless:
+        parser.error("--no-network plays the day without a window: add --headless")
     if arguments.cases < CORRECTIONS + COMPLETIONS + 1:
         parser.error("too few cases for the corrections and results of the day")
     root = (arguments.keep or Path(tempfile.mkdtemp(prefix="windowdesk-demo-"))).resolve()
@@ -33,18 +36,18 @@ def main() -> int:
     root.mkdir(parents=True, exist_ok=True)
     try:
         if arguments.headless or not os.environ.get("DISPLAY", "") + os.environ.get("WAYLAND_DISPLAY", ""):
-            return headless(root, arguments.cases, arguments.seed)
+            return headless(root, arguments.cases, arguments.seed, network=not arguments.no_network)
         return windowed(root)
     finally:
         if arguments.keep is None:
             shutil.rmtree(root, ignore_errors=True)
 
 
-def headless(root: Path, cases: int, seed: int) -> int:
+def headless(root: Path, cases: int, seed: int, *, network: bool = True) -> int:
     """The day; 0 only if every number is right."""
     began = time.monotonic()
     with Stage(root) as stage:
-        tally = Day(stage, cases, seed).play()
+        tally = Day(stage, cases, seed, network=network).play()
         take_pictures(stage)
     save_pictures(stage.printed, stage.pictures)
     proof = prove(stage.printed, stage.county_data)

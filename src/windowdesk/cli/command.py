@@ -38,6 +38,7 @@ COMMANDS = {
     "sync": Command("exchange", "和县里交换一次"),
     "queue": Command("exchange", "看还有什么没有上报，为什么"),
     "inbox": Command("exchange", "看县里发回了什么，今天要做什么"),
+    "relay": Command("relay", "不用网络，用优盘和县里交换"),
     "guide": Command("look_up", "看办事指南"),
     "search": Command("look_up", "查办件和事项"),
     "worklist": Command("look_up", "办件列表"),

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
 from windowdesk.casework.desk import Desk
+from windowdesk.casework.relay import Relay
 from windowdesk.cli.options import Options
 
 if TYPE_CHECKING:
@@ -36,6 +37,10 @@ class Station(Protocol):
 
     def run_exchange(self) -> RunReport:
         """One run of the exchange now; raises StoreTrouble(NOT_ENROLLED) before enrolment."""
+        ...
+
+    def relay(self) -> Relay:
+        """The exchange by stick; raises StoreTrouble(KEY_MISSING) when the vault holds no station key."""
         ...
 
     def enrol(self, county: str, code: str, name: str) -> str:

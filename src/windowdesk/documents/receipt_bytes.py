@@ -8,6 +8,7 @@ GB 18030 sequence or a ``?`` never reaches a printer.
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterable
 
 from windowdesk.documents import cells, dot_picture, line_picture, qr, slip_words
 from windowdesk.documents import printer_commands as command
@@ -40,8 +41,17 @@ def render(
     Raises:
         ValueError: the signed text is too long for a QR code on this paper.
     """
+    return render_blocks(layout(receipt, words or slip_words.shipped(), paper.columns), paper, fonts)
+
+
+def render_blocks(blocks: Iterable[Block], paper: PaperProfile, fonts: Fonts | None = None) -> bytes:
+    """One print job of any slip: the blocks from top to bottom.
+
+    Raises:
+        ValueError: a text is too long for a QR code on this paper.
+    """
     job = bytearray(command.START + command.line_spacing(_LINE_SPACING))
-    for block in layout(receipt, words or slip_words.shipped(), paper.columns):
+    for block in blocks:
         job += _block(block, paper, fonts)
     job += command.feed_lines(paper.feed_lines)
     if paper.cutter:

@@ -1,0 +1,68 @@
+"""``relay``: the program's own words for a stick, with a real county and no line to it."""
+
+import shutil
+
+import pytest
+
+from windowdesk.devices import escpos_picture
+
+GONE = "http://127.0.0.1:1"
+
+
+@pytest.fixture
+def stick(tmp_path):
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def enrolled_only(windowdesk, county):
+    assert windowdesk("enrol", "--county", county.url, "--code", county.code()).exit == 0
+    return windowdesk
+
+
+def test_a_station_that_only_ever_enrolled_gets_its_catalogue_by_stick(enrolled_only, county, stick):
+    written = enrolled_only("relay", "export", "--to", str(stick), "--county", GONE)
+    assert written.exit == 0
+    assert (written.json["events"], written.json["bundle"]["number"]) == (0, 1)
+    done = county.does("relay", "import", str(stick), "--reply", str(stick))
+    assert [one["code"] for one in done["bundles"]] == [""]
+    taken = enrolled_only("relay", "import", str(stick), "--county", GONE)
+    assert taken.exit == 0
+    assert any(one.startswith("catalogue ") for one in taken.json["packs"])
+    assert enrolled_only("guide").json["items"]
+    again = enrolled_only("relay", "import", str(stick), as_json=False)
+    assert again.exit == 0
+    assert "以前导入过" in again.out
+
+
+def test_the_slip_is_printed_and_a_dead_printer_spoils_nothing(enrolled_only, printer, stick):
+    address = f"tcp://127.0.0.1:{printer.port}"
+    assert enrolled_only("relay", "export", "--to", str(stick), "--slip", "--printer", address).exit == 0
+    (job,) = printer.jobs
+    assert "优盘交接单" in escpos_picture.read(job.read_bytes()).text.replace(" ", "")
+    dead = enrolled_only("relay", "export", "--to", str(stick), "--slip", "--printer", "tcp://127.0.0.1:1")
+    assert dead.exit == 7
+    assert dead.json["print_trouble"]["code"] == "P301"
+    assert len(list(stick.glob("windowdesk-*.wdb"))) == 2
+
+
+def test_each_trouble_has_its_code_and_exit(enrolled_only, stick, tmp_path):
+    gone = enrolled_only("relay", "export", "--to", str(tmp_path / "gone"))
+    assert (gone.exit, gone.code) == (4, "X640")
+    empty = enrolled_only("relay", "import", str(stick))
+    assert (empty.exit, empty.code) == (3, "X644")
+    up = enrolled_only("relay", "export", "--to", str(stick)).json["bundle"]["file"]
+    assert enrolled_only("relay", "import", up).code == "X649"
+    torn = stick / "windowdesk-reply-x.wdb"
+    shutil.copy(up, torn)
+    torn.write_bytes(torn.read_bytes()[:-3])
+    assert enrolled_only("relay", "import", str(torn)).code == "X645"
+    assert enrolled_only("relay", "export").exit == 3
+    assert enrolled_only("relay", "import").exit == 3
+
+
+def test_before_enrolment_the_stick_is_of_no_use_and_that_is_said(windowdesk, stick):
+    told = windowdesk("relay", "export", "--to", str(stick))
+    assert (told.exit, told.code) == (6, "T512")
