@@ -3,6 +3,7 @@ from datetime import date
 
 from windowdesk.documents import paper_values, paper_words
 from windowdesk.documents.paper_values import of_case
+from windowdesk.domain.people import Assurance
 
 DAY = date(2026, 11, 22)
 
@@ -59,3 +60,8 @@ def test_an_official_number_is_not_called_provisional(case, item, desk_settings)
     official = replace(case, official_number="990101202611220001")
     values = paper_values.withdrawal(of_case(official, item), desk_settings, DAY, "不需要")
     assert (values["number"], values["provisional"]) == ("990101202611220001", False)
+
+
+def test_a_number_that_counts_in_spite_of_its_check_digit_says_why_on_the_paper(case):
+    person = replace(case.applicant, assurance=Assurance.TYPED, check_override_reason="1998 年档案如此")
+    assert paper_words.person_words(person).assurance == "手工输入（号码校验不符：1998 年档案如此）"
