@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import secrets
+from datetime import UTC, datetime
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, case, select, update
 
 from county.database import insert_once
 from county.tables import meta, stations
 
-FEED_LEAP = 1_000_000
-"""After a restore feed numbers go on this much higher: above any number given after the backup was made."""
+FEED_PER_SECOND = 1_000
+"""After a restore feed numbers go on above this many for each second since 1970: above any number
+given after the backup was made, also when the same backup is restored a second time."""
 
 
 def current_epoch(connection: Connection) -> str:
@@ -28,9 +30,14 @@ def new_epoch(connection: Connection) -> str:
     return epoch
 
 
-def restored(connection: Connection) -> str:
-    """After a restore from backup: a new epoch, and feed numbers that no station can have seen."""
-    connection.execute(update(stations).values(feed_last=stations.c.feed_last + FEED_LEAP))
+def restored(connection: Connection, now: datetime | None = None) -> str:
+    """After a restore from backup: a new epoch, and feed numbers that no station can have seen.
+
+    ``now``: the county's time; None: of the system.
+    """
+    unseen = int((now or datetime.now(UTC)).timestamp() * FEED_PER_SECOND)
+    behind = stations.c.feed_last < unseen
+    connection.execute(update(stations).values(feed_last=case((behind, unseen), else_=stations.c.feed_last + 1)))
     return new_epoch(connection)
 
 
