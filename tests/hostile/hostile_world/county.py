@@ -195,8 +195,9 @@ class CountySide:
             shutil.rmtree(self.folder)
             shutil.copytree(backup, self.folder)
         self._open()
+        self._time.pass_by(1)  # nobody restores twice in a second
         with writing(self.place.engine) as connection:
-            restored(connection)
+            restored(connection, self._time.now)
         self.restores += 1
         return True
 

@@ -193,18 +193,27 @@ class Station:
         before = self.head()
         try:
             yield
+            for event in self.events():
+                if event.seq > before:
+                    self.confirmed[event.seq] = event
         except (errors.StoreTrouble, Killed):
             self.perhaps.add("one")
             raise
-        for event in self.events():
-            if event.seq > before:
-                self.confirmed[event.seq] = event
 
     # looking
 
     def look(self, question: str, *values: Any) -> list[tuple[Any, ...]]:
-        """The answer of the store to somebody beside the program."""
-        found: list[tuple[Any, ...]] = self._eye.execute(question, values).fetchall()
+        """The answer of the store to somebody beside the program.
+
+        Raises:
+            StoreTrouble: STORE_NEEDS_RESTART, blocks went bad under our hands.
+        """
+        try:
+            found: list[tuple[Any, ...]] = self._eye.execute(question, values).fetchall()
+        except database.cipher.DatabaseError as trouble:
+            raise errors.StoreTrouble(errors.STORE_NEEDS_RESTART) from trouble
+        if not database.is_sound(self._eye):
+            raise errors.StoreTrouble(errors.STORE_NEEDS_RESTART)
         return found
 
     def head(self) -> int:

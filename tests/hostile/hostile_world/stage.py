@@ -134,8 +134,10 @@ class Stage:
                 self._store_trouble(trouble)
             elif not isinstance(trouble, errors.Known):  # a known one: the clerk was told why not
                 raise
-        if self.now.is_open:
+        try:
             self._watch()
+        except errors.StoreTrouble as trouble:
+            self._store_trouble(trouble)
 
     def _start_again(self) -> None:
         for _ in range(5):
@@ -245,6 +247,7 @@ class Stage:
 
         Never both copies: no software helps there.
         """
+        self.now.desk.store.check()  # the quiet hour: what went bad before is noticed and mended
         if when == 2:
             _spoil(self.now.home, step.word if step.word == "file" else "database", number, size)
             return
