@@ -86,7 +86,7 @@ def available_packs_are_there(desk: Desk) -> None:
         expect(what in indexes, f"the index of {what}", "not found")
         version = indexes[what]["version"]
         expect(version == body["version"], f"{what} version {body['version']}", version)
-        signed = contract_signed(desk, indexes[what])
+        signed = county_signed(desk, indexes[what])
         if signed and body["digest"] != sealing.digest(indexes[what]):
             raise Failed(f"digest of the index {sealing.digest(indexes[what])[:12]}…", body["digest"])
 
@@ -106,17 +106,52 @@ def packs_are_complete(desk: Desk) -> None:
 @DOWN.check("P4", "Catalogue and calendar parts follow their schemas")
 def parts_follow_their_schemas(desk: Desk) -> None:
     """Told apart by ``kind``."""
-    seen = 0
-    for what, index in published(desk).items():
-        for part in index["items"]:
-            schema = _SCHEMAS.get(str(part.get("kind", "")))
-            if what not in ("catalogue", "calendar") or schema is None:
-                continue
-            seen += 1
-            found = part_fault(desk, part["digest"], schema)
-            expect(not found, f"{what} part {part['code']} by {schema}", found)
-    if not seen:
+    indexes = published(desk)
+    parts = [part for what in ("catalogue", "calendar") for part in parts_of(indexes, what, *_SCHEMAS)]
+    if not parts:
         raise NotTested("neither a catalogue nor a calendar is published: publish one, then run again")
+    for part in parts:
+        expect_schema(desk, part, _SCHEMAS[str(part["kind"])])
+
+
+@DOWN.check("P5", "Earlier versions of items, where there are any, are named by item and version")
+def earlier_versions_are_named(desk: Desk) -> None:
+    """And follow the schema of an item."""
+    for part in parts_of(published(desk), "catalogue", "earlier"):
+        value = content_of(desk, part)
+        name = f"{value.get('code')}@{value.get('version')}"
+        expect(part["code"] == name, f"the code {name}", part["code"])
+        expect_schema(desk, part, _SCHEMAS["item"])
+
+
+@DOWN.check("P6", "Pack keys holds every county key and the stations' keys")
+def keys_are_published(desk: Desk) -> None:
+    """The county's keys are those told at enrolment."""
+    indexes = published(desk)
+    told = [content_of(desk, part) for part in parts_of(indexes, "keys", "key")]
+    keys = {one.get("kid"): one.get("public_key") for one in told}
+    expect(keys == desk.county_keys, f"the keys told at enrolment: {', '.join(desk.county_keys)}", keys)
+    lists = parts_of(indexes, "keys", "stations")
+    expect([one["code"] for one in lists] == ["stations"], "one part `stations` of kind `stations`", lists)
+    expect_schema(desk, lists[0], "pack.stations.json")
+
+
+@DOWN.check("P7", "A station that has just enrolled stands in pack keys")
+def this_station_is_published(desk: Desk) -> None:
+    """So that others prove its receipts from now on."""
+    for part in parts_of(published(desk), "keys", "stations"):
+        for one in content_of(desk, part)["stations"]:
+            if one.get("station") == desk.number:
+                expect(one.get("public_key") == sealing.public_key(desk.key), "this station's public key", one)
+                return
+    raise Failed(f"station {desk.number} in pack keys", "it is not there")
+
+
+@DOWN.check("P8", "Settings, where there are any, follow their schema")
+def settings_follow_their_schema(desk: Desk) -> None:
+    """Those for all, for this station, and for others."""
+    for part in parts_of(published(desk), "settings", "settings"):
+        expect_schema(desk, part, "pack.settings.json")
 
 
 def whole_feed(desk: Desk) -> list[dict[str, Any]]:
@@ -154,16 +189,38 @@ def published(desk: Desk) -> dict[str, dict[str, Any]]:
     return found
 
 
-def part_fault(desk: Desk, digest: str, schema: str) -> str:
-    """What is wrong with a part by its schema; empty: nothing."""
+def parts_of(indexes: dict[str, dict[str, Any]], what: str, *kinds: str) -> list[dict[str, Any]]:
+    """The parts of those kinds in the pack ``what``; none where it is not published."""
+    return [one for one in indexes.get(what, {}).get("items", []) if one.get("kind") in kinds]
+
+
+def content_of(desk: Desk, part: dict[str, Any]) -> dict[str, Any]:
+    """What a part says.
+
+    Raises:
+        Failed: it cannot be read, or is no JSON object.
+    """
+    answer = desk.call("GET", f"/v1/blobs/{part['digest']}")
     try:
-        value = json.loads(desk.call("GET", f"/v1/blobs/{digest}").content)
+        value = json.loads(answer.content) if answer.status == 200 else None
     except ValueError:
-        return "not JSON"
-    return contract.fault(schema, value)
+        value = None
+    expect(isinstance(value, dict), f"part {part['code']} as a JSON object", answer)
+    assert isinstance(value, dict)
+    return value
 
 
-def contract_signed(desk: Desk, value: dict[str, Any]) -> bool:
+def expect_schema(desk: Desk, part: dict[str, Any], schema: str) -> None:
+    """Go on when a part follows its schema.
+
+    Raises:
+        Failed: it does not.
+    """
+    found = contract.fault(schema, content_of(desk, part))
+    expect(not found, f"part {part['code']} by {schema}", found)
+
+
+def county_signed(desk: Desk, value: dict[str, Any]) -> bool:
     """Is ``value`` signed by the county key it names?"""
     key = desk.county_keys.get(str(value.get("kid")))
     return key is not None and sealing.is_signed(value, key)
@@ -177,4 +234,4 @@ def expect_signed(desk: Desk, value: dict[str, Any], what: str) -> None:
     """
     kid = str(value.get("kid"))
     expect(kid in desk.county_keys, f"{what}: kid of a key told at enrolment", kid)
-    expect(contract_signed(desk, value), f"{what}: a signature by {kid}", "a signature that does not hold")
+    expect(county_signed(desk, value), f"{what}: a signature by {kid}", "a signature that does not hold")

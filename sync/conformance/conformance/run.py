@@ -21,6 +21,8 @@ FROM_ELSEWHERE = {
     "N1": "a duty of the station",
     "N2": "a duty of the station",
     "N3": "a duty of the station",
+    "N5": "a duty of the station",
+    "N6": "a duty of the station",
     "E2": "needs a restore from a backup",
 }
 """Clauses that cannot be tested over the line, and why."""
