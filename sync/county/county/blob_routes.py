@@ -111,6 +111,8 @@ def give_up(county: Place, station: Working, upload: str) -> Response:
 @router.get("/{digest}")
 def read(county: Place, station: Working, digest: str, request: Request) -> Response:
     """The bytes of a file, or a range of them."""
+    if digest == "query":  # an address of its own, to which one posts
+        raise Problem("method", headers={"Allow": "POST"})
     path, media_type = blobs.readable(county, station["number"], digest)
     size = path.stat().st_size
     headers = {"Accept-Ranges": "bytes", "ETag": f'"{digest}"', "Content-Type": media_type}
