@@ -129,3 +129,10 @@ def test_every_station_has_keys_of_its_own(tmp_path):
     one, two = (open_vault(tmp_path / name, keyring=MemoryKeyring()) for name in ("a", "b"))
     assert secrets_of(one)[0] != secrets_of(two)[0]
     assert secrets_of(one)[1] != secrets_of(two)[1]
+
+
+def test_a_vault_opens_after_the_cost_for_new_ones_was_raised(home, monkeypatch):
+    monkeypatch.setattr(vaults, "_ARGON2_KIB", 1024)
+    made = open_vault(home, passphrase="a word")
+    monkeypatch.setattr(vaults, "_ARGON2_KIB", 2048)
+    assert secrets_of(open_vault(home, passphrase="a word")) == secrets_of(made)

@@ -36,6 +36,7 @@ FILE_NAME = "vault.json"
 SERVICE = "windowdesk"
 _ARGON2_KIB = 64 * 1024
 """64 MiB, three passes: about 0.15 s at each start, bearable on a PC with 2 GB."""
+_SCRYPT_N = 2**16
 
 
 class Keyring(Protocol):
@@ -137,20 +138,20 @@ def _unlock(record: dict[str, Any], passphrase: str | None, keyring: Keyring | N
 def _wrap(passphrase: str, vault: Vault, identity: str) -> dict[str, Any]:
     assert vault.station_key is not None
     salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
-    method = "argon2id"
+    method, cost = "argon2id", _ARGON2_KIB
     try:
-        key = _stretch(method, passphrase, salt)
+        key = _stretch(method, passphrase, salt, cost)
     except UnsupportedAlgorithm:
-        method = "scrypt"
-        key = _stretch(method, passphrase, salt)
+        method, cost = "scrypt", _SCRYPT_N
+        key = _stretch(method, passphrase, salt, cost)
     secret = vault.data_key + vault.station_key.private_bytes_raw()
     sealed = AESGCM(key).encrypt(nonce, secret, identity.encode())
-    return {"method": method, "salt": _text(salt), "nonce": _text(nonce), "secret": _text(sealed)}
+    return {"method": method, "cost": cost, "salt": _text(salt), "nonce": _text(nonce), "secret": _text(sealed)}
 
 
 def _unwrap(passphrase: str, record: dict[str, Any]) -> Vault:
     wrapped = record["wrapped"]
-    key = _stretch(wrapped["method"], passphrase, _bytes(wrapped["salt"]))
+    key = _stretch(wrapped["method"], passphrase, _bytes(wrapped["salt"]), wrapped["cost"])
     try:
         secret = AESGCM(key).decrypt(_bytes(wrapped["nonce"]), _bytes(wrapped["secret"]), record["id"].encode())
     except InvalidTag:
@@ -158,12 +159,11 @@ def _unwrap(passphrase: str, record: dict[str, Any]) -> Vault:
     return Vault(secret[:32], Ed25519PrivateKey.from_private_bytes(secret[32:]))
 
 
-def _stretch(method: str, passphrase: str, salt: bytes) -> bytes:
+def _stretch(method: str, passphrase: str, salt: bytes, cost: int) -> bytes:
+    """A key from the passphrase. The cost stands in the file, so that it can be raised for new vaults."""
     if method == "argon2id":
-        return Argon2id(salt=salt, length=32, iterations=3, lanes=1, memory_cost=_ARGON2_KIB).derive(
-            passphrase.encode()
-        )
-    return Scrypt(salt=salt, length=32, n=2**16, r=8, p=1).derive(passphrase.encode())
+        return Argon2id(salt=salt, length=32, iterations=3, lanes=1, memory_cost=cost).derive(passphrase.encode())
+    return Scrypt(salt=salt, length=32, n=cost, r=8, p=1).derive(passphrase.encode())
 
 
 def _check(data_key: bytes) -> str:
