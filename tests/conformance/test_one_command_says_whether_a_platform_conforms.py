@@ -52,12 +52,12 @@ def test_json_holds_the_same_for_a_program(url, new_code, capsys):
 def test_a_platform_that_does_not_answer_cannot_be_tested(capsys):
     with socket.create_server(("127.0.0.1", 0)) as reserved:
         port = reserved.getsockname()[1]
-    assert main(["--url", f"http://127.0.0.1:{port}", "--code", "AAAA-AAAA-AAAA-AAAA"]) == 2
+    assert main(["--url", f"http://127.0.0.1:{port}", "--code", "AAAA-AAAA-AAAA-AAAA", "--patience", "0"]) == 2
     assert "no connection" in capsys.readouterr().err
 
 
 def test_an_address_that_is_none_cannot_be_tested(capsys):
-    assert main(["--url", "county", "--code", "AAAA-AAAA-AAAA-AAAA"]) == 2
+    assert main(["--url", "county", "--code", "AAAA-AAAA-AAAA-AAAA", "--patience", "0"]) == 2
     assert "not an address" in capsys.readouterr().err
 
 

@@ -9,7 +9,7 @@ from conformance.down_checks import DOWN
 from conformance.file_checks import FILES
 from conformance.findings import Check, Failed, Finding, Needs, NotTested, Outcome
 from conformance.form_checks import FORM
-from conformance.line import LineDown
+from conformance.line import LineDown, patiently
 from conformance.log_checks import LOG
 from conformance.trust_checks import TRUST
 from conformance.verdict_checks import LEAVING, VERDICTS
@@ -32,14 +32,28 @@ def run(desk: Desk, tell: Callable[[Finding], None] = lambda _finding: None) -> 
     """Make all checks; ``tell`` hears of each finding at once.
 
     Raises:
-        LineDown: the platform did not answer the very first call.
+        LineDown: the platform did not answer the very first call, in spite of all patience.
     """
-    desk.line.call("GET", "/v1/health")
+    _wait_for_an_answer(desk)
     found: list[Finding] = []
     for finding in _findings(desk):
         tell(finding)
         found.append(finding)
     return found
+
+
+def _wait_for_an_answer(desk: Desk) -> None:
+    """It may have been started a moment ago."""
+    silence: LineDown | None = None
+    for _ in patiently(desk.patience):
+        try:
+            desk.line.call("GET", "/v1/health")
+        except LineDown as down:
+            silence = down
+        else:
+            return
+    assert silence is not None
+    raise silence
 
 
 def _findings(desk: Desk) -> Iterator[Finding]:
