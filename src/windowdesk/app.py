@@ -156,17 +156,20 @@ class OpenDesk:
         return self._engine.run_once(force=True)
 
     def relay(self) -> Relay:
-        """The exchange by stick, on this thread.
-
-        Raises:
-            StoreTrouble: KEY_MISSING when the vault holds no station key.
-        """
+        """The exchange by stick, for the calling thread; raises StoreTrouble(KEY_MISSING)."""
         from windowdesk.sync.relay import Relay
 
-        desk = self.desk
-        if desk.station_key is None:
+        desk, key = self.desk, self.desk.station_key
+        if key is None:
             raise errors.StoreTrouble(errors.KEY_MISSING)
-        return Relay(desk.store, desk.blobs, key=desk.station_key, home=desk.home, clock=desk.clock, bus=desk.bus)
+        store = desk.store.sibling()
+        return Relay(store, desk.blobs, key=key, home=desk.home, clock=desk.clock, bus=desk.bus)
+
+    def sticks(self) -> tuple[Path, ...]:
+        """The sticks that are plugged in."""
+        from windowdesk.devices.sticks import plugged_in
+
+        return plugged_in()
 
     def begin(self) -> None:
         """Begin what runs beside the window: the exchange and the card reader, each in its own thread."""

@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 
 
 class Relay(Protocol):
-    """Writes bundles and takes replies (`windowdesk.sync.relay`)."""
+    """Writes bundles and takes replies (`windowdesk.sync.relay`); leave its block when done."""
+
+    def __enter__(self) -> Relay: ...
+
+    def __exit__(self, *_: object) -> None: ...
 
     def write(self, folder: Path, actor: str) -> Exported:
         """Put a bundle into ``folder``."""
@@ -28,6 +32,58 @@ class Relay(Protocol):
     def take(self, place: Path) -> Import:
         """Take the reply, or the replies in that folder."""
         ...
+
+
+class Opened(Protocol):
+    """What the window has open."""
+
+    @property
+    def desk(self) -> Desk:
+        """The desk."""
+        ...
+
+    def relay(self) -> Relay:
+        """The exchange by stick, for the calling thread."""
+        ...
+
+    def sticks(self) -> Sequence[Path]:
+        """The sticks that are plugged in."""
+        ...
+
+    def printer(self) -> ReceiptPrinter:
+        """The receipt printer; raises DeviceTrouble(PRINTER_ABSENT)."""
+        ...
+
+
+def write_plugged_in(opened: Opened) -> tuple[str, ...]:
+    """Write to the one stick that is plugged in and print the slip; what to tell the clerk. Not for the desk's thread.
+
+    Raises:
+        DeviceTrouble: what is with the stick, by name.
+        CountyTrouble: COUNTY_NO_SEAL.
+        StoreTrouble: NOT_ENROLLED.
+    """
+    folder = the_stick(opened.sticks())
+    with opened.relay() as relay:
+        written = put_on_stick(opened.desk, relay, folder).value
+    try:
+        print_slip(opened.desk, written, opened.printer())
+    except DeviceTrouble as trouble:
+        return (*written_words(written), f"交接单没有打出来：{trouble.happened}")
+    return written_words(written)
+
+
+def read_plugged_in(opened: Opened) -> tuple[str, ...]:
+    """Take the replies on the one stick that is plugged in; what to tell the clerk. Not for the desk's thread.
+
+    Raises:
+        InputRefused: nothing was taken, and why.
+        DeviceTrouble: what is with the stick, by name.
+        StoreTrouble: NOT_ENROLLED.
+    """
+    folder = the_stick(opened.sticks())
+    with opened.relay() as relay:
+        return taken_words(take_from_stick(opened.desk, relay, folder).value)
 
 
 def put_on_stick(desk: Desk, relay: Relay, folder: Path) -> Done[Exported]:

@@ -34,7 +34,8 @@ def relay(args: argparse.Namespace, station: Station, out: Output) -> int:
 
 
 def _export(station: Station, folder: Path, out: Output, *, slip: bool) -> int:
-    written = stick.put_on_stick(station.desk, station.relay(), folder).value
+    with station.relay() as relay:
+        written = stick.put_on_stick(station.desk, relay, folder).value
     trouble = _slip(station, written) if slip else None
     told = {"code": trouble.code, "happened": trouble.happened, "to_do": trouble.to_do} if trouble else None
     out.give({"bundle": written, "events": written.events, "print_trouble": told})
@@ -52,7 +53,8 @@ def _slip(station: Station, written: Exported) -> errors.Known | None:
 
 
 def _import(station: Station, place: Path, out: Output) -> int:
-    found = stick.take_from_stick(station.desk, station.relay(), place).value
+    with station.relay() as relay:
+        found = stick.take_from_stick(station.desk, relay, place).value
     total = {name: sum(getattr(one, name) for one in found.taken) for name in _COUNTS}
     packs = [pack for one in found.taken for pack in one.packs]
     remarks = [remark for one in found.taken for remark in one.remarks]

@@ -45,6 +45,14 @@ class OpenDesk(Protocol):
         """The receipt printer (a ``ReceiptPrinter``); raises DeviceTrouble(PRINTER_ABSENT) when none is set."""
         ...
 
+    def relay(self) -> Any:
+        """The exchange by stick, for the calling thread; leave its block when done."""
+        ...
+
+    def sticks(self) -> tuple[Path, ...]:
+        """The sticks that are plugged in."""
+        ...
+
     def sync_now(self) -> None:
         """Wake the exchange. Returns at once."""
         ...

@@ -21,7 +21,10 @@ from windowdesk.sync.station import Station
 
 
 class Relay:
-    """Writes bundles and takes replies. Needs no line, ever. Belongs to the thread that owns ``store``."""
+    """Writes bundles and takes replies. Needs no line, ever.
+
+    ``store`` is a handle of its own; closing the relay, on the thread that used it, closes the handle.
+    """
 
     def __init__(
         self, store: Store, blobs: Blobs, *, key: Ed25519PrivateKey, home: Path, clock: Clock, bus: Bus
@@ -32,6 +35,12 @@ class Relay:
         self._home = home
         self._clock = clock
         self._bus = bus
+
+    def __enter__(self) -> Relay:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._store.close()
 
     def write(self, folder: Path, actor: str) -> Exported:
         """Put a bundle of everything the county is not known to have into ``folder``.

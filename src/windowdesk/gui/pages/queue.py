@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QPushButton
 
-from windowdesk.casework import queue_view
+from windowdesk.casework import queue_view, relay
 from windowdesk.casework.queue_view import QueueRow, QueueView
 from windowdesk.clock import local_date_time
 from windowdesk.events import Kind
@@ -31,6 +33,8 @@ class QueuePage(Page):
         self.ui.rows.opened.connect(lambda row: self.go.emit("case", row.case_id))
         self.ui.open.clicked.connect(self._open)
         self.ui.sync.clicked.connect(self._sync)
+        self.ui.toStick.clicked.connect(lambda: self._stick(relay.write_plugged_in))
+        self.ui.fromStick.clicked.connect(lambda: self._stick(relay.read_plugged_in))
 
     def come(self, about: object = None) -> None:
         """Read the queue."""
@@ -90,3 +94,23 @@ class QueuePage(Page):
         self.place.thread.open_desk.sync_now()
         self.ui.sync.setText("正在联系县里…")
         self.place.banner.note("正在联系县里。", "不用等，结果会显示在这里；联系不上也不要紧，会自动再试。")
+
+    def _stick(self, act: Callable[[relay.Opened], tuple[str, ...]]) -> None:
+        """A stick is slow: it is written and read beside the desk's thread, which goes on saving."""
+        opened = self.place.thread.open_desk
+        self._sticks_can_be_pressed(False)
+        self.place.banner.note("正在读写优盘。", "请等这里说好了再拔。")
+        self.place.devices.put(lambda: act(opened), then=self._stick_done, failed=self._stick_failed)
+
+    def _stick_done(self, said: tuple[str, ...]) -> None:
+        self._sticks_can_be_pressed(True)
+        self.place.banner.good(said[0], "".join(said[1:]))
+        self.refresh()
+
+    def _stick_failed(self, trouble: BaseException) -> None:
+        self._sticks_can_be_pressed(True)
+        self.trouble(trouble)
+
+    def _sticks_can_be_pressed(self, may: bool) -> None:
+        for button in (self.ui.toStick, self.ui.fromStick):
+            button.setEnabled(may)
