@@ -26,7 +26,7 @@ from windowdesk.settings import Devices, Settings, Site
 SITE = Site(
     name="石桥村便民服务室", region="990101001001", agency="石桥镇便民服务中心", query_ways="到本窗口或拨打 12345 查询"
 )
-ELDER, WORKER, PENSIONER = "07-gaoling-jintie", "17-jiuye-shiye", "02-yanglao-daiyu"
+ELDER, PENSIONER = "07-gaoling-jintie", "02-yanglao-daiyu"
 PEOPLE = (
     ("赵秀英", "1940-03-12", Sex.FEMALE),
     ("䶮𫖯𬱖㛃𠅤", "1944-08-02", Sex.MALE),
@@ -148,7 +148,8 @@ def play(desk: Desk) -> dict[str, str]:
     stop = news.Noticed("周六晚上系统维护", "22 点到 24 点县平台停用，照常收件，会自动补报。", now)
     with desk.store.unit("county") as unit:
         unit.mirror.apply(4, stop, "{}")
-    kept = draft(desk, 20, WORKER, step=Step.MATERIALS)
+    kept = draft(desk, 20, PENSIONER, step=Step.MATERIALS)
+    kept = drafts.keep(desk, filling.with_paper(kept, "id_card", True)).value
     draft(desk, 21, ELDER, step=Step.ITEM)
     desk.bus.publish(Changed(frozenset({Kind.CASES, Kind.INBOX, Kind.DRAFTS})))
     return {

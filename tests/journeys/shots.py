@@ -120,7 +120,7 @@ def tour(camera: Photographer) -> None:
     window.show_page("worklist", "all")
     camera.take("worklist")
     _cases(camera, ids)
-    for name in ("inbox", "guide", "queue", "settings"):
+    for name in ("inbox", "guide", "queue", "help", "settings"):
         window.show_page(name)
         camera.take(name)
     settings: Any = window.page("settings")
@@ -150,6 +150,11 @@ def _intake(camera: Photographer, ids: dict[str, str]) -> None:
     camera.settle()
     flow.ui.next.click()
     camera.take("intake-materials-missing")
+    rare = camera.on_desk(sample_day.draft, 13, sample_day.ELDER)
+    window.show_page("intake", rare.id)
+    camera.settle()
+    flow.go_to(Step.PERSON)
+    camera.take("intake-rare-name")
 
 
 def _exceptions(camera: Photographer) -> None:

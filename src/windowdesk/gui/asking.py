@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from windowdesk.gui import style
+
 
 def sure(parent: QWidget, question: str, consequence: str, yes: str) -> bool:
     """Ask; the safe answer is the one Enter and Esc give."""
     box = QMessageBox(parent.window())
+    style.dress(box)
     box.setWindowTitle(question)
     box.setText(question)
     box.setInformativeText(consequence)

@@ -23,15 +23,15 @@ def _due_or_wait(row: CaseRow) -> str:
 
 
 CASE_COLUMNS = (
-    Column("办到哪了", lambda row: row.state_words, lambda row: row.mark_words, lambda row: mark_icon(row.mark), 8.5),
+    Column("办到哪了", lambda row: row.state_words, lambda row: row.mark_words, lambda row: mark_icon(row.mark), 8),
     Column("申请人", lambda row: row.name_masked, lambda row: row.id_masked, width=10.5),
     Column("事项和号码", lambda row: row.item_name, lambda row: row.number),
     Column(
         "下一步",
-        lambda row: row.next_step or "不用处理",
+        lambda row: row.next_step.partition("，")[0] or "不用处理",
         _due_or_wait,
-        width=12.5,
-        share=0.24,
+        width=11,
+        share=0.22,
     ),
 )
 """A case in the worklist."""

@@ -11,12 +11,8 @@ from PySide6.QtCore import QObject, Signal
 from windowdesk.gui.opening import OpenDesk, Opener
 from windowdesk.gui.work_thread import Failed, Then, WorkThread
 
-WARM_UP = (
-    "windowdesk.gui.pages.intake",
-    "windowdesk.gui.pages.worklist",
-    "windowdesk.gui.pages.case",
-)
-"""Pages whose code is read here, right after opening, so that the first click does not wait."""
+WARM_UP = ("intake", "worklist", "case", "inbox", "guide", "queue", "settings", "help")
+"""Pages whose code is read here, right after opening: the window's thread then only builds them."""
 
 
 class DeskThread(WorkThread):
@@ -52,7 +48,6 @@ class DeskThread(WorkThread):
             return self._open
 
         self.put(opening, then=self.opened.emit, failed=self.not_opened.emit)
-        self.put(_warm_up)
 
     def ask(
         self,
@@ -73,6 +68,7 @@ class DeskThread(WorkThread):
             self._open.close()
 
 
-def _warm_up() -> None:
-    for module in WARM_UP:
-        importlib.import_module(module)
+def warm_up() -> None:
+    """Read the code of the pages; on the desk's thread."""
+    for name in WARM_UP:
+        importlib.import_module(f"windowdesk.gui.pages.{name}")

@@ -2,40 +2,29 @@
 
 from __future__ import annotations
 
-import importlib
+from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QSize, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShowEvent
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QToolButton, QWidget
 
 from windowdesk.domain.device_news import CardRead, ReaderCondition, ReaderState
 from windowdesk.events import Changed, Kind
 from windowdesk.gui import icons, lights, style
 from windowdesk.gui.bridge import Bridge
-from windowdesk.gui.desk_thread import DeskThread
+from windowdesk.gui.desk_thread import DeskThread, warm_up
 from windowdesk.gui.forms.ui_main_window import Ui_MainWindow
 from windowdesk.gui.forms.ui_opening import Ui_OpeningPage
 from windowdesk.gui.opening import OpenDesk
-from windowdesk.gui.page import Page
+from windowdesk.gui.page import BACK, Page
+from windowdesk.gui.page_stack import PageStack
 from windowdesk.gui.place import Place
 from windowdesk.gui.style import TextSize
 from windowdesk.gui.work_thread import WorkThread
 from windowdesk.settings import Settings
-
-PAGES = {
-    "home": "HomePage",
-    "intake": "IntakePage",
-    "worklist": "WorklistPage",
-    "case": "CasePage",
-    "inbox": "InboxPage",
-    "guide": "GuidePage",
-    "queue": "QueuePage",
-    "settings": "SettingsPage",
-    "trouble": "TroublePage",
-}
-"""Name of each page and its class in ``windowdesk.gui.pages.<name>``; built when first wanted."""
 
 NAVIGATION = {
     "goHome": ("home", "home"),
@@ -45,6 +34,7 @@ NAVIGATION = {
     "goGuide": ("guide", "guide"),
     "goQueue": ("queue", "queue"),
     "goSettings": ("settings", "settings"),
+    "goHelp": ("help", "info"),
 }
 """Button of the navigation: its page and its icon."""
 
@@ -53,9 +43,7 @@ LIGHTS_SOON_MS = 300
 """Typing changes a draft with every key; the lights are read once after it."""
 SAVING_SHOWN_AFTER_MS = 60
 PAINTED_AT_LATEST_MS = 1_000
-BUILD_AHEAD_EVERY_MS = 150
-AHEAD = ("intake", "worklist", "case", "inbox")
-"""Pages built one after the other while the clerk looks at the home page."""
+BUILD_AHEAD_EVERY_MS = 60
 
 
 class MainWindow(QMainWindow):
@@ -74,12 +62,15 @@ class MainWindow(QMainWindow):
         self.resize(1366, 728)
         self._painted = False
         self.frame.installEventFilter(self)
-        self._pages: dict[str, Page] = {}
         self._front = ""
+        self._before_help = "home"
         bridge = Bridge(self)
         devices = WorkThread("devices", self)
         self.place = Place(thread, devices, self.ui.banner, bridge, settings, text_size)
+        self._stack = PageStack(self.ui.pages, self.place, lambda page: page.go.connect(self.show_page))
+        self._ahead: Iterator[None] = iter(())
         opening = QWidget()
+        style.dress(opening)
         Ui_OpeningPage().setupUi(opening)
         self.ui.pages.addWidget(opening)
         self._lights_timer = QTimer(self, interval=LIGHTS_EVERY_MS)
@@ -107,14 +98,12 @@ class MainWindow(QMainWindow):
         self._lights_timer.start()
         self.read_lights()
         self.show_page("home")
-        self._idle_timer.start()
+        self._ahead = self._stack.build_ahead()
+        self.place.thread.put(warm_up, then=lambda _: self._idle_timer.start())
 
     def _build_ahead(self) -> None:
-        """One page, or one part of a page, at a time: the first click on it then does not wait."""
-        missing = next((name for name in AHEAD if name not in self._pages), None)
-        if missing is not None:
-            self.page(missing)
-        elif not any(page.prepare() for page in self._pages.values()):
+        """One small step: the first click on a page then does not wait."""
+        if next(self._ahead, self) is self:
             self._idle_timer.stop()
 
     def desk_not_opened(self, trouble: BaseException) -> None:
@@ -124,27 +113,41 @@ class MainWindow(QMainWindow):
     # pages
 
     def show_page(self, name: str, about: object = None) -> None:
-        """Bring a page to the front."""
-        page = self.page(name)
+        """Bring a page to the front; ``back`` from the help returns to where the clerk was."""
+        if name == BACK:
+            self._close_help()
+            return
         if self._front and self._front != name:
-            self._pages[self._front].leave()
-            self.ui.banner.clear()
+            self._stack[self._front].leave()
+            if name != "help":
+                self.ui.banner.clear()
+        page = self._stack.bring(name)
         self._front = name
-        for button, (target, _) in NAVIGATION.items():
-            if target == name:
-                self._button(button).setChecked(True)
-        self.ui.pages.setCurrentWidget(page)
+        self._mark_front()
         page.come(about)
+
+    def help(self) -> None:
+        """F1: the help, and from it back; what was being done stays as it is."""
+        if self._front == "help":
+            self._close_help()
+        elif self._front:
+            self._before_help = self._front
+            self.show_page("help")
+
+    def _close_help(self) -> None:
+        self._front = self._before_help
+        page = self._stack.bring(self._front)
+        self._mark_front()
+        page.refresh()
+
+    def _mark_front(self) -> None:
+        for button, (target, _) in NAVIGATION.items():
+            if target == self._front:
+                self._button(button).setChecked(True)
 
     def page(self, name: str) -> Page:
         """The page, built now if nobody wanted it before."""
-        if name not in self._pages:
-            module = importlib.import_module(f"windowdesk.gui.pages.{name}")
-            page: Page = getattr(module, PAGES[name])(self.place)
-            page.go.connect(self.show_page)
-            self.ui.pages.addWidget(page)
-            self._pages[name] = page
-        return self._pages[name]
+        return self._stack[name]
 
     @property
     def front(self) -> str:
@@ -154,15 +157,16 @@ class MainWindow(QMainWindow):
     # text size and lights
 
     def set_text_size(self, size: TextSize) -> None:
-        """Change the size of everything, now."""
+        """Change the size of what is seen, now; other pages change when they are shown."""
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         self.place.text_size = size
         self.place.settings = replace(self.place.settings, text_size=size.value)
         style.apply(app, size)
         self._dress()
-        for page in self._pages.values():
-            page.resized()
+        page = self._stack.get(self._front)
+        if page is not None:
+            self._stack.dress(page)
 
     def read_lights(self) -> None:
         """Ask the desk for the three lights."""
@@ -192,13 +196,13 @@ class MainWindow(QMainWindow):
     def _changed(self, news: Changed) -> None:
         if news.kinds & {Kind.OUTBOX, Kind.EXCHANGE, Kind.CASES, Kind.DRAFTS}:
             self._lights_soon.start()
-        page = self._pages.get(self._front)
+        page = self._stack.get(self._front)
         if page is not None and news.kinds & page.listens:
             page.refresh()
 
     def _card_read(self, news: CardRead) -> None:
         self.place.last_card = news.card
-        page = self._pages.get(self._front)
+        page = self._stack.get(self._front)
         if page is not None and not page.card_read(news) and self._front == "home":
             self.show_page("intake", news)
 
@@ -215,8 +219,13 @@ class MainWindow(QMainWindow):
     # the frame
 
     def _connect(self) -> None:
-        for name, (target, _) in NAVIGATION.items():
-            self._button(name).clicked.connect(lambda _=False, page=target: self.show_page(page))
+        for position, (name, (target, _)) in enumerate(NAVIGATION.items(), start=1):
+            act = self.help if target == "help" else partial(self.show_page, target)
+            self._button(name).clicked.connect(lambda _=False, act=act: act())
+            # A shortcut of the button itself would show it pressed for 100 ms before anything happens.
+            self._button(name).setShortcut(QKeySequence())
+            keys = QKeySequence("F1" if target == "help" else f"Alt+{position}")
+            QShortcut(keys, self).activated.connect(self._button(name).click)
         for light in (self.ui.network, self.ui.waiting, self.ui.safe):
             light.pressed.connect(self._to_queue)
         thread = self.place.thread
@@ -238,11 +247,12 @@ class MainWindow(QMainWindow):
         return button
 
     def _navigation_enabled(self, enabled: bool) -> None:
-        for position, name in enumerate(NAVIGATION, start=1):
-            self._button(name).setEnabled(enabled)
-            self._button(name).setShortcut(QKeySequence(f"Alt+{position}"))
+        for name in NAVIGATION:
+            self._button(name).setEnabled(enabled or name == "goHelp")
 
     def _dress(self) -> None:
+        for part in (self.ui.navigation, self.ui.banner, self.ui.lights):
+            style.dress(part)
         pixels = round(self.place.text_size.points * 1.8)
         for name, (_, icon) in NAVIGATION.items():
             self._button(name).setIcon(icons.icon(icon, "nav_text", pixels, "nav"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -22,10 +22,14 @@ from PySide6.QtWidgets import (
 
 from windowdesk.domain.device_news import CardRead
 from windowdesk.events import Kind
+from windowdesk.gui import style
 from windowdesk.gui.work_thread import Failed, Then
 
 if TYPE_CHECKING:
     from windowdesk.gui.place import Place
+
+BACK = "back"
+"""Where the help wants to go: wherever the clerk came from."""
 
 FIELDS = (QLineEdit, QComboBox, QCheckBox, QRadioButton, QTextEdit, QAbstractItemView)
 
@@ -47,13 +51,14 @@ class Page(QWidget):
     def __init__(self, place: Place) -> None:
         super().__init__()
         self.place = place
+        style.dress(self)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
     # what the window calls
 
-    def prepare(self) -> bool:
-        """Build one more part of the page while nobody waits; False when all stands."""
-        return False
+    def build_ahead(self) -> Iterator[None]:
+        """Build parts of the page while nobody waits, one small step each time it is asked for the next."""
+        yield from ()
 
     def come(self, about: object = None) -> None:
         """The page comes to the front, about something (a case id, a draft …)."""

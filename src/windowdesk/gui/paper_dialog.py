@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QDialog, QFileDialog
 
+from windowdesk.gui import style
 from windowdesk.gui.forms.ui_paper import Ui_PaperDialog
 from windowdesk.gui.page import Page
 from windowdesk.gui.page_pictures import pictures
@@ -26,6 +27,7 @@ class PaperDialog(QDialog):
 
     def __init__(self, owner: Page, paper: Paper) -> None:
         super().__init__(owner.window())
+        style.dress(self)
         self.ui = Ui_PaperDialog()
         self.ui.setupUi(self)
         self.setModal(True)

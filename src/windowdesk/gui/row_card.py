@@ -55,6 +55,7 @@ class RowCard(QFrame):
         place: QHBoxLayout = row
         if below and buttons:
             place = QHBoxLayout()
+            place.setSpacing(10)
             words.addLayout(place)
         self.buttons: list[QPushButton] = []
         for label, pressed in buttons:

@@ -521,7 +521,7 @@ class Ui_IntakePerson(object):
         self.applicantBirthNote.setText("")
         self.applicantMobileLabel.setText(QCoreApplication.translate("IntakePerson", u"\u624b\u673a\u53f7", None))
         self.applicantMobileNote.setText("")
-        self.noMobile.setText(QCoreApplication.translate("IntakePerson", u"\u6ca1\u6709\u624b\u673a", None))
+        self.noMobile.setText(QCoreApplication.translate("IntakePerson", u"\u65e0\u624b\u673a", None))
         self.applicantFacts.setText("")
         self.modeTitle.setText(QCoreApplication.translate("IntakePerson", u"\u600e\u4e48\u6765\u529e\u7684", None))
         self.modeWindow.setText(QCoreApplication.translate("IntakePerson", u"\u672c\u4eba\u5230\u7a97\u53e3", None))

@@ -130,6 +130,18 @@ class Ui_MainWindow(object):
 
         self.layout_2.addWidget(self.goSettings)
 
+        self.goHelp = QToolButton(self.navigation)
+        self.goHelp.setObjectName(u"goHelp")
+        sizePolicy.setHeightForWidth(self.goHelp.sizePolicy().hasHeightForWidth())
+        self.goHelp.setSizePolicy(sizePolicy)
+        self.goHelp.setCheckable(True)
+        self.goHelp.setAutoExclusive(True)
+        self.goHelp.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.goHelp.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.goHelp.setProperty(u"role", u"nav")
+
+        self.layout_2.addWidget(self.goHelp)
+
         self.spacer_3 = QSpacerItem(20, 4, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
 
         self.layout_2.addItem(self.spacer_3)
@@ -213,6 +225,7 @@ class Ui_MainWindow(object):
         self.goGuide.setText(QCoreApplication.translate("MainWindow", u"&5 \u6307\u5357", None))
         self.goQueue.setText(QCoreApplication.translate("MainWindow", u"&6 \u4e0a\u62a5", None))
         self.goSettings.setText(QCoreApplication.translate("MainWindow", u"&7 \u8bbe\u7f6e", None))
+        self.goHelp.setText(QCoreApplication.translate("MainWindow", u"\u5e2e\u52a9 F1", None))
         self.site.setText("")
         self.clerk.setText("")
         pass

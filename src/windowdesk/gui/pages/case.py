@@ -17,7 +17,8 @@ from windowdesk.casework.reveal import Revealed
 from windowdesk.domain.device_news import CardRead
 from windowdesk.events import Kind
 from windowdesk.gui.badge import say_mark
-from windowdesk.gui.case_acts import ACTS, CaseAct
+from windowdesk.gui.case_act import CaseAct
+from windowdesk.gui.case_acts import ACTS
 from windowdesk.gui.case_content import content
 from windowdesk.gui.forms.ui_case import Ui_CasePage
 from windowdesk.gui.page import Page

@@ -6,7 +6,7 @@ change is kept at once on the storage thread, so leaving, a crash or a power cut
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -68,9 +68,9 @@ class IntakePage(Page):
 
     # coming and going
 
-    def prepare(self) -> bool:
-        """Build one more step while nobody waits for it."""
-        return self.steps.build_next()
+    def build_ahead(self) -> Iterator[None]:
+        """The steps, while nobody waits for them."""
+        yield from self.steps.build_ahead()
 
     def come(self, about: object = None) -> None:
         """``about``: a draft's id to go on with; a card to begin with; None: go on or begin."""
@@ -153,6 +153,7 @@ class IntakePage(Page):
 
     def _began(self, draft: Draft, item: str = "", card: IdentityCard | None = None, *, package: bool = False) -> None:
         self.saving.forget()
+        self.place.banner.clear()
         self.draft = draft
         self.view = None
         for step in self.steps.built():

@@ -87,7 +87,7 @@ def sheet(draft: Draft, view: IntakeView, item: Item) -> str:
         ("事项", view.package.name if view.package else item.name),
         ("申请人", person.text("name")),
         ("证件号码", f"{mask_id(person.text('id_number'))}（{person.assurance.words}）"),
-        ("手机", "没有手机" if person.no_mobile else mask_phone(person.text("mobile"))),
+        ("手机", "无手机" if person.no_mobile else mask_phone(person.text("mobile"))),
         ("办理方式", draft.mode.words),
     ]
     if draft.agent is not None:

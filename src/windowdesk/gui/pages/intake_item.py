@@ -50,6 +50,7 @@ class ItemStep(IntakeStep):
         self.ui.printAuthority.clicked.connect(lambda: show_draft_paper(flow, flow.current(), "authority"))
         self.ui.scanAuthority.clicked.connect(self.scan)
         self.ui.fileAuthority.clicked.connect(lambda: flow.scanning.choose_file(self._signed))
+        self.ui.until.setPlaceholderText("例如 20271231")
         self.ui.search.installEventFilter(self)
         self.reset()
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from windowdesk.domain.intake import Step
 from windowdesk.gui.intake_step import IntakeStep
+from windowdesk.gui.page_stack import polish
 from windowdesk.gui.pages.intake_confirm import ConfirmStep
 from windowdesk.gui.pages.intake_form import FormStep
 from windowdesk.gui.pages.intake_item import ItemStep
@@ -32,23 +34,34 @@ class Steps:
     def __init__(self, flow: IntakePage) -> None:
         self._flow = flow
         self._built: dict[Step, IntakeStep] = {}
+        self._half: dict[Step, IntakeStep] = {}
 
     def __getitem__(self, step: Step) -> IntakeStep:
         if step not in self._built:
-            self._build(step)
+            self._make(step)
+            self._take_in(step)
         return self._built[step]
 
     def built(self) -> tuple[IntakeStep, ...]:
         """Those built so far."""
         return tuple(self._built.values())
 
-    def build_next(self) -> bool:
-        """Build one more; False when all stand."""
-        missing = next((step for step in STEPS if step not in self._built), None)
-        if missing is not None:
-            self._build(missing)
-        return missing is not None
+    def build_ahead(self) -> Iterator[None]:
+        """Make, take in and polish those that do not stand yet, one small step each time."""
+        for step in STEPS:
+            if step in self._built:
+                continue
+            self._make(step)
+            yield
+            if step in self._half:
+                self._take_in(step)
+            yield
+            yield from polish(self._built[step])
 
-    def _build(self, step: Step) -> None:
-        self._built[step] = STEPS[step](self._flow)
+    def _make(self, step: Step) -> None:
+        if step not in self._half:
+            self._half[step] = STEPS[step](self._flow)
+
+    def _take_in(self, step: Step) -> None:
+        self._built[step] = self._half.pop(step)
         self._flow.ui.stack.addWidget(self._built[step])
