@@ -1,12 +1,12 @@
 """The command line: plain words, JSON, exit status 0, 1 and 2."""
 
-import json
 import socket
 
 import pytest
 
 from conformance.__main__ import main
 from county import routes
+from county.enrolment import issue_code
 from county.listing import case_rows, station_rows
 from county.place import open_county
 
@@ -41,14 +41,6 @@ def test_a_failure_says_what_was_expected_what_came_and_quotes_the_clause(url, n
     assert said.endswith("The platform does not conform to contract 1.0: clauses L2.\n")
 
 
-def test_json_holds_the_same_for_a_program(url, new_code, capsys):
-    assert main(["--url", url, "--code", new_code(), "--patience", "0.4", "--json"]) == 0
-    told = json.loads(capsys.readouterr().out)
-    assert (told["conforms"], told["exit_status"], told["failed_clauses"]) == (True, 0, [])
-    assert {one["outcome"] for one in told["checks"]} == {"passed"}
-    assert all(one["clause_words"] for one in told["checks"])
-
-
 def test_a_platform_that_does_not_answer_cannot_be_tested(capsys):
     with socket.create_server(("127.0.0.1", 0)) as reserved:
         port = reserved.getsockname()[1]
@@ -76,8 +68,6 @@ def test_a_code_for_a_real_region_is_left_alone(county, url, new_code, capsys):
 
 
 def test_a_platform_that_published_nothing_is_told_what_to_publish(tmp_path, serve, capsys):
-    from county.enrolment import issue_code
-
     bare = open_county(tmp_path / "bare")
     site = {"name": "村", "region": "990101001001", "kind": "village", "agency": "镇", "receives_for": "applicant"}
     with serve(bare) as url:

@@ -203,6 +203,18 @@ def test_unknown_addresses_and_methods_are_problems(station):
     assert code_of(station.call("GET", "/v1/verdicts?from=0")) == (400, "request_invalid")
 
 
+def test_a_wrong_method_is_told_all_the_right_ones(station, subtests):
+    for verb, path, allowed in (
+        ("DELETE", "/v1/uplink", "GET, POST"),
+        ("PUT", "/v1/blobs/uploads/x", "DELETE, HEAD, PATCH"),
+        ("GET", "/v1/blobs/query", "POST"),
+        ("DELETE", "/v1/blobs/query", "POST"),
+    ):
+        with subtests.test(msg=f"{verb} {path}"):
+            answer = station.session.request(verb, station.url + path, timeout=20)
+            assert (code_of(answer), answer.headers["Allow"]) == ((405, "method"), allowed)
+
+
 def test_a_fault_of_the_county_is_a_problem_too(county, station, monkeypatch, caplog):
     def broken(*_arguments):
         raise RuntimeError("planted")

@@ -11,9 +11,11 @@ from collections.abc import Callable
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.responses import Response
+from starlette.routing import Match
 from starlette.types import ASGIApp
 
 from county import blob_routes, routes
@@ -71,8 +73,21 @@ async def _invalid(request: Request, error: Exception) -> Response:
 async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     code = {404: "not_found", 405: "method"}.get(error.status_code, "request_invalid")
-    problem = Problem(code, status=error.status_code, headers=dict(error.headers or {}))
-    return problem_answer(problem, _epoch(request))
+    headers = dict(error.headers or {})
+    if code == "method":
+        headers["Allow"] = ", ".join(_methods_of(request))
+    return problem_answer(Problem(code, status=error.status_code, headers=headers), _epoch(request))
+
+
+def _methods_of(request: Request) -> list[str]:
+    """All methods of the address that was called, not only those of the first route that has it (RFC 9110, 10.2.1).
+
+    An address that is written out counts before one with a place in it.
+    """
+    known = [one for one in (*blob_routes.router.routes, *routes.router.routes) if isinstance(one, APIRoute)]
+    routes_here = [one for one in known if one.matches(request.scope)[0] is not Match.NONE]
+    written_out = [one for one in routes_here if one.path == request.scope["path"]]
+    return sorted({verb for one in written_out or routes_here for verb in one.methods or ()})
 
 
 async def _gone(_request: Request, _error: Exception) -> Response:
