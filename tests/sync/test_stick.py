@@ -1,5 +1,6 @@
 """The round trip by stick: real store, real county, no line between them."""
 
+import contextlib
 import errno
 import os
 import shutil
@@ -14,7 +15,7 @@ from county.packs import publish_catalogue
 from county.relay import bundle_files, take_bundle
 from county.relay_reply import write_reply
 from windowdesk import errors
-from windowdesk.domain.exchange_news import SENT_NAME
+from windowdesk.domain.exchange_news import CARRIED_NAME, SENT_NAME
 from windowdesk.sync.relay import Relay
 
 CATALOGUE = Path(__file__).parents[2] / "resources" / "catalogue"
@@ -185,6 +186,69 @@ def test_the_stick_goes_on_where_the_line_broke_off_in_a_file(station, county, s
     report = round_trip(station, county, stick)
     assert report.files == 1
     assert all(row["complete"] for row in county.rows("blobs"))
+
+
+class Killed(Exception):
+    """The power went."""
+
+
+@pytest.mark.parametrize("at", [1, 2, 3, 4, 5, 7, 9])
+def test_a_power_cut_at_any_write_while_a_reply_is_taken_costs_nothing(cut_off, county, stick, monkeypatch, at):
+    publish_catalogue(county.place, CATALOGUE)
+    cases = [cut_off.file(b"page %d" % n) for n in range(2)]
+    written = relay_of(cut_off).write(stick, "001")
+    county_takes(county, Path(written.file), reply=stick)
+    register_all(county.place)
+    (reply,) = county_takes(county, Path(written.file), reply=stick).values()
+    unit, seen = cut_off.store.unit, []
+
+    def failing(actor):
+        seen.append(actor)
+        if len(seen) == at:
+            raise Killed
+        return unit(actor)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(cut_off.store, "unit", failing)
+        with contextlib.suppress(Killed):
+            relay_of(cut_off).take(reply)
+    cut_off.reopen()
+    relay_of(cut_off).take(reply)
+    assert cut_off.look(lambda view: view.outbox.counts()).waiting == 0
+    assert all(cut_off.case(case.id).official_number for case in cases)
+    assert cut_off.look(lambda view: view.blobs.counts()) == (0, 0)
+    assert cut_off.look(lambda view: len(view.catalogue.items())) > 10
+
+
+def test_what_is_on_a_stick_says_so_while_it_waits(cut_off, county, stick):
+    from windowdesk.casework import reasons
+
+    cut_off.file(b"page")
+    relay_of(cut_off).write(stick, "001")
+    cut_off.file(b"page 2")
+    carried = cut_off.look(lambda view: view.state.get(CARRIED_NAME))
+    first, second = cut_off.look(lambda view: view.outbox.waiting())
+    assert reasons.of(first, carried).code == errors.ON_STICK.code
+    assert "第 1 号" in reasons.of(first, carried).happened
+    assert reasons.of(second, carried).code == errors.ITS_TURN.code
+
+
+def test_a_stick_that_gives_back_something_else_is_told_at_once(cut_off, stick, monkeypatch):
+    cut_off.file(b"page")
+    replace = Path.replace
+
+    def spoiling(self, target):
+        moved = replace(self, target)
+        content = bytearray(Path(target).read_bytes())
+        content[-200] ^= 1
+        Path(target).write_bytes(content)
+        return moved
+
+    monkeypatch.setattr(Path, "replace", spoiling)
+    with pytest.raises(errors.DeviceTrouble) as caught:
+        relay_of(cut_off).write(stick, "001")
+    assert caught.value.code == errors.STICK_SPOILT.code
+    assert list(stick.iterdir()) == []
 
 
 # What comes wrong.

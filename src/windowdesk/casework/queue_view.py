@@ -11,7 +11,7 @@ from windowdesk.casework.desk import Desk
 from windowdesk.clock import local_date_time
 from windowdesk.domain.case_events import CaseReceived
 from windowdesk.domain.deadlines import Mark, queue_mark
-from windowdesk.domain.exchange_news import STATE_NAME, ExchangeState, Line, from_record
+from windowdesk.domain.exchange_news import CARRIED_NAME, STATE_NAME, ExchangeState, Line, from_record
 from windowdesk.domain.masking import mask_name
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def _rows(desk: Desk, reading: Unit, open_ones: list[Waiting]) -> tuple[QueueRow
 
 def _row(desk: Desk, reading: Unit, one: Waiting) -> QueueRow:
     case = reading.cases.find(one.case)
-    reason = reasons.of(one)
+    reason = reasons.of(one, reading.state.get(CARRIED_NAME, (0, 0)))
     waited = queue_mark(local_date_time(one.written_at).date(), desk.today(), desk.calendar(reading))
     return QueueRow(
         case_id=one.case,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from windowdesk import errors
@@ -12,8 +12,23 @@ if TYPE_CHECKING:
     from windowdesk.storage.outbox import Waiting
 
 
-def of(row: Waiting) -> Message:
-    """The reason of one event without a final answer, its sentences filled."""
+_NO_ANSWER_YET = frozenset({errors.ITS_TURN.code, errors.NO_NETWORK.code})
+"""Reasons that say less than that the event is on a stick."""
+
+
+def of(row: Waiting, carried: Sequence[int] = (0, 0)) -> Message:
+    """The reason of one event without a final answer, its sentences filled.
+
+    ``carried``: number of the newest bundle by stick, and of the last event in it.
+    """
+    found = _of_line(row)
+    bundle, last = carried
+    if row.state == "waiting" and row.seq <= last and found.code in _NO_ANSWER_YET:
+        return filled(errors.ON_STICK, {"number": bundle})
+    return found
+
+
+def _of_line(row: Waiting) -> Message:
     verdict = row.verdict
     if verdict is not None and verdict.kind == "rejected":
         parts = [part.rstrip("。") for part in (verdict.title, verdict.detail) if part]

@@ -24,6 +24,8 @@ COUNTY_NAME = "exchange.county"
 SENT_NAME = "exchange.sent_to"
 """Highest number of an event that may have left this PC, kept before it is sent: a lost answer may
 hide that the county has it, and what may be there can no longer be voided."""
+CARRIED_NAME = "exchange.carried"
+"""What the newest bundle by stick held: ``[number of the bundle, number of the last event in it]``."""
 WANTED_NAME = "exchange.wanted"
 """Packs the county announced and this station has not put into use yet."""
 REFUSED_NAME = "exchange.catalogue_refused"

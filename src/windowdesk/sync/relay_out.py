@@ -18,7 +18,7 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
 
 from windowdesk import errors
-from windowdesk.domain.exchange_news import SENT_NAME
+from windowdesk.domain.exchange_news import CARRIED_NAME, SENT_NAME
 from windowdesk.domain.relay import Exported
 from windowdesk.events import Kind
 from windowdesk.storage.blob_rows import BlobRow
@@ -36,7 +36,7 @@ log = logging.getLogger(__name__)
 
 NUMBER_NAME = "relay.number"
 """Number of the newest bundle written."""
-CARRIED_NAME = "relay.carried"
+FILES_CARRIED_NAME = "relay.files_carried"
 """Files that went into a bundle and are not proved yet: digest to number of the newest such bundle."""
 READ = 256 * 1024
 SPARE = 1024 * 1024
@@ -88,7 +88,7 @@ def write_bundle(run: Run, folder: Path, *, actor: str) -> Exported:
             except _Unreadable as damaged:
                 unreadable.add(damaged.digest)
                 run.failed(blobs_up.key_of(damaged.digest), damaged.trouble)
-        bundle.open_bundle(file)  # what the stick gives back is what was written
+        _read_back(file)
     _note(run, plan)
     log.info("bundle %d written: events %d to %d, %d files", number, plan.label.first, plan.label.last, len(plan.rows))
     label = plan.label
@@ -107,6 +107,19 @@ def write_bundle(run: Run, folder: Path, *, actor: str) -> Exported:
         at=now,
         actor=actor,
     )
+
+
+def _read_back(file: Path) -> None:
+    """What the stick gives back is what was written.
+
+    Raises:
+        DeviceTrouble: ``STICK_SPOILT``.
+    """
+    try:
+        bundle.open_bundle(file)
+    except errors.InputRefused as spoilt:
+        stick.remove(file)
+        raise errors.DeviceTrouble(errors.STICK_SPOILT) from spoilt
 
 
 def _county_key(run: Run) -> tuple[str, X25519PublicKey]:
@@ -129,17 +142,18 @@ def _next_number(run: Run, folder: Path) -> int:
 def _plan(run: Run, folder: Path, number: int, kid: str, now: datetime, unreadable: set[str]) -> _Plan:
     with run.store.unit(ACTOR) as unit:
         head, _ = unit.outbox.head()
-        after = min(unit.outbox.marks().received_to, head)
         if head > unit.state.get(SENT_NAME, 0):
             unit.state.set(SENT_NAME, head)  # from now on it may be at the county: no longer to be voided
-        files = unit.blobs.to_send(blobs_up.WAITING_AT_MOST)
-        carried = unit.state.get(CARRIED_NAME, {})
-        room = shutil.disk_usage(folder).free - SPARE - _size_of_texts(unit, after, head)
+    with run.store.reading() as view:
+        after = min(view.outbox.marks().received_to, head)
+        files = view.blobs.to_send(blobs_up.WAITING_AT_MOST)
+        carried = view.state.get(FILES_CARRIED_NAME, {})
+        room = shutil.disk_usage(folder).free - SPARE - _size_of_texts(view, after, head)
         if room < 0:
             raise errors.DeviceTrouble(errors.STICK_FULL)
         wanted = [row for row in files if row.ref.digest not in unreadable]
         rows = _fitting(sorted(wanted, key=lambda row: (carried.get(row.ref.digest, 0), row.ref.size)), room)
-        manifest = _manifest(run, unit, number, files, rows, head - after)
+        manifest = _manifest(run, view, number, files, rows, head - after)
     label = Label(
         what=bundle.UP,
         station=run.station.number,
@@ -208,6 +222,7 @@ def _write(run: Run, plan: _Plan, file: Path, to: X25519PublicKey) -> int:
             bundle.write(stream, plan.label, plain, to=to, key=run.station.key)
             stream.flush()
             os.fsync(stream.fileno())
+            stick.forget_pages(stream.fileno())
             size = stream.tell()
         fresh.replace(file)
         stick.sync_folder(file.parent)
@@ -244,8 +259,9 @@ def _note(run: Run, plan: _Plan) -> None:
     label = plan.label
     with run.store.unit(ACTOR) as unit:
         waiting = {row.ref.digest for row in unit.blobs.to_send(blobs_up.WAITING_AT_MOST)}
-        carried = {digest: n for digest, n in unit.state.get(CARRIED_NAME, {}).items() if digest in waiting}
-        unit.state.set(CARRIED_NAME, carried | dict.fromkeys((row.ref.digest for row in plan.rows), label.number))
+        carried = {digest: n for digest, n in unit.state.get(FILES_CARRIED_NAME, {}).items() if digest in waiting}
+        unit.state.set(FILES_CARRIED_NAME, carried | dict.fromkeys((row.ref.digest for row in plan.rows), label.number))
+        unit.state.set(CARRIED_NAME, [label.number, label.last])
         unit.state.set(NUMBER_NAME, max(label.number, unit.state.get(NUMBER_NAME, 0)))
         facts = {"number": label.number, "first": label.first, "last": label.last, "files": label.files}
         unit.audit.write("relay.exported", label.station, facts)

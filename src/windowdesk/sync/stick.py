@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import logging
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -39,6 +40,12 @@ def remove(file: Path) -> None:
         file.unlink(missing_ok=True)
     except OSError as trouble:
         log.info("left on the stick: %s (%s)", file.name, trouble.strerror)
+
+
+def forget_pages(handle: int) -> None:
+    """Let the next reading come from the stick and not from memory, where the system can do that."""
+    if hasattr(os, "posix_fadvise"):
+        os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_DONTNEED)
 
 
 def sync_folder(folder: Path) -> None:
