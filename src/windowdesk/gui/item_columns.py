@@ -15,7 +15,7 @@ def _icon(row: ItemRow) -> tuple[str, str]:
 ITEM_COLUMNS = (
     Column("能不能办", lambda row: row.state_words, icon=_icon, width=9),
     Column("事项", lambda row: row.name, lambda row: row.group),
-    Column("多久办好", lambda row: row.limit_words, lambda row: row.proxy_words, width=16),
+    Column("多久办好", lambda row: row.limit_words, lambda row: row.proxy_words, width=16, share=0.3),
 )
 """Words of an item in the intake and in the guide."""
 
