@@ -152,7 +152,7 @@ def _second_copy(desk: Desk) -> Finding:
         raise StoreTrouble(SECOND_COPY_FAILED, reason="第二份没有跟上")
     same_disk = folder.exists() and folder.stat().st_dev == desk.home.stat().st_dev
     if same_disk:
-        usual = "最好把第二份放到优盘或另一块硬盘（设置 second_copy）。"
+        usual = "最好把第二份放到优盘或另一块硬盘，请县里技术人员来设置。"
         return Health.NOTE, "第二份和数据在同一块硬盘上。", desk.settings.second_copy_hint or usual
     return Health.GOOD, "第二份在另一块盘上，内容一致。", ""
 
