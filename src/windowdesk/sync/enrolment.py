@@ -15,8 +15,9 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
+from windowdesk import errors
 from windowdesk.domain.exchange_news import COUNTY_NAME
-from windowdesk.storage.disk import write_whole
+from windowdesk.storage.disk import is_full, write_whole
 from windowdesk.storage.store import Store
 from windowdesk.wire.canonical import public_key_from
 
@@ -52,16 +53,22 @@ def load(store: Store, home: Path) -> Enrolment | None:
     if not file.exists():
         return None
     try:
-        enrolment = _read(json.loads(file.read_text("utf-8")))
+        record = json.loads(file.read_text("utf-8"))
+        enrolment = _read(record)
     except (ValueError, KeyError, TypeError):
         log.warning("%s cannot be read", FILE_NAME)
         return None
-    keep(store, home, enrolment)
+    with store.unit("程序") as unit:
+        unit.state.set(COUNTY_NAME, record)
     return enrolment
 
 
 def keep(store: Store, home: Path, enrolment: Enrolment) -> None:
-    """Store the enrolment in both places."""
+    """Store the enrolment in both places.
+
+    Raises:
+        StoreTrouble: DISK_FULL.
+    """
     record = {
         "station": enrolment.station,
         "device": enrolment.device,
@@ -69,7 +76,13 @@ def keep(store: Store, home: Path, enrolment: Enrolment) -> None:
         "county_keys": dict(enrolment.county_keys),
         "sealing_keys": dict(enrolment.sealing_keys),
     }
-    write_whole(home / FILE_NAME, json.dumps(record, ensure_ascii=False, indent=2).encode("utf-8") + b"\n")
+    content = json.dumps(record, ensure_ascii=False, indent=2).encode("utf-8") + b"\n"
+    try:
+        write_whole(home / FILE_NAME, content)
+    except OSError as trouble:
+        if is_full(trouble):
+            raise errors.StoreTrouble(errors.DISK_FULL) from trouble
+        raise
     with store.unit("程序") as unit:
         unit.state.set(COUNTY_NAME, record)
 
