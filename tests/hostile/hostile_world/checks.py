@@ -134,7 +134,7 @@ def resent(station: Station, files: dict[str, bytes]) -> None:
     """
     for digest, sent in station.line.sent.items():
         size, spoilt = len(files.get(digest, b"")), station.line.spoilt[digest]
-        if digest in files and sent > size + (1 + spoilt) * CHUNK:
+        if digest in files and sent > size + spoilt * CHUNK:
             raise Broken("sent again and again", f"{sent} bytes for a file of {size}, {spoilt} troubles")
 
 

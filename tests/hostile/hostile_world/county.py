@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import anyio.to_thread
+
 from county import office
 from county.app import build
 from county.database import writing

@@ -247,6 +247,7 @@ class Stage:
 
         Never both copies: no software helps there.
         """
+        self._restart()
         self.now.desk.store.check()  # the quiet hour: what went bad before is noticed and mended
         if when == 2:
             _spoil(self.now.home, step.word if step.word == "file" else "database", number, size)

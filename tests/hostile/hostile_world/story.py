@@ -23,8 +23,8 @@ class Step:
 OFFICE = ("register", "register", "correct", "review", "accept", "look", "pause", "send_back", "complete", "notice")
 COURSES = (("register", "correct"), ("register", "accept", "look", "complete"), ("register", "complete"))
 MANNERS = ("before", "after", "half")
-DAMAGE = ("database", "database", "database", "log", "copy", "file", "nothing left")
-LARGEST_SCAN = 4500
+DAMAGE = ("database", "database", "log", "copy", "file", "nothing left", "nothing left")
+LARGEST_SCAN = 8000
 """Bytes; a few chunks."""
 
 WEIGHTS = {
@@ -102,7 +102,7 @@ def _made(name: str, dice: random.Random) -> list[Step]:
     if name == "course":
         return _course(dice, number)
     if name == "damage":
-        return [Step("damage", dice.choice(DAMAGE), (number, dice.randint(1, 5000), dice.randint(0, 2)))]
+        return [_damage(dice, number)]
     if name == "restore":
         return [Step("restore", "", (number, dice.randint(0, 1))), _sync(dice)]
     if name == "time":
@@ -130,7 +130,13 @@ def _course(dice: random.Random, number: int) -> list[Step]:
     if dice.random() < 0.4:
         when = dice.choice([1, 2, 3, 5, 8, 13, 21, 34])
         steps.insert(-2, Step("kill", dice.choice(MANNERS), (when, dice.randint(0, 1), number)))
+    if dice.random() < 0.3:
+        steps += [_sync(dice), _damage(dice, number)]
     return steps
+
+
+def _damage(dice: random.Random, number: int) -> Step:
+    return Step("damage", dice.choice(DAMAGE), (number, dice.randint(1, 5000), dice.randint(0, 2)))
 
 
 def _sync(dice: random.Random) -> Step:
