@@ -166,8 +166,8 @@ def test_stick_and_line_mixed(station, county, stick):
     assert [row["seq"] for row in county.rows("events")] == [1, 2, 3]
 
 
-def test_the_stick_goes_on_where_the_line_broke_off_in_a_file(station, county, stick):
-    """Half a file went over the line; the stick brings the rest."""
+def test_the_stick_brings_the_file_in_which_the_line_broke_off(station, county, stick):
+    """Half a file went over the line; the stick brings all of it, and the line sends no more."""
     station.file(b"x" * 900_000)
     send = station.engine._line.send
     seen = []

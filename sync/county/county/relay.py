@@ -6,7 +6,8 @@ line was faster than, changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -14,10 +15,11 @@ from typing import Any
 
 from sqlalchemy import RowMapping, select
 
-from county import contract, tus
+from county import contract
+from county.blobs import allow_reader, have, mark_complete
 from county.bundle import Bundle, NotABundle, Unsealed
-from county.database import reading
-from county.files import CHUNK, part_path, write_at
+from county.database import reading, writing
+from county.files import CHUNK, blob_path, file_digest, part_path, settle_file, sync_file, write_at
 from county.judge import settle, stations_waiting_for
 from county.place import County
 from county.problems import Problem
@@ -107,7 +109,7 @@ def _take_events(county: County, station: RowMapping, inside: Unsealed, taken: T
 
 
 def _take_files(county: County, station: RowMapping, inside: Unsealed, taken: Taken) -> None:
-    """The files, each as an upload of the line; one that is not what it says does not keep back the next."""
+    """The files, each whole or not at all; one that is not what it says does not keep back the next."""
     if station["status"] != "active":
         return
     settled: set[str] = {station["number"]}
@@ -123,16 +125,25 @@ def _take_files(county: County, station: RowMapping, inside: Unsealed, taken: Ta
 
 
 def _take_file(county: County, station: str, inside: Unsealed, one: Mapping[str, Any], at: int) -> bool:
-    """One file, from the byte where an upload over the line had got to; False: it was here."""
-    found = tus.create(county, station, one["digest"], one["media_type"], one["size"])
-    if found.offset == found.length:
+    """One file, written beside any upload of the line, which may be at the same file this moment; False: it was here."""
+    name, size = one["digest"], one["size"]
+    if size > county.limits.upload:
+        raise Problem("too_large", limit=county.limits.upload)
+    if have(county, [name]):
         return False
-    part = part_path(county.data, found.id)
-    offset = found.offset
-    for piece in _pieces(inside, at, offset, found.length):
-        write_at(part, offset, piece)
-        offset += len(piece)
-    tus.keep(county, found, offset)
+    part = part_path(county.data, f"relay-{uuid.uuid4()}")
+    try:
+        for offset in range(0, size, CHUNK):
+            write_at(part, offset, inside.read(at + offset, min(CHUNK, size - offset)))
+        if file_digest(part) != name:
+            raise Problem("digest")
+        sync_file(part)
+        settle_file(part, blob_path(county.data, name))
+    finally:
+        part.unlink(missing_ok=True)
+    with writing(county.engine) as connection:
+        mark_complete(connection, county, name, size, one["media_type"])
+        allow_reader(connection, station, name)
     return True
 
 
@@ -143,8 +154,3 @@ def _as_they_stand(county: County, taken: Taken) -> dict[int, str]:
     wanted = select(events.c.seq, events.c.verdict).where(events.c.station == taken.station, within)
     with reading(county.engine) as connection:
         return {row.seq: row.verdict for row in connection.execute(wanted)}
-
-
-def _pieces(inside: Unsealed, at: int, start: int, size: int) -> Iterator[bytes]:
-    for offset in range(start, size, CHUNK):
-        yield inside.read(at + offset, min(CHUNK, size - offset))
