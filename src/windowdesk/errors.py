@@ -267,7 +267,9 @@ COUNTY_NO_SEAL = Message(
 )
 BUNDLE_PART_ABSENT = Message("X656", "回执里少了一个文件。", "不用处理；下一次回执会再带来。")
 STICK_SPOILT = Message("X659", "写到优盘的内容读回来不对。", "请换一个优盘再写一次；本机的内容都在，没有影响。")
-ON_STICK = Message("X660", "已写到优盘（第 {number} 号），还没有导入县里的回执。", "请把优盘交到县里，回执拿回来再导入。")
+ON_STICK = Message(
+    "X660", "已写到优盘（第 {number} 号），还没有导入县里的回执。", "请把优盘交到县里，回执拿回来再导入。"
+)
 STICK_SEVERAL = Message("X658", "插了 {count} 个优盘，不知道用哪一个。", "请只留下要用的那一个，再点一次。")
 BUNDLE_REFUSED = Message("X657", "县平台没有接收本站第 {number} 号上报文件：{reason}。", "{to_do}")
 
