@@ -208,3 +208,25 @@ def test_the_newest_version_of_a_changed_case_comes_back(full_home, opened, ever
     with opened().reading() as view:
         assert view.cases.by_number("99010120261122000001") == changed
         assert [row.id for row in view.cases.search("新名")] == [case.id]
+
+
+def test_numbers_of_the_feed_that_leap_do_not_make_a_restore_endless(full_home, opened, clock):
+    store = opened()
+    numbers = [1, 2, 1_774_000_000_000_000, 1_774_000_000_000_001]
+    with store.unit() as unit:
+        for seq in numbers:
+            unit.mirror.apply(seq, Registered("c", f"99-{seq}", clock.now()), "raw " * 900)
+    store.close()
+    file = full_home / "desk.db"
+    pages = file.stat().st_size // 4096
+    found = set()
+    for place in range(pages - 8, pages):
+        content = bytearray(file.read_bytes())
+        content[place * 4096 + 50] ^= 1
+        file.write_bytes(content)
+        store = opened()
+        assert store.restored
+        with store.reading() as view:
+            found |= {one.seq for one in view.mirror.latest()}
+        store.close()
+    assert found <= set(numbers)

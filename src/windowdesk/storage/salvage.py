@@ -21,6 +21,8 @@ _STEP = 256
 _COARSE = 32
 _EMPTY_STEPS = 8
 """So many steps in a row without a readable row end the search when the last row number is unknown."""
+_DENSE = 1_000_000
+"""A table whose last row has a higher number is read from both ends: feed numbers leap after a restore."""
 _KEPT_AS_THEY_ARE = ("blobs", "items", "packages", "retries", "state")
 _LOST_MARKS = ("feed_cursor", "marks")
 """Said by the county and asked again: after a restore nothing is believed to be sent."""
@@ -85,6 +87,9 @@ class Wreck:
     def rows(self, table: str) -> Iterator[Mapping[str, Any]]:
         """Every row of ``table`` that can be read."""
         last = self._last(table)
+        if last is not None and last > _DENSE:
+            yield from self._from_both_ends(table, last)
+            return
         start, empty = 0, 0
         while start <= last if last is not None else empty < _EMPTY_STEPS:
             first, end = start + 1, start + _STEP
@@ -93,6 +98,32 @@ class Wreck:
             yield from found
             empty = 0 if found else empty + 1
             start += _STEP
+
+    def _from_both_ends(self, table: str, last: int) -> Iterator[Mapping[str, Any]]:
+        """The rows before the first damage and behind the last."""
+        reached = 0
+        for place, row in self._walk(table, "> ? ORDER BY rowid", 0):
+            reached = place
+            yield row
+        for place, row in self._walk(table, "< ? ORDER BY rowid DESC", last + 1):
+            if place <= reached:
+                return
+            yield row
+
+    def _walk(self, table: str, way: str, start: int) -> Iterator[tuple[int, Mapping[str, Any]]]:
+        """Rows with their numbers, as far as they can be read in that direction."""
+        step = _STEP
+        while step:
+            try:
+                rows = self._ask(f"SELECT rowid AS place, * FROM {table} WHERE rowid {way} LIMIT ?", (start, step))  # noqa: S608
+            except DatabaseError:
+                step //= 2
+                continue
+            if not rows:
+                return
+            for row in rows:
+                start = int(row.pop("place"))
+                yield start, row
 
     def close(self) -> None:
         """Let go of the file."""
