@@ -62,7 +62,8 @@ def test_every_option_in_the_readme_is_accepted(capsys):
     ).stdout
     desk = help_of(capsys)
     for span in SPANS:
-        if "pip" in span or "pyinstaller" in span:
+        if "pip" in span or "pyinstaller" in span or span.split()[:1] == ["windowdesk"]:
+            # Build tools have options of their own; commands are held to their own help below.
             continue
         assert options(span) <= options(demo if span.startswith("./dev demo") else desk), span
 
