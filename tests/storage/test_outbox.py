@@ -85,14 +85,21 @@ def test_what_a_person_dealt_with_leaves_the_list(five):
         assert view.outbox.counts().rejected == 0
 
 
-def test_after_the_county_was_restored_its_answers_behind_the_mark_are_void(five):
+def test_after_the_county_was_restored_its_answers_are_void_behind_the_mark_and_asked_for_again_below_it(five):
     with five.unit() as unit:
         for seq in range(1, 6):
-            unit.outbox.verdict(seq, Verdict("accepted", proof=f"P{seq}"))
+            unit.outbox.verdict(seq, Verdict("rejected" if seq == 2 else "accepted", proof=f"P{seq}"))
+        unit.outbox.dealt_with(2)
         unit.outbox.unsettle(3)
         unit.outbox.set_marks(3, 3, "e2")
     with five.reading() as view:
-        assert [one.seq for one in view.outbox.waiting()] == [4, 5]
+        assert [(one.seq, one.state) for one in view.outbox.waiting()] == [
+            (1, "sent"),
+            (3, "sent"),
+            (4, "waiting"),
+            (5, "waiting"),
+        ]
+        assert view.outbox.rejected() == []
 
 
 def test_why_and_when_something_is_tried_again_survives_a_restart(opened, receive, clock):

@@ -301,7 +301,7 @@ def shown_state(
         return base
     if exchange is Exchange.REJECTED:
         return S.BOUNCED
-    if base in {S.RECEIVED, S.QUEUED}:
+    if base in {S.RECEIVED, S.QUEUED, S.UPLOADED}:  # whatever the county says of it, it has it
         if mirror is not None:
             return mirror
         return S.QUEUED if exchange is Exchange.WAITING else S.UPLOADED

@@ -161,6 +161,9 @@ _VERDICT = Prepared(
     .values(verdict=bindparam("kind"), answer=bindparam("answer"))
 )
 _UNSETTLE = Prepared(update(tables.outbox).where(_O.seq > bindparam("after")).values(verdict="", answer="{}", done=0))
+_ASK_AGAIN = Prepared(
+    update(tables.outbox).where(_O.seq <= bindparam("through"), _O.verdict == ACCEPTED).values(verdict="", answer="{}")
+)
 _DIGEST = Prepared(select(_O.digest).where(_O.seq == bindparam("which")))
 _COUNT_WAITING = Prepared(select(func.count()).select_from(tables.outbox).where(tables.UNSETTLED))
 _COUNT_HELD = Prepared(select(func.count()).select_from(tables.outbox).where(tables.UNSETTLED, _O.verdict == HELD))
@@ -269,8 +272,13 @@ class Outbox:
         self._work.run(_VERDICT, which=seq, kind=verdict.kind, answer=codec.dumps(answer))
 
     def unsettle(self, after: int) -> None:
-        """The county was restored from a backup: its answers to events behind ``after`` are void."""
+        """The county was restored from a backup: its answers to events behind ``after`` are void.
+
+        What it accepted before that may wait there again for a file that came after the backup:
+        it is asked for those once more.
+        """
         self._work.run(_UNSETTLE, after=after)
+        self._work.run(_ASK_AGAIN, through=after)
 
     def digest_of(self, seq: int) -> str | None:
         """Digest of one event, to be held against the county's; None: no such event."""

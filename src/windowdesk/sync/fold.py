@@ -30,7 +30,7 @@ def folded(case: Case, seq: int, word: News, exchange: Exchange, rules: Rules) -
     the county has not judged yet stays on top of an older state of the county.
     """
     case = _numbered(case, seq, word)
-    said = _state_of(word)
+    said = state_of(word)
     if said is None or said not in COUNTY_SAYS:
         return case
     round_ = word.round if isinstance(word, news.CorrectionAsked) else 0
@@ -51,7 +51,8 @@ def _numbered(case: Case, seq: int, word: News) -> Case:
     return case
 
 
-def _state_of(word: News) -> CaseState | None:
+def state_of(word: News) -> CaseState | None:
+    """The state a word of the county puts its case into; None: it tells no state."""
     if isinstance(word, news.Registered):
         return CaseState.REGISTERED
     if isinstance(word, news.StatusChanged):

@@ -46,11 +46,13 @@ def take(run: Run, unit: Unit, said: Marks) -> None:
     kept = unit.outbox.marks()
     if said == kept:
         return
-    fell_back = said.received_to < kept.received_to
-    if fell_back or (kept.epoch and said.epoch != kept.epoch):
-        log.warning("county restored: epoch %s -> %s, received %d", kept.epoch, said.epoch, said.received_to)
+    another_life = said.received_to < kept.received_to or said.epoch != kept.epoch
+    if another_life:
+        # also at first contact and with a store that was rebuilt: nothing it holds counts as proved
         unit.outbox.unsettle(said.received_to)
         unit.blobs.offer_again()
+    if another_life and kept.epoch:
+        log.warning("county restored: epoch %s -> %s, received %d", kept.epoch, said.epoch, said.received_to)
         unit.audit.write("exchange.epoch", said.epoch, {"received_to": said.received_to, "before": kept.received_to})
         run.report.offered_again = True
         run.changed |= {Kind.EXCHANGE, Kind.CASES}

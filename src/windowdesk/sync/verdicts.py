@@ -6,6 +6,7 @@ the case are there. Open ones are asked for again in every run.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -13,10 +14,11 @@ from typing import Any
 from windowdesk import errors
 from windowdesk.domain.case import Case, CaseState
 from windowdesk.domain.case_events import CaseReceived
-from windowdesk.domain.case_states import Exchange, shown_state
+from windowdesk.domain.case_states import COUNTY_SAYS, Exchange, shown_state
 from windowdesk.events import Kind
 from windowdesk.storage.outbox import ACCEPTED, HELD, REJECTED, OutboxEvent, Verdict
 from windowdesk.storage.unit import Unit
+from windowdesk.sync.fold import state_of
 from windowdesk.sync.run import ACTOR, Run
 
 PAGE = 200
@@ -109,9 +111,18 @@ def _move_case(unit: Unit, event: OutboxEvent, verdict: Verdict) -> None:
     case = unit.cases.find(event.case)
     if case is None or (verdict.kind != REJECTED and _is_bounced(unit, event)):
         return
-    state = shown_state(_before(case, event), exchange_of(verdict), None)
+    state = shown_state(_before(case, event), exchange_of(verdict), _said_since(unit, event))
     if state is not case.state:
         unit.cases.put(replace(case, state=state))
+
+
+def _said_since(unit: Unit, event: OutboxEvent) -> CaseState | None:
+    """What the county said after the desk's newest act, heard before the verdict on that act."""
+    if event.text is None or event.seq != max(other.seq for other, _ in unit.outbox.of_case(event.case)):
+        return None
+    basis = json.loads(event.text)["basis"]
+    words = [state_of(one.news) for one in unit.mirror.news_of(event.case) if one.seq > basis]
+    return next((state for state in reversed(words) if state in COUNTY_SAYS), None)
 
 
 def _is_bounced(unit: Unit, event: OutboxEvent) -> bool:
