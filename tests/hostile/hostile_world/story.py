@@ -24,6 +24,9 @@ OFFICE = ("register", "register", "correct", "review", "accept", "look", "pause"
 COURSES = (("register", "correct"), ("register", "accept", "look", "complete"), ("register", "complete"))
 MANNERS = ("before", "after", "half")
 DAMAGE = ("database", "database", "log", "copy", "file", "nothing left", "nothing left")
+OFTEN = ("portal", "portal", "ok_nothing", "cut_after", "cut_after", "cut_body", "cut_body", "late", "double", "stale")
+SPARED = (0, 0, 1, 2, 3, 4, 5, 6, 8, 10, 13, 15, 16, 17, 18, 19, 20, 21, 22)
+"""So many requests go well before a trouble begins."""
 LARGEST_SCAN = 8000
 """Bytes; a few chunks."""
 
@@ -34,7 +37,7 @@ WEIGHTS = {
     "trouble": 14,
     "good": 3,
     "office": 8,
-    "course": 8,
+    "course": 10,
     "supplement": 4,
     "withdraw": 2,
     "deliver": 4,
@@ -75,7 +78,7 @@ def story(seed: int) -> list[Step]:
 
 
 def _file(dice: random.Random) -> Step:
-    sizes = [dice.choice([1, 700, dice.randint(1, LARGEST_SCAN)]) for _ in range(dice.randint(0, 3))]
+    sizes = [dice.choice([1, 700, dice.randint(1, LARGEST_SCAN), LARGEST_SCAN]) for _ in range(dice.randint(0, 3))]
     return Step("file", "", (dice.randrange(1 << 20), *sizes))
 
 
@@ -85,7 +88,7 @@ def _made(name: str, dice: random.Random) -> list[Step]:
         return [_file(dice)]
     if name == "trouble":
         few = dice.choice([1, 1, 2, 4, 40])
-        return [Step("trouble", dice.choice(TROUBLES), (dice.choice([0, 0, 1, 3, 6, 9, 14]), few, number)), _sync(dice)]
+        return [Step("trouble", dice.choice(TROUBLES + OFTEN), (dice.choice(SPARED), few, number)), _sync(dice)]
     if name == "kill":
         steps = dice.choice([1, 2, 3, 5, 8, 13, 21, 34, 55])
         then = dice.choice([_sync(dice), _sync(dice), _file(dice), Step("restart")])
@@ -130,7 +133,7 @@ def _course(dice: random.Random, number: int) -> list[Step]:
     if dice.random() < 0.4:
         when = dice.choice([1, 2, 3, 5, 8, 13, 21, 34])
         steps.insert(-2, Step("kill", dice.choice(MANNERS), (when, dice.randint(0, 1), number)))
-    if dice.random() < 0.3:
+    if dice.random() < 0.4:
         steps += [_sync(dice), _damage(dice, number)]
     return steps
 

@@ -1,0 +1,25 @@
+"""Bugs that others had, planted into the running product: the simulation finds each within a bounded number of seeds."""
+
+import pytest
+from hostile_world.shrink import broken_by
+from hostile_world.story import story
+from planted import BUGS
+
+SEEDS_AT_MOST = 150
+LAST_FOUND_BY = {
+    "begins_files_anew": 2,
+    "ignores_the_epoch": 6,
+}
+"""The seed that found it last time is played first; only when it no longer does, all are."""
+
+
+@pytest.mark.parametrize("name", BUGS)
+def test_is_found(stage, name):
+    known = LAST_FOUND_BY.get(name, 1)
+    with BUGS[name]():
+        for seed in (known, *range(1, SEEDS_AT_MOST + 1)):
+            if broken_by(stage, seed, story(seed)) is not None:
+                break
+        else:
+            pytest.fail(f"not found by {SEEDS_AT_MOST} seeds")
+    assert broken_by(stage, seed, story(seed)) is None, "the product itself passes the story that found it"

@@ -1,0 +1,53 @@
+"""Stories of a hostile world, played with the real desk, exchange and county: no promise is broken in any."""
+
+from hostile_world.shrink import broken_by, shortest
+from hostile_world.story import Step, story
+from run import play, told
+
+BLOCK = 10
+
+
+def test_no_story_breaks_a_promise(stage, seeds, subtests):
+    for first in range(1, seeds + 1, BLOCK):
+        with subtests.test(f"seeds {first} to {first + BLOCK - 1}"):
+            failures = play(stage, range(first, min(first + BLOCK, seeds + 1)))
+            assert not failures, "\n" + "\n".join(told(one) for one in failures)
+
+
+def test_the_stories_are_hostile(stage):
+    before = dict(stage.count)
+    for seed in range(1, 11):
+        assert broken_by(stage, seed, story(seed)) is None
+    counted = {name: stage.count[name] - before.get(name, 0) for name in ("kills", "cuts", "restores")}
+    assert min(counted.values()) >= 3, counted
+
+
+def test_a_story_plays_the_same_each_time(stage):
+    steps = story(3)
+    assert story(3) == steps
+    seen = []
+    for _ in range(2):
+        before = stage.count.copy()
+        assert broken_by(stage, 3, steps) is None
+        seen.append(stage.count - before)
+    assert seen[0] == seen[1]
+
+
+def test_a_failing_story_shrinks_to_what_matters(stage):
+    from planted import BUGS
+
+    steps = [
+        Step("file", "", (1, 700, 900)),
+        Step("office", "notice", (4,)),
+        Step("sync", "", (1,)),
+        Step("time", "", (60,)),
+        Step("file", "", (2, 1)),
+        Step("trouble", "cut_before", (0, 1, 0)),
+        Step("sync", "", (1,)),
+        Step("restart"),
+    ]
+    with BUGS["waits_for_ever"]():
+        broken = broken_by(stage, 1, steps)
+        assert broken is not None
+        short = shortest(stage, 1, steps, broken.promise)
+    assert [step.do for step in short] == ["trouble", "sync"]
