@@ -83,6 +83,48 @@ def test_an_older_word_does_not_take_back_what_the_desk_did_and_the_county_has_n
     assert station.case(case.id).state is CaseState.CORRECTED
 
 
+def without_the_uplink(station):
+    """The answers of the uplink are lost; the feed is not."""
+    send = station.engine._line.send
+
+    def feed_only(request):
+        answer = send(request)
+        if request.path.startswith("/v1/verdicts") or (request.method, request.path) == ("POST", "/v1/uplink"):
+            raise errors.CountyTrouble(errors.COUNTY_ERROR, status=502)
+        return answer
+
+    station.engine._line.send = feed_only
+    return send
+
+
+def test_a_word_that_was_heard_before_the_verdict_on_the_act_it_follows_is_shown_with_the_verdict(station, county):
+    case = station.file(b"page")
+    station.sync()
+    correct(county, case.id)
+    station.sync()
+    station.supplement(case.id, b"a better page")
+    send = without_the_uplink(station)
+    station.sync()
+    office.status(county.place, case.id, "S50")
+    station.sync()
+    assert station.case(case.id).state is CaseState.CORRECTED
+    station.engine._line.send = send
+    station.sync()
+    assert station.case(case.id).state is CaseState.ACCEPTED
+
+
+def test_a_registered_case_is_shown_so_though_the_verdict_on_its_receipt_was_not_heard(station, county):
+    case = station.file(b"page")
+    send = without_the_uplink(station)
+    station.sync()
+    office.register(county.place, case.id)
+    station.sync()
+    assert station.case(case.id).state is CaseState.REGISTERED
+    station.engine._line.send = send
+    station.sync()
+    assert station.case(case.id).state is CaseState.REGISTERED
+
+
 def test_news_of_a_case_unknown_here_is_kept(station, county):
     with county.place.engine.begin() as connection:
         body = {"case": "01890a5d-ac96-774b-bcce-b302099a8057", "official_number": "990101", "registered_at": county.place.moment()}  # fmt: skip
