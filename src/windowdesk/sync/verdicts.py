@@ -120,7 +120,11 @@ def _said_since(unit: Unit, event: OutboxEvent) -> CaseState | None:
     """What the county said after the desk's newest act, heard before the verdict on that act."""
     if event.text is None or event.seq != max(other.seq for other, _ in unit.outbox.of_case(event.case)):
         return None
-    basis = json.loads(event.text)["basis"]
+    try:
+        basis = json.loads(event.text)["basis"]
+    except (ValueError, KeyError):
+        # A damaged event goes up as a tombstone and says nothing of what had been heard before it.
+        return None
     words = [state_of(one.news) for one in unit.mirror.news_of(event.case) if one.seq > basis]
     return next((state for state in reversed(words) if state in COUNTY_SAYS), None)
 
