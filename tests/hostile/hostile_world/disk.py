@@ -48,6 +48,8 @@ class Disk:
         self._synced: dict[int, int] = {}
         self._log_synced: dict[Path, int] = {}
         self.county_serves = False
+        self.is_off = False
+        """The PC is off: what changes the disk now is the world, not the program."""
         self._rollback: Callable[[], None] = lambda: None
 
     # what a story does to it
@@ -100,7 +102,7 @@ class Disk:
 
     def step(self, kind: str, path: Path | str, act: Callable[[], Any], half: Callable[[], Any] | None = None) -> Any:
         """Do ``act`` unless the world is in the way; ``half`` does a part of it."""
-        if not str(path).startswith(self.desks):
+        if self.is_off or not str(path).startswith(self.desks):
             return act()
         if self.is_dead:
             raise Killed

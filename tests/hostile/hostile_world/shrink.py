@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -18,6 +19,9 @@ def broken_by(theatre: Theatre, seed: int, steps: Sequence[Step]) -> Broken | No
         theatre.play(seed, steps)
     except Broken as broken:
         return broken
+    except Exception as trouble:  # the program may say that it cannot; it may not fall over
+        where = "".join(traceback.format_exception(trouble)[-3:])
+        return Broken(f"the program fell over: {type(trouble).__name__}", where[-1200:])
     return None
 
 

@@ -256,7 +256,9 @@ class Stage:
             self.now.plug(number, power=False)
         else:
             self.now.stop()
+        self.disk.is_off = True
         _spoil(self.now.home, step.word, number, size)
+        self.disk.is_off = False
         self._start_again()
 
     def _do_back_up(self, _: Step) -> None:

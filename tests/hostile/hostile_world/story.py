@@ -74,6 +74,14 @@ def story(seed: int) -> list[Step]:
                 continue
             cloned = True
         steps += _made(name, dice)
+    return _backed_up(steps, dice)
+
+
+def _backed_up(steps: list[Step], dice: random.Random) -> list[Step]:
+    """Somewhere before the first restore there is something to restore."""
+    first = next((place for place, step in enumerate(steps) if step.do == "restore"), None)
+    if first is not None and dice.random() < 0.9:
+        steps.insert(dice.randint(0, first), Step("back_up"))
     return steps
 
 
