@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Container, Iterable
 from typing import Any
 
 from windowdesk import errors
 from windowdesk.domain.case import BlobRef
 from windowdesk.events import Kind
+from windowdesk.storage.outbox import Retry
 from windowdesk.storage.unit import Unit
-from windowdesk.sync.answers import NO_USE
+from windowdesk.sync.answers import NO_USE, Refusal
 from windowdesk.sync.back_off import is_due
 from windowdesk.sync.incoming import Incoming
+from windowdesk.sync.reasons import filled
 from windowdesk.sync.run import ACTOR, Run
 from windowdesk.wire.packs import PackPart
 
+log = logging.getLogger(__name__)
+
 NAME = "exchange.papers"
 """Files that the feed named and this PC does not have yet: digest to ``[media type, size]``."""
+
+ASKED_AT_MOST = 10
+"""Times a paper is asked for that the county says it does not have; by the back-off about half an hour."""
 
 
 def want(unit: Unit, pages: Iterable[BlobRef]) -> None:
@@ -45,6 +53,9 @@ def fetch(run: Run, only: Container[str] | None = None) -> None:
         try:
             content = incoming.fetch(part, run.county.read_blob)
         except errors.CountyTrouble as trouble:
+            if _is_gone(trouble, retries.get(_key(digest))):
+                _give_up(run, digest, trouble)
+                continue
             run.failed(_key(digest), trouble)
             if trouble.code in NO_USE:
                 raise
@@ -53,12 +64,33 @@ def fetch(run: Run, only: Container[str] | None = None) -> None:
         incoming.done(part)
 
 
+def _is_gone(trouble: errors.CountyTrouble, retry: Retry | None) -> bool:
+    """The county itself says that it has no such file, and said so often before (it came back from a backup)."""
+    return (
+        isinstance(trouble, Refusal) and trouble.word == "not_found" and getattr(retry, "attempts", 0) >= ASKED_AT_MOST
+    )
+
+
+def _give_up(run: Run, digest: str, trouble: errors.CountyTrouble) -> None:
+    """Want it no more, for everybody to see; when the county names it again it is wanted again."""
+    log.warning("the county no longer has the file %s", digest[:12])
+    with run.store.unit(ACTOR) as unit:
+        _no_longer_wanted(unit, digest)
+        run.back_off(unit).worked(_key(digest))
+        unit.audit.write("paper.missing", digest, {})
+    run.report.refused.append(filled(trouble))
+
+
+def _no_longer_wanted(unit: Unit, digest: str) -> None:
+    wanted = unit.state.get(NAME, {})
+    unit.state.set(NAME, {name: one for name, one in wanted.items() if name != digest})
+
+
 def _keep(run: Run, digest: str, content: bytes, media_type: str) -> None:
     ref = run.blobs.put(content, media_type)
     with run.store.unit(ACTOR) as unit:
         unit.blobs.add(ref)
-        wanted = unit.state.get(NAME, {})
-        unit.state.set(NAME, {name: one for name, one in wanted.items() if name != digest})
+        _no_longer_wanted(unit, digest)
         run.back_off(unit).worked(_key(digest))
     run.changed.add(Kind.CASES)
 
