@@ -53,7 +53,7 @@ class OpenDesk:
     def devices(self) -> Devices:
         """The device addresses in use: those of this run first, then the settings."""
         given = {name: value for name, value in dataclasses.asdict(self._overrides).items() if value}
-        given.pop("paper_mm", None)
+        given.pop("printer_model", None)
         return dataclasses.replace(self.desk.settings.devices, **given)
 
     # Devices, by address.
@@ -92,14 +92,14 @@ class OpenDesk:
 
         Raises:
             DeviceTrouble: PRINTER_ABSENT when none is set.
-            InputRefused: DEVICE_ADDRESS.
+            InputRefused: DEVICE_ADDRESS, PRINTER_MODEL_UNKNOWN.
         """
-        from windowdesk.devices.address import open_printer
+        from windowdesk.devices.printer_address import open_printer
 
         address = self.devices.printer
         if not address:
             raise errors.DeviceTrouble(errors.PRINTER_ABSENT, address="没有设置")
-        return open_printer(address)
+        return open_printer(address, self.devices.printer_model)
 
     def probes(self) -> Probes:
         """What the device doctor may ask."""

@@ -156,6 +156,14 @@ PRINT_UNANSWERED = Message(
     "P308", "上一次打印还不知道打出来没有。", "请看一眼纸：打出来了点“已打出”，没有就点“没打出”，再继续。"
 )
 PRINT_UNKNOWN = Message("P309", "没有找到这次打印的记录。", "请在办件页上重新查看打印记录。")
+PRINTER_MODEL_UNKNOWN = Message("P310", "没有叫“{model}”的打印机型号。", "请在设置里另选一个；现有型号：{known}。")
+PRINTER_PROFILE_WRONG = Message("P311", "打印机型号文件 {file} 有错：{detail}。", "请改正这个文件；其他型号照常可用。")
+PAPER_NEAR_END = Message("P312", "纸卷快用完了。", "请备好新纸卷，打完手头这一张就换。")
+PRINT_QUEUED = Message(
+    "P313", "打印任务还排在系统的打印队列里。", "请检查打印机电源、纸和连线；打出来了点“已打出”，没有就点“没打出”。"
+)
+PRINT_UNDER_WAY = Message("P315", "这张凭条正在打印。", "请稍等，打完会有提示。")
+PRINT_HELD = Message("P314", "系统的打印队列没有把任务送出去，任务已撤回，没有打。", "请检查打印机电源和连线后再打。")
 
 # Catalogue and calendar 事项库、日历
 CATALOGUE_SIGNATURE = Message("K401", "事项库文件的签名不对，没有使用。", "请让县里重新下发；原来的事项库照常使用。")

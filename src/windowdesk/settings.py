@@ -44,13 +44,14 @@ class Devices:
     """Device addresses; empty means none.
 
     Reader ``serial:/path``, ``usb:``, ``simulated:``; scanner ``sane:NAME``, ``folder:DIR``;
-    printer ``tcp://host:port``, ``serial:/path``, ``file:/path``.
+    printer ``tcp://host:port``, ``usb:VID:PID``, ``serial:/path``, ``file:/path``, ``spooler:NAME``,
+    ``cups:NAME``. ``printer_model`` names a file in ``resources/printers``.
     """
 
     reader: str = ""
     scanner: str = ""
     printer: str = ""
-    paper_mm: int = 80
+    printer_model: str = "generic-80"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from windowdesk.casework.desk import Desk
 from windowdesk.clock import HeldClock
 from windowdesk.devices.ports import Printed, PrinterState, PrintOutcome
 from windowdesk.devices.simulated_people import PEOPLE
-from windowdesk.domain import pinyin
+from windowdesk.domain import pinyin, printer_profile
 from windowdesk.domain.case import CaseState
 from windowdesk.domain.catalogue_import import read_item, read_package
 from windowdesk.domain.intake import merge_card
@@ -215,10 +215,12 @@ class Printer:
     """A printer at the edge of the world: takes the bytes and ends as told."""
 
     address = "tcp://192.0.2.7:9100"
+    profile = printer_profile.of_model("generic-80")
 
     def __init__(self):
         self.jobs = []
         self.ends = Printed.CONFIRMED
+        self.says = PrinterState.READY
         self.gone = False
         self.before_answer = lambda: None
 
@@ -230,7 +232,7 @@ class Printer:
             raise DeviceTrouble(PRINTER_ABSENT, address=self.address)
         self.jobs.append(job)
         self.before_answer()
-        return PrintOutcome(self.ends, PrinterState.READY)
+        return PrintOutcome(self.ends, self.says)
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from windowdesk.casework import case_view, inbox, receipts
 from windowdesk.casework.print_job import PrintState
-from windowdesk.devices.ports import Printed
+from windowdesk.devices.ports import Printed, PrinterState
 from windowdesk.documents import receipt_code
 from windowdesk.documents.receipt_code import ReceiptClaims
 from windowdesk.domain.exchange_news import STATION_KEYS_NAME
@@ -91,7 +91,32 @@ def test_a_crash_between_journal_and_printer_leaves_a_question(desk, received, p
     printer.before_answer = cut
     with pytest.raises(PowerCut):
         receipts.print_receipt(desk, case.id, printer)
+    desk.printing.clear()  # as it is when the program starts again
     assert [job.state for job in receipts.unanswered(desk)] == [PrintState.QUEUED]
+
+
+def test_what_is_being_printed_is_no_question_yet_and_is_not_begun_twice(desk, received, printer):
+    case = received()
+    begun = receipts.begin(desk, case.id, printer)
+    assert receipts.unanswered(desk) == ()
+    assert inbox.rows(desk) == ()
+    assert code_of(receipts.begin, desk, case.id, printer) == "P315"
+    assert receipts.end(desk, begun, receipts.sent(begun, printer)).value.state is PrintState.CONFIRMED
+    assert len(printer.jobs) == 1
+
+
+def test_when_nobody_knows_what_became_of_it_a_person_is_asked(desk, received, printer):
+    begun = receipts.begin(desk, received().id, printer)
+    assert receipts.end(desk, begun, None).value.state is PrintState.UNKNOWN
+
+
+@pytest.mark.parametrize("ends", [Printed.CONFIRMED, Printed.SENT])
+def test_the_end_of_the_roll_is_told_with_the_receipt_that_came_out(desk, received, printer, ends):
+    printer.ends, printer.says = ends, PrinterState.PAPER_LOW
+    job = receipts.print_receipt(desk, received().id, printer).value
+    assert (job.paper_low, job.code, job.waits_for_person) == (True, "P312", False)
+    assert "新纸卷" in job.detail
+    assert inbox.rows(desk) == ()
 
 
 def test_a_one_way_line_counts_as_sent(desk, received, printer):

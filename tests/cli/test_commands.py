@@ -38,8 +38,8 @@ def test_settings_are_set_by_name_and_kept(windowdesk):
     assert windowdesk("settings", "set", "devices.printer", "tcp://192.0.2.7:9100").exit == 0
     assert windowdesk("settings", "show").json["settings"]["devices"]["printer"] == "tcp://192.0.2.7:9100"
     assert windowdesk("settings", "set", "devices.colour", "red").code == "N702"
-    assert windowdesk("settings", "set", "devices.paper_mm", "wide").code == "N702"
-    assert windowdesk("settings", "set", "devices.paper_mm", "58").json["settings"]["devices"]["paper_mm"] == 58
+    told = windowdesk("settings", "set", "devices.printer_model", "generic-58").json
+    assert told["settings"]["devices"]["printer_model"] == "generic-58"
 
 
 def test_before_enrolment_receiving_and_exchange_are_6(windowdesk):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from windowdesk.devices import address
+from windowdesk.devices import address, printer_address
 from windowdesk.devices.ports import CardReader, ReceiptPrinter, Scanner
 from windowdesk.documents import page_check
 from windowdesk.errors import InputRefused
@@ -26,11 +26,24 @@ def test_reader_addresses_that_cannot_be(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["tcp:", "tcp://", "tcp://host:port", "tcp://host:99999", "lpt:1", "serial:/x?baud=fast"]
+    "text",
+    [
+        "tcp:",
+        "tcp://",
+        "tcp://host:port",
+        "tcp://host:99999",
+        "lpt:1",
+        "serial:/x?baud=fast",
+        "usb:",
+        "usb:416:5011",
+        "usb:0416",
+        "spooler:",
+        "cups:",
+    ],
 )
 def test_printer_addresses_that_cannot_be(text: str) -> None:
     with pytest.raises(InputRefused, match="N790"):
-        address.open_printer(text)
+        printer_address.open_printer(text)
 
 
 @pytest.mark.parametrize("text", ["wia:1", "folder:", "sane:"])
@@ -48,14 +61,23 @@ def test_scanner_addresses_that_cannot_be(text: str) -> None:
     ],
 )
 def test_hosts_and_ports(text: str, host_and_port: tuple[str, int]) -> None:
-    assert address._host_and_port(address.parse(text)) == host_and_port
+    assert printer_address._host_and_port(address.parse(text)) == host_and_port
 
 
 def test_nothing_is_opened_before_it_is_used(tmp_path: Path) -> None:
     reader: CardReader = address.open_reader(f"serial:{tmp_path}/none")
     scanner: Scanner = address.open_scanner(f"folder:{tmp_path}/none", page_check.check)
-    printer: ReceiptPrinter = address.open_printer(f"file:{tmp_path}/none")
+    printer: ReceiptPrinter = printer_address.open_printer(f"file:{tmp_path}/none")
     assert (reader.address, scanner.address) == (f"serial:{tmp_path}/none", f"folder:{tmp_path}/none")
     assert printer.address == f"file:{tmp_path}/none"
     assert list(tmp_path.iterdir()) == []
     reader.close()
+
+
+def test_the_model_stands_in_the_address_or_in_the_settings() -> None:
+    assert printer_address.open_printer("cups:receipt?model=pos-5890", "epson-tm-80").profile.model == "pos-5890"
+    assert printer_address.open_printer("cups:receipt", "epson-tm-80").profile.model == "epson-tm-80"
+    assert printer_address.open_printer("usb:0416:5011:A1").profile.model == "generic-80"
+    with pytest.raises(InputRefused, match="P310") as refused:
+        printer_address.open_printer("file:/dev/usb/lp0?model=pos-58")
+    assert "pos-5890" in refused.value.to_do

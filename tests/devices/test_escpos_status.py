@@ -67,13 +67,13 @@ def test_a_real_time_answer_may_stand_inside_an_automatic_one() -> None:
 @pytest.mark.parametrize(
     ("data", "state"),
     [
-        ("10000000", None),
-        ("10000300", None),
+        ("10000000", PrinterState.READY),
+        ("10000300", PrinterState.PAPER_LOW),
         ("18000F00", PrinterState.PAPER_OUT),
         ("38000000", PrinterState.COVER_OPEN),
         ("18080000", PrinterState.ERROR),
         ("18000000", PrinterState.OFFLINE),
     ],
 )
-def test_automatic_status(data: str, state: PrinterState | None) -> None:
+def test_automatic_status(data: str, state: PrinterState) -> None:
     assert state_of_automatic(bytes.fromhex(data)) is state

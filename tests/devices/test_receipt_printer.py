@@ -15,20 +15,22 @@ from pathlib import Path
 
 import pytest
 
-from windowdesk.devices import address, escpos_line
+from windowdesk.devices import escpos_line, printer_address
 from windowdesk.devices.escpos_printer import EscposPrinter
 from windowdesk.devices.ports import Printed, PrinterState, PrintOutcome
 from windowdesk.devices.printer_model import Condition, PrinterModel
 from windowdesk.devices.simulated_printer import SimulatedPrinter
+from windowdesk.domain import printer_profile
 from windowdesk.errors import DeviceTrouble
 
 JOB = b"\x1b@\x1c&" + "收件凭证 张桂兰\n".encode("gbk") * 40 + b"\x1dV\x42\x00"
+EPSON = printer_profile.of_model("epson-tm-80")
 Until = Callable[[Callable[[], object]], None]
 
 
 @pytest.fixture
 def driver(printer: SimulatedPrinter) -> EscposPrinter:
-    return EscposPrinter(printer.address, lambda: escpos_line.open_network("127.0.0.1", printer.port))
+    return EscposPrinter(printer.address, lambda: escpos_line.open_network("127.0.0.1", printer.port), EPSON)
 
 
 @pytest.fixture
@@ -37,6 +39,7 @@ def impatient(printer: SimulatedPrinter) -> EscposPrinter:
     return EscposPrinter(
         printer.address,
         lambda: escpos_line.open_network("127.0.0.1", printer.port),
+        EPSON,
         answer_seconds=0.1,
         proof_seconds=0.3,
     )
@@ -118,7 +121,7 @@ def test_a_printer_that_prints_but_never_answers(printer: SimulatedPrinter, impa
 
 def test_a_printer_known_to_be_mute_is_not_waited_for(printer: SimulatedPrinter, until: Until) -> None:
     printer.become(Condition.SILENT)
-    driver = address.open_printer(printer.address + "?answers=no")
+    driver = printer_address.open_printer(printer.address + "?answers=no")
     assert driver.print_bytes(JOB) == PrintOutcome(Printed.SENT, PrinterState.UNKNOWN)
     until(lambda: printer.jobs and printer.jobs[0].read_bytes() == JOB)
 
@@ -161,7 +164,7 @@ def answers(driver: EscposPrinter) -> bool:
 def test_a_printer_that_is_not_there(tmp_path: Path) -> None:
     gone = SimulatedPrinter(tmp_path)
     gone.close()
-    driver = address.open_printer(gone.address)
+    driver = printer_address.open_printer(gone.address)
     with pytest.raises(DeviceTrouble, match="P301"):
         driver.print_bytes(JOB)
     with pytest.raises(DeviceTrouble, match="P301"):
@@ -170,11 +173,11 @@ def test_a_printer_that_is_not_there(tmp_path: Path) -> None:
 
 def test_a_name_that_leads_nowhere() -> None:
     with pytest.raises(DeviceTrouble, match="P301"):
-        address.open_printer("tcp://printer.invalid:9100").print_bytes(JOB)
+        printer_address.open_printer("tcp://printer.invalid:9100").print_bytes(JOB)
 
 
 def test_a_plain_file_takes_job_after_job(tmp_path: Path) -> None:
-    driver = address.open_printer(f"file:{tmp_path / 'jobs'}")
+    driver = printer_address.open_printer(f"file:{tmp_path / 'jobs'}")
     for _ in range(2):
         assert driver.print_bytes(JOB) == PrintOutcome(Printed.SENT, PrinterState.UNKNOWN)
     assert (tmp_path / "jobs").read_bytes() == JOB * 2
@@ -183,7 +186,7 @@ def test_a_plain_file_takes_job_after_job(tmp_path: Path) -> None:
 
 def test_a_missing_device_is_never_made_into_a_file() -> None:
     with pytest.raises(DeviceTrouble, match="P301"):
-        address.open_printer("file:/dev/windowdesk-no-such-printer").print_bytes(JOB)
+        printer_address.open_printer("file:/dev/windowdesk-no-such-printer").print_bytes(JOB)
     assert not Path("/dev/windowdesk-no-such-printer").exists()
 
 
@@ -193,7 +196,7 @@ def test_a_device_that_takes_no_bytes_is_not_waited_for_for_ever(
     monkeypatch.setattr("windowdesk.devices.escpos_line.WRITE_SECONDS", 0.1)
     os.mkfifo(tmp_path / "lp0")
     nobody_reads = os.open(tmp_path / "lp0", os.O_RDONLY | os.O_NONBLOCK)
-    driver = address.open_printer(f"file:{tmp_path / 'lp0'}")
+    driver = printer_address.open_printer(f"file:{tmp_path / 'lp0'}")
     outcome = driver.print_bytes(JOB * 200)
     os.close(nobody_reads)
     assert (outcome.printed, outcome.detail) == (Printed.UNKNOWN, "P306")
@@ -224,7 +227,7 @@ def serial_printer() -> Iterator[tuple[str, bytearray, PrinterModel]]:
 
 def test_a_printer_on_a_serial_line(serial_printer: tuple[str, bytearray, PrinterModel]) -> None:
     path, paper, model = serial_printer
-    driver = address.open_printer(f"serial:{path}?baud=19200")
+    driver = printer_address.open_printer(f"serial:{path}?baud=19200")
     assert driver.print_bytes(JOB) == PrintOutcome(Printed.CONFIRMED, PrinterState.READY)
     assert bytes(paper) == JOB
     model.condition = Condition.PAPER_OUT
@@ -234,16 +237,16 @@ def test_a_printer_on_a_serial_line(serial_printer: tuple[str, bytearray, Printe
 
 def test_a_serial_printer_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(DeviceTrouble, match="P301"):
-        address.open_printer(f"serial:{tmp_path / 'none'}").state()
+        printer_address.open_printer(f"serial:{tmp_path / 'none'}").state()
 
 
 def test_the_library_leaves_no_handler_no_folder_and_no_variable_behind(tmp_path: Path) -> None:
     script = f"""
 import logging, os, tempfile
 tempfile.tempdir = {str(tmp_path)!r}
-from windowdesk.devices import address
+from windowdesk.devices import printer_address
 before = dict(os.environ)
-address.open_printer("file:{tmp_path}/jobs").print_bytes(b"A")
+printer_address.open_printer("file:{tmp_path}/jobs").print_bytes(b"A")
 print(len(logging.getLogger().handlers), sorted(os.listdir({str(tmp_path)!r})), dict(os.environ) == before)
 """
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=True)
@@ -273,7 +276,7 @@ def test_the_printer_as_a_process_of_its_own(tmp_path: Path) -> None:
     assert child.stdin
     assert child.stdout
     port = json.loads(child.stdout.readline())["port"]
-    driver = address.open_printer(f"tcp://127.0.0.1:{port}")
+    driver = printer_address.open_printer(f"tcp://127.0.0.1:{port}")
     assert driver.print_bytes(JOB).printed is Printed.CONFIRMED
     assert json.loads(child.stdout.readline()) == {"job": "job-0001.bin", "bytes": len(JOB), "whole": True}
     assert (tmp_path / "job-0001.png").stat().st_size > 0

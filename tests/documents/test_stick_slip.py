@@ -6,9 +6,11 @@ from datetime import UTC, datetime
 import pytest
 
 from windowdesk.devices import escpos_picture
-from windowdesk.documents.printer_profile import PAPER_58, PAPER_80
 from windowdesk.documents.stick_slip import render, text
+from windowdesk.domain.printer_profile import of_model
 from windowdesk.domain.relay import Exported
+
+PAPERS = [of_model("generic-58"), of_model("generic-80")]
 
 WRITTEN = Exported(
     file="/media/stick/windowdesk-990101-0001-3.wdb", name="windowdesk-990101-0001-3.wdb", station="990101-0001",
@@ -23,7 +25,7 @@ def on_paper(exported, profile):
     return "".join(paper.lines).replace(" ", "")
 
 
-@pytest.mark.parametrize("profile", [PAPER_58, PAPER_80], ids=["58", "80"])
+@pytest.mark.parametrize("profile", PAPERS, ids=["58", "80"])
 def test_it_names_number_range_count_who_and_when_and_has_places_to_sign(profile):
     paper = on_paper(WRITTEN, profile)
     must = [

@@ -14,7 +14,8 @@ from windowdesk import assets
 from windowdesk.casework.desk import Desk
 from windowdesk.casework.doctor import Probes
 from windowdesk.clock import HeldClock
-from windowdesk.devices.address import open_printer, open_scanner
+from windowdesk.devices.address import open_scanner
+from windowdesk.devices.printer_address import open_printer
 from windowdesk.devices.simulated_printer import SimulatedPrinter
 from windowdesk.documents.page_check import check
 from windowdesk.domain.catalogue_import import read_item, read_package

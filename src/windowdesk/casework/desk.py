@@ -77,6 +77,8 @@ class Desk:
     """Signs events and receipts; None only where the vault has none (a store moved without its key)."""
     training: bool = False
     """训练模式: every paper carries the watermark 演示."""
+    printing: set[str] = field(default_factory=set)
+    """Jobs of the print journal that are on their way to a printer now: nobody need be asked about these yet."""
     unsaved: Unsaved = field(default_factory=Unsaved)
     exchange: ExchangeState | None = None
     """What the exchange last said of itself while the program runs; None: it has not run."""

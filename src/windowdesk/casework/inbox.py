@@ -72,7 +72,7 @@ def rows(desk: Desk) -> tuple[InboxRow, ...]:
     """Open rows, most pressing first."""
     with desk.store.reading() as view:
         found: dict[tuple[str, str], InboxRow] = {}
-        for row in (*_rejected(desk, view), *_news(desk, view), *_deferrals(desk, view), *_prints(view)):
+        for row in (*_rejected(desk, view), *_news(desk, view), *_deferrals(desk, view), *_prints(desk, view)):
             key = (row.case_id, row.kind) if row.case_id and row.kind != "status" else (row.id, row.kind)
             known = found.get(key)
             if known is None or (row.lines and not known.lines) or row.kind == "result":
@@ -192,8 +192,10 @@ def _deferrals(desk: Desk, view: Unit) -> Iterator[InboxRow]:
             )
 
 
-def _prints(view: Unit) -> Iterator[InboxRow]:
+def _prints(desk: Desk, view: Unit) -> Iterator[InboxRow]:
     for entry in view.prints.open():
+        if entry.id in desk.printing:
+            continue
         job = job_of(entry)
         yield InboxRow(
             id=f"print:{job.id}",

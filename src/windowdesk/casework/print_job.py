@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from windowdesk.errors import all_messages
+from windowdesk.errors import PAPER_NEAR_END, all_messages
 
 if TYPE_CHECKING:
     from windowdesk.storage.prints import PrintEntry
@@ -64,6 +64,11 @@ class PrintJob:
     """What happened and what to do, when it did not simply work."""
     code: str = ""
     """Stable code of the trouble, for example P302."""
+
+    @property
+    def paper_low(self) -> bool:
+        """It came out, and the roll is near its end."""
+        return self.code == PAPER_NEAR_END.code
 
     @property
     def waits_for_person(self) -> bool:

@@ -21,8 +21,11 @@ from windowdesk.domain.exchange_news import STATION_KEYS_NAME
 from windowdesk.domain.receipt import Receipt
 from windowdesk.errors import (
     COVER_OPEN,
+    PAPER_NEAR_END,
     PAPER_OUT,
+    PRINT_QUEUED,
     PRINT_UNANSWERED,
+    PRINT_UNDER_WAY,
     PRINT_UNKNOWN,
     PRINTED_ALREADY,
     PRINTER_LOST,
@@ -43,10 +46,19 @@ if TYPE_CHECKING:
 
 RECEIPT = "receipt"
 """Name of the receipt in the print journal."""
-_WHY_UNCLEAR = frozenset(message.code for message in (PAPER_OUT, COVER_OPEN, PRINTER_LOST))
+_WHY_UNCLEAR = frozenset(message.code for message in (PAPER_OUT, COVER_OPEN, PRINTER_LOST, PRINT_QUEUED))
 """What a printer may report in the middle of a job; the journal keeps codes only, so none that needs facts."""
 
 __all__ = ["Claims", "PrintJob", "PrintState"]
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A receipt that stands in the journal and has not gone out yet."""
+
+    entry: str
+    """Id in the print journal."""
+    job: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,24 +81,66 @@ def receipt_of(desk: Desk, case_id: str, *, copy: int = 0) -> Receipt:
         return receipt_value.of_case(desk, view, records.case_of(view, case_id), copy=copy)
 
 
-def print_receipt(desk: Desk, case_id: str, printer: ReceiptPrinter, paper_mm: int | None = None) -> Done[PrintJob]:
+def print_receipt(desk: Desk, case_id: str, printer: ReceiptPrinter) -> Done[PrintJob]:
     """Print the receipt for the first time (or again after a job that certainly did not come out).
 
     Raises:
         InputRefused: PRINTED_ALREADY (ask for a reprint), PRINT_UNANSWERED (look at the paper first).
         DeviceTrouble: certainly nothing was printed; the journal says so.
     """
-    return _print(desk, case_id, printer, paper_mm, again=False)
+    begun = begin(desk, case_id, printer)
+    return end(desk, begun, sent(begun, printer))
 
 
-def reprint(desk: Desk, case_id: str, printer: ReceiptPrinter, paper_mm: int | None = None) -> Done[PrintJob]:
+def reprint(desk: Desk, case_id: str, printer: ReceiptPrinter) -> Done[PrintJob]:
     """Print once more on request, marked 补打 with its count.
 
     Raises:
         InputRefused: PRINT_UNANSWERED.
         DeviceTrouble: certainly nothing was printed; the journal says so.
     """
-    return _print(desk, case_id, printer, paper_mm, again=True)
+    begun = begin(desk, case_id, printer, again=True)
+    return end(desk, begun, sent(begun, printer))
+
+
+def begin(desk: Desk, case_id: str, printer: ReceiptPrinter, *, again: bool = False) -> Begun:
+    """Write the print down before the first byte goes out. Then `sent`, on the printer's thread, then `end`.
+
+    Raises:
+        InputRefused: PRINTED_ALREADY, PRINT_UNANSWERED, PRINT_UNDER_WAY.
+    """
+    from windowdesk.documents import receipt_bytes
+
+    with desk.store.unit(desk.actor) as unit:
+        case = records.case_of(unit, case_id)
+        copy = _next_copy(desk, unit, case, again=again)
+        job = receipt_bytes.render(receipt_value.of_case(desk, unit, case, copy=copy), printer.profile)
+        entry = _begin(desk, unit, case, copy, printer.address, hashlib.sha256(job).hexdigest())
+    desk.printing.add(entry.id)
+    return Begun(entry.id, job)
+
+
+def sent(begun: Begun, printer: ReceiptPrinter) -> PrintOutcome | DeviceTrouble:
+    """Send it; slow, and touches no store. A trouble means that certainly nothing was printed."""
+    try:
+        return printer.print_bytes(begun.job)
+    except DeviceTrouble as trouble:
+        return trouble
+
+
+def end(desk: Desk, begun: Begun, outcome: PrintOutcome | DeviceTrouble | None) -> Done[PrintJob]:
+    """Write down what became of it; None: nobody knows.
+
+    Raises:
+        DeviceTrouble: certainly nothing was printed; the journal says so.
+    """
+    desk.printing.discard(begun.entry)
+    if isinstance(outcome, DeviceTrouble):
+        _settle(desk, begun.entry, "failed", outcome.code)
+        desk.done(None, Kind.PRINTS)
+        raise outcome
+    state, code = _state_of(outcome) if outcome is not None else ("doubtful", PRINTER_SILENT.code)
+    return desk.done(job_of(_settle(desk, begun.entry, state, code)), Kind.PRINTS)
 
 
 def answer_print(desk: Desk, job_id: str, came_out: bool) -> Done[PrintJob]:
@@ -114,7 +168,7 @@ def jobs(desk: Desk, case_id: str) -> tuple[PrintJob, ...]:
 def unanswered(desk: Desk) -> tuple[PrintJob, ...]:
     """All jobs nobody can say anything about yet; after a crash also those that were only begun."""
     with desk.store.reading() as view:
-        return tuple(job_of(entry) for entry in view.prints.open())
+        return tuple(job_of(entry) for entry in view.prints.open() if entry.id not in desk.printing)
 
 
 def receipt_pdf(desk: Desk, case_id: str) -> Done[bytes]:
@@ -165,32 +219,15 @@ def _station_keys(desk: Desk, view: Unit) -> dict[str, Ed25519PublicKey]:
     return keys
 
 
-def _print(desk: Desk, case_id: str, printer: ReceiptPrinter, paper_mm: int | None, *, again: bool) -> Done[PrintJob]:
-    from windowdesk.documents import printer_profile, receipt_bytes
-
-    profile = printer_profile.profile_of(paper_mm or desk.settings.devices.paper_mm)
-    with desk.store.unit(desk.actor) as unit:
-        case = records.case_of(unit, case_id)
-        copy = _next_copy(unit, case, again=again)
-        job = receipt_bytes.render(receipt_value.of_case(desk, unit, case, copy=copy), profile)
-        entry = _begin(desk, unit, case, copy, printer.address, hashlib.sha256(job).hexdigest())
-    try:
-        outcome = printer.print_bytes(job)
-    except DeviceTrouble as trouble:
-        _settle(desk, entry.id, "failed", trouble.code)
-        desk.done(None, Kind.PRINTS)
-        raise
-    state, code = _state_of(outcome)
-    return desk.done(job_of(_settle(desk, entry.id, state, code)), Kind.PRINTS)
-
-
-def _next_copy(unit: Unit, case: Case, *, again: bool) -> int:
+def _next_copy(desk: Desk, unit: Unit, case: Case, *, again: bool) -> int:
     """The mark of this print: 0 the first time.
 
     Raises:
-        InputRefused: PRINT_UNANSWERED, PRINTED_ALREADY.
+        InputRefused: PRINT_UNDER_WAY, PRINT_UNANSWERED, PRINTED_ALREADY.
     """
     own = [job_of(entry) for entry in unit.prints.of_case(case.id) if entry.document == RECEIPT]
+    if any(job.id in desk.printing for job in own):
+        raise InputRefused(PRINT_UNDER_WAY)
     if any(job.waits_for_person for job in own):
         raise InputRefused(PRINT_UNANSWERED)
     copy = unit.prints.next_copy(case.id, RECEIPT)
@@ -216,10 +253,11 @@ def _settle(desk: Desk, entry_id: str, state: str, code: str) -> PrintEntry:
 
 def _state_of(outcome: PrintOutcome) -> tuple[str, str]:
     """How the journal calls the end of a job, and the code of what is unclear about it."""
-    from windowdesk.devices.ports import Printed
+    from windowdesk.devices.ports import Printed, PrinterState
 
+    paper = PAPER_NEAR_END.code if outcome.state is PrinterState.PAPER_LOW else ""
     if outcome.printed is Printed.CONFIRMED:
-        return "printed", ""
+        return "printed", paper
     if outcome.printed is Printed.SENT:
-        return "sent", ""
+        return "sent", paper
     return "doubtful", outcome.detail if outcome.detail in _WHY_UNCLEAR else PRINTER_SILENT.code

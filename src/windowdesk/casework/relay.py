@@ -67,7 +67,7 @@ def write_plugged_in(opened: Opened) -> tuple[str, ...]:
     with opened.relay() as relay:
         written = put_on_stick(opened.desk, relay, folder).value
     try:
-        print_slip(opened.desk, written, opened.printer())
+        print_slip(written, opened.printer())
     except DeviceTrouble as trouble:
         return (*written_words(written), f"交接单没有打出来：{trouble.happened}")
     return written_words(written)
@@ -121,16 +121,15 @@ def the_stick(found: Sequence[Path]) -> Path:
     return found[0]
 
 
-def print_slip(desk: Desk, exported: Exported, printer: ReceiptPrinter, paper_mm: int | None = None) -> PrintOutcome:
+def print_slip(exported: Exported, printer: ReceiptPrinter) -> PrintOutcome:
     """Print the hand-over slip.
 
     Raises:
         DeviceTrouble: certainly nothing was printed; the stick is as it was.
     """
-    from windowdesk.documents import printer_profile, stick_slip
+    from windowdesk.documents import stick_slip
 
-    profile = printer_profile.profile_of(paper_mm or desk.settings.devices.paper_mm)
-    return printer.print_bytes(stick_slip.render(exported, profile))
+    return printer.print_bytes(stick_slip.render(exported, printer.profile))
 
 
 def written_words(exported: Exported) -> tuple[str, ...]:

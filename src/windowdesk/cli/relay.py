@@ -46,7 +46,7 @@ def _export(station: Station, folder: Path, out: Output, *, slip: bool) -> int:
 def _slip(station: Station, written: Exported) -> errors.Known | None:
     """Print the slip; the stick is written whatever the printer does."""
     try:
-        outcome = stick.print_slip(station.desk, written, station.printer())
+        outcome = stick.print_slip(written, station.printer())
     except errors.DeviceTrouble as trouble:
         return trouble
     return errors.DeviceTrouble(errors.PRINTER_SILENT) if outcome.printed.value == "unknown" else None

@@ -1,7 +1,7 @@
 """Device addresses: the one way to name a reader, scanner or printer, in settings and on the command line.
 
-Reader ``serial:/dev/ttyUSB0``, ``usb:``, ``simulated:``; scanner ``sane:NAME``, ``folder:DIR``; printer
-``tcp://host:port``, ``serial:/path``, ``file:/path``. Options stand behind a question mark:
+Reader ``serial:/dev/ttyUSB0``, ``usb:``, ``simulated:``; scanner ``sane:NAME``, ``folder:DIR``; printers stand in
+`printer_address`. Options stand behind a question mark:
 ``sane:test:0?mode=color&resolution=300``, ``serial:/dev/ttyS0?baud=19200``, ``tcp://…?answers=no``.
 """
 
@@ -11,16 +11,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl
 
-from windowdesk.devices.ports import CardReader, PageCheck, ReceiptPrinter, Scanner
+from windowdesk.devices.ports import CardReader, PageCheck, Scanner
 from windowdesk.errors import DEVICE_ADDRESS, InputRefused
 
 Device = TypeVar("Device")
 
 READER_EXAMPLE = "serial:/dev/ttyUSB0"
 SCANNER_EXAMPLE = "folder:/home/desk/扫描"
-PRINTER_EXAMPLE = "tcp://192.168.1.50:9100"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ def parse(text: str, example: str = READER_EXAMPLE) -> Address:
 def open_reader(address: str) -> CardReader:
     """The card reader at ``address``; nothing is opened before the first read."""
     one = parse(address, READER_EXAMPLE)
-    return _made(one, {"serial": _serial_reader, "usb": _usb_reader, "simulated": _simulated_reader}, READER_EXAMPLE)
+    return made(one, {"serial": _serial_reader, "usb": _usb_reader, "simulated": _simulated_reader}, READER_EXAMPLE)
 
 
 def open_scanner(address: str, check: PageCheck) -> Scanner:
@@ -56,29 +55,26 @@ def open_scanner(address: str, check: PageCheck) -> Scanner:
         "sane": lambda one: _sane_scanner(one, check),
         "folder": lambda one: _folder_scanner(one, check),
     }
-    return _made(one, makers, SCANNER_EXAMPLE)
+    return made(one, makers, SCANNER_EXAMPLE)
 
 
-def open_printer(address: str) -> ReceiptPrinter:
-    """The receipt printer at ``address``; connected to anew for each job."""
-    one = parse(address, PRINTER_EXAMPLE)
-    return _made(one, {"tcp": _printer, "serial": _printer, "file": _printer}, PRINTER_EXAMPLE)
-
-
-def _made(one: Address, makers: Mapping[str, Callable[[Address], Device]], example: str) -> Device:
+def made(one: Address, makers: Mapping[str, Callable[[Address], Device]], example: str) -> Device:
+    """What the maker of its scheme makes of an address; raises InputRefused(DEVICE_ADDRESS) where none does."""
     maker = makers.get(one.scheme)
     if maker is None:
         raise InputRefused(DEVICE_ADDRESS, address=one.text, example=example)
     return maker(one)
 
 
-def _needs_rest(one: Address, example: str) -> str:
+def needs_rest(one: Address, example: str) -> str:
+    """What stands behind the scheme; raises InputRefused(DEVICE_ADDRESS) where nothing does."""
     if not one.rest:
         raise InputRefused(DEVICE_ADDRESS, address=one.text, example=example)
     return one.rest
 
 
-def _number(one: Address, option: str, default: int, example: str) -> int:
+def number(one: Address, option: str, default: int, example: str) -> int:
+    """An option that is a number; raises InputRefused(DEVICE_ADDRESS) where it is none."""
     text = one.options.get(option, str(default))
     if not text.isascii() or not text.isdigit():
         raise InputRefused(DEVICE_ADDRESS, address=one.text, example=example)
@@ -91,7 +87,7 @@ def _number(one: Address, option: str, default: int, example: str) -> int:
 def _serial_reader(one: Address) -> CardReader:
     from windowdesk.devices.sam_reader import serial_reader
 
-    return serial_reader(one.text, _needs_rest(one, READER_EXAMPLE))
+    return serial_reader(one.text, needs_rest(one, READER_EXAMPLE))
 
 
 def _usb_reader(one: Address) -> CardReader:
@@ -105,44 +101,17 @@ def _usb_reader(one: Address) -> CardReader:
 def _simulated_reader(one: Address) -> CardReader:
     from windowdesk.devices.simulated_sam import SimulatedReader
 
-    person = _number(one, "person", 0, "simulated:?person=1")
-    return SimulatedReader(one.text, person=person, every=_number(one, "every", 0, "simulated:?every=5"))
+    person = number(one, "person", 0, "simulated:?person=1")
+    return SimulatedReader(one.text, person=person, every=number(one, "every", 0, "simulated:?every=5"))
 
 
 def _sane_scanner(one: Address, check: PageCheck) -> Scanner:
     from windowdesk.devices.sane_scanner import SaneScanner
 
-    return SaneScanner(one.text, _needs_rest(one, "sane:NAME"), one.options, check)
+    return SaneScanner(one.text, needs_rest(one, "sane:NAME"), one.options, check)
 
 
 def _folder_scanner(one: Address, check: PageCheck) -> Scanner:
     from windowdesk.devices.folder_scanner import FolderScanner
 
-    return FolderScanner(one.text, Path(_needs_rest(one, SCANNER_EXAMPLE)), check)
-
-
-def _printer(one: Address) -> ReceiptPrinter:
-    from windowdesk.devices import escpos_line
-    from windowdesk.devices.escpos_printer import EscposPrinter
-
-    rest = _needs_rest(one, PRINTER_EXAMPLE)
-    if one.scheme == "file":
-        return EscposPrinter(one.text, lambda: escpos_line.open_file(Path(rest)), answers=False)
-    answers = one.options.get("answers", "yes") != "no"
-    if one.scheme == "serial":
-        baud = _number(one, "baud", 9600, PRINTER_EXAMPLE)
-        return EscposPrinter(one.text, lambda: escpos_line.open_serial(rest, baud), answers=answers)
-    host, port = _host_and_port(one)
-    return EscposPrinter(one.text, lambda: escpos_line.open_network(host, port), answers=answers)
-
-
-def _host_and_port(one: Address) -> tuple[str, int]:
-    """``//host:port`` with 9100 as the usual port; an IPv6 host stands in brackets."""
-    try:
-        parts = urlsplit(f"tcp:{one.rest}")
-        host, port = parts.hostname, parts.port
-    except ValueError:
-        host, port = None, None
-    if not host:
-        raise InputRefused(DEVICE_ADDRESS, address=one.text, example=PRINTER_EXAMPLE)
-    return host, 9100 if port is None else port
+    return FolderScanner(one.text, Path(needs_rest(one, SCANNER_EXAMPLE)), check)

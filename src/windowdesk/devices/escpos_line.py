@@ -45,9 +45,10 @@ class LineLost(Exception):
 class PrinterLine:
     """An open connection to a printer."""
 
-    def __init__(self, printer: Any, read: Callable[[float], bytes]) -> None:
+    def __init__(self, printer: Any, read: Callable[[float], bytes], after: Callable[[], None] | None = None) -> None:
         self._printer = printer
         self._read = read
+        self._after = after
 
     def write(self, data: bytes) -> None:
         """Send all of ``data``. Raises LineLost."""
@@ -71,9 +72,11 @@ class PrinterLine:
             raise LineLost(0) from lost
 
     def close(self) -> None:
-        """Let go of the connection."""
+        """Let go of the connection; then what is to happen after it."""
         with _root_logger_left_alone():
             self._printer.close()
+        if self._after is not None:
+            self._after()
 
 
 class _Device(Protocol):
@@ -91,7 +94,7 @@ def open_network(host: str, port: int) -> PrinterLine:
     connection = socket.create_connection((host, port), CONNECT_SECONDS)
     try:
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        printer = _printers().Network(host, port=port, timeout=WRITE_SECONDS)
+        printer = printers().Network(host, port=port, timeout=WRITE_SECONDS)
         connection.settimeout(WRITE_SECONDS)
         printer.device = connection
     except BaseException:
@@ -116,7 +119,7 @@ def open_serial(path: str, baud: int) -> PrinterLine:
     device = serial.Serial(path, baud, timeout=0, write_timeout=WRITE_SECONDS, exclusive=True)
     try:
         device.reset_input_buffer()
-        printer = _printers().Serial(path, baudrate=baud, dsrdtr=False)
+        printer = printers().Serial(path, baudrate=baud, dsrdtr=False)
         printer.device = device
     except BaseException:
         device.close()
@@ -138,7 +141,7 @@ def open_file(path: Path) -> PrinterLine:
     """
     device = _PatientFile(path)
     try:
-        printer = _printers().File(str(path))
+        printer = printers().File(str(path))
         printer.device = device
     except BaseException:
         device.close()
@@ -182,7 +185,7 @@ class _PatientFile:
         os.close(self._number)
 
 
-def _printers() -> Any:
+def printers() -> Any:
     """The connection classes of python-escpos, imported at the first use."""
     with _IMPORT:
         if "escpos.printer" not in sys.modules:

@@ -13,9 +13,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from windowdesk.devices.ports import PrinterState
+from windowdesk.domain.printer_profile import Proof
 
-ASK_QUEUED = b"\x1d\x72\x01"
-"""GS r 1: answered only when everything before it has been taken from the buffer."""
+ASK_QUEUED = {Proof.GS_R: b"\x1d\x72\x01", Proof.ESC_V: b"\x1b\x76", Proof.NONE: b""}
+"""Answered only when everything before it has been taken from the buffer; clones answer ESC v alike."""
+AUTOMATIC_ON, AUTOMATIC_OFF = b"\x1d\x61\x0f", b"\x1d\x61\x00"
+"""GS a: the state is sent at once and at every change, until switched off."""
 QUESTIONS = (1, 2, 3, 4)
 _FLOW_CONTROL = frozenset({0x11, 0x13})
 _AUTOMATIC_BYTES = 4
@@ -92,8 +95,13 @@ def state_of(answers: Mapping[int, int]) -> tuple[PrinterState, str]:
     return PrinterState.READY, ""
 
 
-def state_of_automatic(data: bytes) -> PrinterState | None:
-    """The trouble in an automatic status; None when it names none that stops printing."""
+def paper_low(queued: bytes) -> bool:
+    """Whether the answer to GS r 1 or ESC v says that the roll is near its end."""
+    return bool(queued[0] & 0x03)
+
+
+def state_of_automatic(data: bytes) -> PrinterState:
+    """State by an automatic status."""
     first, second, third = data[0], data[1], data[2]
     if first & 0x20:
         return PrinterState.COVER_OPEN
@@ -103,4 +111,4 @@ def state_of_automatic(data: bytes) -> PrinterState | None:
         return PrinterState.ERROR
     if first & 0x08:
         return PrinterState.OFFLINE
-    return None
+    return PrinterState.PAPER_LOW if third & 0x03 else PrinterState.READY

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 from windowdesk.domain.people import IdentityCard
+from windowdesk.domain.printer_profile import PrinterProfile
 
 PageCheck = Callable[[Path], object]
 """Raises InputRefused when a file is no whole, usable page; `windowdesk.documents.page_check.check`
@@ -99,6 +100,7 @@ class PrintOutcome:
     printed: Printed
     state: PrinterState
     detail: str = ""
+    """Stable code of what is unclear, for example ``P306``."""
 
 
 class ReceiptPrinter(Protocol):
@@ -109,10 +111,114 @@ class ReceiptPrinter(Protocol):
         """For example ``tcp://192.0.2.7:9100``."""
         ...
 
+    @property
+    def profile(self) -> PrinterProfile:
+        """What its model can do: receipts are made for that."""
+        ...
+
     def state(self) -> PrinterState:
         """Ask the printer; opens and closes the connection."""
         ...
 
     def print_bytes(self, job: bytes) -> PrintOutcome:
         """Print one job. Raises DeviceTrouble only when certainly nothing was printed."""
+        ...
+
+
+class JobFate(enum.Enum):
+    """What became of a job in the system's print queue."""
+
+    WAITING = "waiting"
+    """Accepted; printing has not begun, or has stopped until somebody sees to the printer."""
+    PRINTING = "printing"
+    DONE = "done"
+    """Everything was handed to the printer. No proof that paper came out."""
+    GIVEN_UP = "given_up"
+    """The system ended it, or somebody took it out of the queue."""
+
+
+@dataclass(frozen=True, slots=True)
+class QueuedJob:
+    """A job in a print queue as it stands now."""
+
+    fate: JobFate
+    begun: bool
+    """Something of it may be on paper."""
+    state: PrinterState
+    """Of its printer, as far as the system knows."""
+
+
+@dataclass(frozen=True, slots=True)
+class QueueName:
+    """A printer of the system, to choose from."""
+
+    name: str
+    title: str
+    """What the system calls it for people."""
+    usual: bool
+    """The one that is taken when nobody chooses."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageOrder:
+    """How pages are to be printed."""
+
+    title: str
+    """Shown in the queue; never the name of a person."""
+    pages: str = ""
+    """``1-2,4``; empty: all."""
+    copies: int = 1
+    two_sided: bool = False
+
+
+class NotTaken(Exception):
+    """The print system certainly did not take the job."""
+
+
+class MaybeTaken(Exception):
+    """The print system did not say whether it took the job."""
+
+
+class PrintQueue(Protocol):
+    """A queue of the system's printing. All calls end within seconds."""
+
+    @property
+    def name(self) -> str:
+        """As the system names it."""
+        ...
+
+    def state(self) -> PrinterState:
+        """What the system knows of the printer. Raises NotTaken when there is no such queue or no print system."""
+        ...
+
+    def submit(self, data: bytes, title: str) -> int:
+        """Hand over bytes for the printer as they are; returns the job's number. Raises NotTaken, MaybeTaken."""
+        ...
+
+    def look(self, job: int) -> QueuedJob:
+        """How the job stands. Raises OSError when the print system does not answer."""
+        ...
+
+    def take_back(self, job: int) -> None:
+        """Take the job out of the queue, whatever it was doing; one that is over stays what it is. Raises OSError."""
+        ...
+
+
+class PagePrinter(Protocol):
+    """The printers for A4 pages that the system knows. All calls end within seconds."""
+
+    def queues(self) -> tuple[QueueName, ...]:
+        """All of them. Raises NotTaken when there is no print system."""
+        ...
+
+    def submit(self, queue: str, pdf: bytes, order: PageOrder) -> str:
+        """Hand over a document; returns what `look` knows the job by. Raises NotTaken, MaybeTaken."""
+        ...
+
+    def look(self, job: str) -> QueuedJob:
+        """How the job stands. Raises OSError when the print system does not answer."""
+        ...
+
+    def take_back(self, job: str) -> None:
+        """Take the job out of the queue. Raises OSError."""
         ...

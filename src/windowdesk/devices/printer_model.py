@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from windowdesk.devices.escpos_operations import Command, Decoder, Operation, prints
+from windowdesk.domain.printer_profile import PrinterProfile
 
 
 class Condition(enum.Enum):
@@ -72,8 +73,15 @@ class PrinterModel:
     condition: Condition = Condition.READY
     answers: frozenset[int] = frozenset({1, 2, 3, 4})
     """The numbers of DLE EOT it knows; many clones know 1 and 4 only."""
+    queued: frozenset[str] = frozenset({"GS r", "ESC v"})
+    """The queued questions it knows."""
+    can_automatic: bool = True
+    """It knows GS a."""
+    near_end_sensor: bool = True
     automatic: bool = False
     """Automatic status back (GS a): sent unasked before other answers."""
+    near_end_after: int | None = None
+    """Bytes on paper until the roll is near its end."""
     dies_after: int | None = None
     """Bytes on paper until the power goes."""
     paper_out_after: int | None = None
@@ -81,6 +89,13 @@ class PrinterModel:
     _decoder: Decoder = field(default_factory=Decoder)
     _waiting: list[tuple[Operation, bytes] | _JobEnd] = field(default_factory=list)
     _tail: bytes = b""
+
+    def become(self, profile: PrinterProfile) -> None:
+        """Speak the status kinds of that model from now on."""
+        status = profile.status
+        self.answers = frozenset(status.real_time)
+        self.queued = frozenset({status.proof.value})
+        self.can_automatic, self.near_end_sensor = status.automatic, status.near_end
 
     def receive(self, piece: bytes) -> bytes:
         """Bytes from the line; returns what goes back. Raises PowerLost."""
@@ -127,7 +142,13 @@ class PrinterModel:
 
     def automatic_status(self) -> bytes:
         """Four bytes sent unasked; empty when switched off or silent."""
-        return bytes.fromhex(_AUTOMATIC.get(self.condition, "")) if self.automatic else b""
+        return bytes.fromhex(_AUTOMATIC.get(self._shown, "")) if self.automatic else b""
+
+    @property
+    def _shown(self) -> Condition:
+        """What it can see of itself."""
+        blind = self.condition is Condition.NEAR_END and not self.near_end_sensor
+        return Condition.READY if blind else self.condition
 
     def _work(self, operation: Operation, raw: bytes) -> bytes:
         if prints(operation):
@@ -138,14 +159,18 @@ class PrinterModel:
             return b""
         if operation.name == "DLE EOT":
             return self._real_time(operation.values[0])
-        if operation.name == "GS a":
+        if operation.name == "GS a" and self.can_automatic:
             self.automatic = operation.values[0] != 0
             return self.automatic_status()
-        if operation.name in {"GS r", "ESC v"} and self.condition in _QUEUED:
-            return self.automatic_status() + bytes((_QUEUED[self.condition],))
+        if operation.name in self.queued and self._shown in _QUEUED:
+            return self.automatic_status() + bytes((_QUEUED[self._shown],))
         return b""
 
     def _wear(self, size: int) -> None:
+        if self.near_end_after is not None:
+            self.near_end_after -= size
+            if self.near_end_after <= 0:
+                self.near_end_after, self.condition = None, Condition.NEAR_END
         if self.paper_out_after is not None:
             self.paper_out_after -= size
             if self.paper_out_after <= 0:
@@ -157,9 +182,9 @@ class PrinterModel:
                 raise PowerLost
 
     def _real_time(self, number: int) -> bytes:
-        if self.condition is Condition.SILENT or number not in self.answers:
+        if self._shown not in _REAL_TIME or number not in self.answers:
             return b""
-        return self.automatic_status() + bytes.fromhex(_REAL_TIME[self.condition])[number - 1 : number]
+        return self.automatic_status() + bytes.fromhex(_REAL_TIME[self._shown])[number - 1 : number]
 
 
 def _is_real_time(operation: Operation) -> bool:

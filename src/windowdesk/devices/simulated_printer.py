@@ -5,7 +5,9 @@ then one line per job: ``{"job": "job-0001.bin", "bytes": 900, "whole": true}``.
 changed by JSON lines on standard input::
 
     {"state": "paper_out"}    ready near_end paper_out cover_open cutter silent off
-    {"dies_after": 300}  {"paper_out_after": 300}     bytes on paper from now on
+    {"dies_after": 300}  {"paper_out_after": 300}  {"near_end_after": 300}   bytes on paper from now on
+    {"slow": 2000}       bytes a second: it prints, and answers, that slowly; 0 is quick again
+    {"model": "pos-5890"}     speak the status kinds of that profile
     {"automatic": true}  {"answers": [1, 4]}  {"quit": true}
 
 With ``--pictures WIDTH`` each job is also drawn beside its bytes (``job-0001.png``, ``job-0001.txt``).
@@ -22,12 +24,15 @@ import socket
 import struct
 import sys
 import threading
+import time
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from windowdesk.devices.printer_model import Condition, PowerLost, PrinterModel
+from windowdesk.domain import printer_profile
+from windowdesk.errors import InputRefused
 
 _RESET = struct.pack("ii", 1, 0)
 """SO_LINGER that makes close() send a reset, as a machine without power seems to."""
@@ -50,6 +55,7 @@ class SimulatedPrinter:
         self._listener: socket.socket | None = _listening(port)
         self.port: int = self._listener.getsockname()[1]
         self._ended = False
+        self._bytes_per_second = 0
         into.mkdir(parents=True, exist_ok=True)
         self._thread = threading.Thread(target=self._serve, name="simulated-printer")
         self._thread.start()
@@ -81,6 +87,9 @@ class SimulatedPrinter:
         *,
         dies_after: int | None = None,
         paper_out_after: int | None = None,
+        near_end_after: int | None = None,
+        slow: int | None = None,
+        model: str | None = None,
         automatic: bool | None = None,
         answers: frozenset[int] | None = None,
     ) -> None:
@@ -90,6 +99,10 @@ class SimulatedPrinter:
             self._model.paper_out_after = (
                 paper_out_after if paper_out_after is not None else self._model.paper_out_after
             )
+            self._model.near_end_after = near_end_after if near_end_after is not None else self._model.near_end_after
+            self._bytes_per_second = self._bytes_per_second if slow is None else slow
+            if model is not None:
+                self._model.become(printer_profile.of_model(model))
             self._model.automatic = self._model.automatic if automatic is None else automatic
             self._model.answers = self._model.answers if answers is None else answers
 
@@ -177,6 +190,8 @@ class SimulatedPrinter:
             self._listener = None
 
     def _onto_paper(self, raw: bytes) -> None:
+        if self._bytes_per_second:
+            time.sleep(len(raw) / self._bytes_per_second)
         if self._file is None:
             number = 1 + max((int(file.name[4:8]) for file in self.jobs), default=0)
             self._file = self._into / f"job-{number:04d}.bin"
@@ -201,9 +216,14 @@ def _listening(port: int) -> socket.socket:
     return listener
 
 
+_ORDERS = frozenset(
+    {"state", "dies_after", "paper_out_after", "near_end_after", "slow", "model", "automatic", "answers"}
+)
+
+
 def obey(printer: SimulatedPrinter, order: Mapping[str, Any]) -> None:
     """Carry out one JSON command. Raises ValueError or TypeError for one that cannot be."""
-    wrong = order.keys() - {"state", "dies_after", "paper_out_after", "automatic", "answers"}
+    wrong = order.keys() - _ORDERS
     if wrong or not order:
         message = f"no such command: {', '.join(sorted(wrong))}"
         raise ValueError(message)
@@ -248,7 +268,7 @@ def main(arguments: list[str] | None = None) -> int:
                     break
                 obey(printer, order)
                 _say({"done": order})
-            except (ValueError, TypeError) as wrong:
+            except (ValueError, TypeError, InputRefused) as wrong:
                 _say({"error": str(wrong)})
     return 0
 

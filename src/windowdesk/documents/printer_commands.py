@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-START = b"\x1b\x40\x1c\x26"
-"""ESC @ initialises (and may switch Hanzi off), FS & switches Hanzi on: safe start of a job."""
 LINE_FEED = b"\n"
-BAND_ROWS = 128
-"""Raster is sent in bands: small buffers lose taller ones."""
+
+
+def start(*, kanji: bool, code_page: int | None) -> bytes:
+    """ESC @ initialises (and may switch Hanzi off), FS & switches Hanzi on, ESC t names the single bytes."""
+    job = b"\x1b\x40" + (b"\x1c\x26" if kanji else b"")
+    return job if code_page is None else job + bytes((0x1B, 0x74, code_page))
 
 
 def size(width: int, height: int) -> bytes:
@@ -44,16 +46,17 @@ def feed_lines(lines: int) -> bytes:
     return bytes((0x1B, 0x64, lines))
 
 
-def feed_and_cut() -> bytes:
-    """GS V 66 0: to the blade, then cut."""
-    return b"\x1d\x56\x42\x00"
+def cut(*, partly: bool, feeds: bool) -> bytes:
+    """GS V: cut (0 whole, 1 leaving a bit), or feed to the blade first (65, 66)."""
+    kind = int(partly)
+    return bytes((0x1D, 0x56, 0x41 + kind, 0)) if feeds else bytes((0x1D, 0x56, kind))
 
 
-def raster(row_bytes: int, rows: Sequence[bytes]) -> bytes:
-    """GS v 0: a picture as bands, each row ``row_bytes`` long, a set bit is black."""
+def raster(row_bytes: int, rows: Sequence[bytes], band_rows: int) -> bytes:
+    """GS v 0: a picture in bands of at most ``band_rows``, each row ``row_bytes`` long, a set bit is black."""
     job = bytearray()
-    for top in range(0, len(rows), BAND_ROWS):
-        band = rows[top : top + BAND_ROWS]
+    for top in range(0, len(rows), band_rows):
+        band = rows[top : top + band_rows]
         job += b"\x1d\x76\x30\x00" + row_bytes.to_bytes(2, "little") + len(band).to_bytes(2, "little")
         job += b"".join(band)
     return bytes(job)

@@ -14,9 +14,9 @@ from windowdesk.documents import cells, dot_picture, line_picture, qr, slip_word
 from windowdesk.documents import printer_commands as command
 from windowdesk.documents.dot_picture import DotPicture
 from windowdesk.documents.fonts import Fonts, code_points, installed
-from windowdesk.documents.printer_profile import PaperProfile
 from windowdesk.documents.receipt_layout import BarCodeAndSeal, Block, Line, QrCode, Rule, layout
 from windowdesk.documents.slip_words import SlipWords
+from windowdesk.domain.printer_profile import Cutter, PrinterProfile, QrBy
 from windowdesk.domain.receipt import Receipt
 
 _LINE_SPACING = 56
@@ -31,7 +31,7 @@ _FULL_WIDTH_YEN = {0xA5: "\uffe5"}
 
 
 def render(
-    receipt: Receipt, paper: PaperProfile, *, fonts: Fonts | None = None, words: SlipWords | None = None
+    receipt: Receipt, paper: PrinterProfile, *, fonts: Fonts | None = None, words: SlipWords | None = None
 ) -> bytes:
     """One print job, from initialising to the cut.
 
@@ -44,47 +44,49 @@ def render(
     return render_blocks(layout(receipt, words or slip_words.shipped(), paper.columns), paper, fonts)
 
 
-def render_blocks(blocks: Iterable[Block], paper: PaperProfile, fonts: Fonts | None = None) -> bytes:
+def render_blocks(blocks: Iterable[Block], paper: PrinterProfile, fonts: Fonts | None = None) -> bytes:
     """One print job of any slip: the blocks from top to bottom.
 
     Raises:
         ValueError: a text is too long for a QR code on this paper.
     """
-    job = bytearray(command.START + command.line_spacing(_LINE_SPACING))
+    job = bytearray(command.start(kanji=paper.kanji_on, code_page=paper.code_page))
+    job += command.line_spacing(_LINE_SPACING)
     for block in blocks:
         job += _block(block, paper, fonts)
-    job += command.feed_lines(paper.feed_lines)
-    if paper.cutter:
-        job += command.feed_and_cut()
+    if paper.feed_lines:
+        job += command.feed_lines(paper.feed_lines)
+    if paper.cutter is not Cutter.NONE:
+        job += command.cut(partly=paper.cutter is Cutter.PARTIAL, feeds=paper.cut_feeds)
     return bytes(job)
 
 
-def _block(block: Block, paper: PaperProfile, fonts: Fonts | None) -> bytes:
+def _block(block: Block, paper: PrinterProfile, fonts: Fonts | None) -> bytes:
     width = paper.width_dots
     match block:
         case Line():
             return _line(block, paper, fonts)
         case Rule():
-            return command.feed_dots(_GAP) + _picture(dot_picture.rule(width)) + command.feed_dots(_GAP)
+            return command.feed_dots(_GAP) + _picture(paper, dot_picture.rule(width)) + command.feed_dots(_GAP)
         case QrCode():
             return _qr(block.text, paper)
         case BarCodeAndSeal():
             return _bar_code_and_seal(block, paper, fonts)
 
 
-def _bar_code_and_seal(block: BarCodeAndSeal, paper: PaperProfile, fonts: Fonts | None) -> bytes:
+def _bar_code_and_seal(block: BarCodeAndSeal, paper: PrinterProfile, fonts: Fonts | None) -> bytes:
     """One above the other where the bar code fits across the paper, else side by side."""
     width = paper.width_dots
     number = _line(Line(block.number, centred=True), paper, fonts) if block.number else b""
     caption = _line(Line(block.caption, centred=True), paper, fonts)
     gap = command.feed_dots(_GAP)
     if block.number and not dot_picture.fits_across(block.number, width):
-        return gap + caption + _picture(dot_picture.ladder_and_frame(block.number, width)) + gap + number
-    bars = gap + _picture(dot_picture.bar_code(block.number, width)) + gap + number if block.number else b""
-    return bars + caption + _picture(dot_picture.frame(width, *_SEAL)) + gap
+        return gap + caption + _picture(paper, dot_picture.ladder_and_frame(block.number, width)) + gap + number
+    bars = gap + _picture(paper, dot_picture.bar_code(block.number, width)) + gap + number if block.number else b""
+    return bars + caption + _picture(paper, dot_picture.frame(width, *_SEAL)) + gap
 
 
-def _line(line: Line, paper: PaperProfile, fonts: Fonts | None) -> bytes:
+def _line(line: Line, paper: PrinterProfile, fonts: Fonts | None) -> bytes:
     text = line.text.translate(_FULL_WIDTH_YEN)
     encoded = double_bytes(text, paper.charset)
     if encoded is None:
@@ -97,7 +99,7 @@ def _line(line: Line, paper: PaperProfile, fonts: Fonts | None) -> bytes:
     return style + encoded + command.LINE_FEED
 
 
-def _spelt_out(line: Line, text: str, absent: tuple[str, ...], paper: PaperProfile, fonts: Fonts) -> bytes:
+def _spelt_out(line: Line, text: str, absent: tuple[str, ...], paper: PrinterProfile, fonts: Fonts) -> bytes:
     """The line with what nothing can draw as ``[U+E81E]``; first only what the printer lacks too."""
     lacking = [character for character in absent if double_bytes(character, paper.charset) is None]
     for character in lacking or absent:
@@ -114,24 +116,24 @@ def double_bytes(text: str, charset: str) -> bytes | None:
         return None
 
 
-def _drawn(line: Line, text: str, paper: PaperProfile, chosen: Fonts) -> bytes:
+def _drawn(line: Line, text: str, paper: PrinterProfile, chosen: Fonts) -> bytes:
     drawn = line_picture.draw(text, paper.width_dots, line.scale, bold=line.bold, centred=line.centred, fonts=chosen)
     below = max(_LINE_SPACING - len(drawn.rows), 0)
-    return command.centred(False) + _picture(drawn) + (command.feed_dots(below) if below else b"")
+    return command.centred(False) + _picture(paper, drawn) + (command.feed_dots(below) if below else b"")
 
 
-def _picture(picture: DotPicture) -> bytes:
-    return command.raster(picture.width // 8, picture.rows)
+def _picture(paper: PrinterProfile, picture: DotPicture) -> bytes:
+    return command.raster(picture.width // 8, picture.rows, paper.band_rows)
 
 
-def _qr(text: str, paper: PaperProfile) -> bytes:
+def _qr(text: str, paper: PrinterProfile) -> bytes:
     """Modules as large as the paper allows, up to `_QR_MODULE_AT_MOST` dots (0.5 mm)."""
     data = text.encode("utf-8")
     across = qr.modules_across(data) + 2 * qr.QUIET_MODULES
     dots = min(paper.width_dots // across, _QR_MODULE_AT_MOST)
     if dots < _QR_MODULE_AT_LEAST:
         raise ValueError(f"a QR code of {across} modules cannot be read from {paper.width_dots} dots")
-    if not paper.native_qr:
-        return _picture(dot_picture.qr_code(text, paper.width_dots, dots))
+    if paper.qr is QrBy.RASTER:
+        return _picture(paper, dot_picture.qr_code(text, paper.width_dots, dots))
     white = command.feed_dots(qr.QUIET_MODULES * dots)
     return white + command.centred(True) + command.qr(data, dots) + white

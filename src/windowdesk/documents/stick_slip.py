@@ -13,8 +13,8 @@ from windowdesk import assets
 from windowdesk.clock import local_date_time
 from windowdesk.documents import cells, receipt_bytes
 from windowdesk.documents.fonts import Fonts
-from windowdesk.documents.printer_profile import PaperProfile
 from windowdesk.documents.receipt_layout import Block, Line, Rule
+from windowdesk.domain.printer_profile import PrinterProfile
 from windowdesk.domain.relay import Exported
 from windowdesk.errors import TEMPLATE_WRONG, InputRefused
 
@@ -23,7 +23,7 @@ HANDS = 2
 """Changes of hands with a place on the slip: village to township, township to county."""
 
 
-def render(exported: Exported, paper: PaperProfile, *, fonts: Fonts | None = None) -> bytes:
+def render(exported: Exported, paper: PrinterProfile, *, fonts: Fonts | None = None) -> bytes:
     """One print job.
 
     Raises:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from windowdesk.casework import receipts, receive
-from windowdesk.casework.desk import Desk, Done
+from windowdesk.casework.desk import Done
 from windowdesk.casework.print_job import PrintJob
 from windowdesk.casework.receive import Received
 from windowdesk.domain.intake import Step
 from windowdesk.errors import Known
+from windowdesk.gui.receipt_printing import print_receipt
+from windowdesk.gui.work_thread import Then
 
 if TYPE_CHECKING:
     from windowdesk.gui.pages.intake import IntakePage
@@ -47,11 +49,11 @@ class Saving(QObject):
 
     def print_receipt(self) -> None:
         """Print for the first time, or again after a print that certainly failed."""
-        self._print(receipts.print_receipt)
+        self._print(again=False)
 
     def reprint(self) -> None:
         """Print once more, marked 补打."""
-        self._print(receipts.reprint)
+        self._print(again=True)
 
     def answer(self, came_out: bool) -> None:
         """The clerk looked at the paper; if nothing came out it is printed again."""
@@ -75,18 +77,17 @@ class Saving(QObject):
         self._say_busy(False)
         self._flow.trouble(trouble)
 
-    def _print(self, act: Any) -> None:
+    def _print(self, *, again: bool) -> None:
+        """A villager may have left meanwhile: what becomes of that receipt then stands in the inbox."""
         if self.received is None:
             return
-        opened = self._flow.place.thread.open_desk
-        case_id, paper = self.received.case.id, self._flow.place.settings.devices.paper_mm
-
-        def printing(desk: Desk) -> Done[PrintJob]:
-            done: Done[PrintJob] = act(desk, case_id, opened.printer(), paper)
-            return done
-
+        case_id = self.received.case.id
         self.trouble = None
-        self._flow.ask(printing, then=self._printed, failed=self._not_printed)
+
+        def mine(then: Then) -> Then:
+            return lambda found: then(found) if self.received and self.received.case.id == case_id else None
+
+        print_receipt(self._flow, case_id, again=again, then=mine(self._printed), failed=mine(self._not_printed))
 
     def _printed(self, done: Done[PrintJob]) -> None:
         self.job, self.trouble = done.value, None

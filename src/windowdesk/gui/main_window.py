@@ -65,8 +65,8 @@ class MainWindow(QMainWindow):
         self._front = ""
         self._before_help = "home"
         bridge = Bridge(self)
-        devices = WorkThread("devices", self)
-        self.place = Place(thread, devices, self.ui.banner, bridge, settings, text_size)
+        devices, printers = WorkThread("devices", self), WorkThread("printers", self)
+        self.place = Place(thread, devices, printers, self.ui.banner, bridge, settings, text_size)
         self._stack = PageStack(self.ui.pages, self.place, lambda page: page.go.connect(self.show_page))
         self._ahead: Iterator[None] = iter(())
         opening = QWidget()
@@ -91,6 +91,7 @@ class MainWindow(QMainWindow):
     def desk_opened(self, opened: OpenDesk) -> None:
         """The store is open: the home page comes to the front."""
         self.place.devices.start()
+        self.place.printers.start()
         self.place.settings = opened.desk.settings
         self.place.bridge.listen(opened.desk.bus)
         self._navigation_enabled(True)
@@ -234,6 +235,7 @@ class MainWindow(QMainWindow):
         thread.troubled.connect(self.ui.banner.trouble)
         thread.saving.connect(self._saving_changed)
         self.place.devices.troubled.connect(self.ui.banner.trouble)
+        self.place.printers.troubled.connect(self.ui.banner.trouble)
         self.place.bridge.changed.connect(self._changed)
         self.place.bridge.card_read.connect(self._card_read)
         self.place.bridge.reader_state.connect(self._reader_state)
@@ -288,5 +290,6 @@ class MainWindow(QMainWindow):
             timer.stop()
         self.place.bridge.close()
         self.place.devices.close()
+        self.place.printers.close()
         self.place.thread.close()
         super().closeEvent(event)

@@ -19,6 +19,8 @@ class Place:
 
     thread: DeskThread
     devices: WorkThread
+    printers: WorkThread
+    """Apart from the other devices: a receipt does not wait for a feeder full of pages."""
     banner: Banner
     bridge: Bridge
     settings: Settings

@@ -295,16 +295,16 @@ class Ui_SettingsPage(object):
 
         self.layout_11.addWidget(self.printerState, 2, 3, 1, 1)
 
-        self.paperLabel = QLabel(self.devicesCard)
-        self.paperLabel.setObjectName(u"paperLabel")
-        self.paperLabel.setProperty(u"role", u"field")
+        self.modelLabel = QLabel(self.devicesCard)
+        self.modelLabel.setObjectName(u"modelLabel")
+        self.modelLabel.setProperty(u"role", u"field")
 
-        self.layout_11.addWidget(self.paperLabel, 3, 0, 1, 1)
+        self.layout_11.addWidget(self.modelLabel, 3, 0, 1, 1)
 
-        self.paper = ChoiceBox(self.devicesCard)
-        self.paper.setObjectName(u"paper")
+        self.model = ChoiceBox(self.devicesCard)
+        self.model.setObjectName(u"model")
 
-        self.layout_11.addWidget(self.paper, 3, 1, 1, 1)
+        self.layout_11.addWidget(self.model, 3, 1, 1, 1)
 
         self.layout_11.setColumnStretch(1, 3)
         self.layout_11.setColumnStretch(3, 1)
@@ -421,7 +421,7 @@ class Ui_SettingsPage(object):
         self.printerLabel.setText(QCoreApplication.translate("SettingsPage", u"\u51ed\u6761\u6253\u5370\u673a", None))
         self.printer.setPlaceholderText(QCoreApplication.translate("SettingsPage", u"\u4f8b\u5982 tcp://192.0.2.7:9100", None))
         self.printerTest.setText(QCoreApplication.translate("SettingsPage", u"\u68c0\u67e5", None))
-        self.paperLabel.setText(QCoreApplication.translate("SettingsPage", u"\u51ed\u6761\u7eb8\u5bbd", None))
+        self.modelLabel.setText(QCoreApplication.translate("SettingsPage", u"\u51ed\u6761\u6253\u5370\u673a\u578b\u53f7", None))
         self.doctorTitle.setText(QCoreApplication.translate("SettingsPage", u"\u5168\u9762\u68c0\u67e5", None))
         self.doctor.setText(QCoreApplication.translate("SettingsPage", u"\u68c0\u67e5\u8fd9\u53f0\u7535\u8111", None))
         self.doctorHint.setText(QCoreApplication.translate("SettingsPage", u"\u628a\u8bfb\u5361\u5668\u3001\u6253\u5370\u673a\u3001\u5b58\u50a8\u3001\u7f51\u7edc\u90fd\u770b\u4e00\u904d\uff0c\u54ea\u91cc\u4e0d\u5bf9\u4f1a\u5199\u6e05\u695a\u600e\u4e48\u529e\u3002", None))

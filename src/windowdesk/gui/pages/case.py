@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLayout, QPushButton
 
-from windowdesk.casework import case_view, papers, receipts, reveal, scans
+from windowdesk.casework import case_view, papers, reveal, scans
 from windowdesk.casework.case_view import CaseView, MaterialRow
-from windowdesk.casework.desk import Desk, Done
+from windowdesk.casework.desk import Done
 from windowdesk.casework.papers import Paper, PaperOffer
 from windowdesk.casework.print_job import PrintJob
 from windowdesk.casework.reveal import Revealed
@@ -25,6 +25,7 @@ from windowdesk.gui.page import Page
 from windowdesk.gui.page_pictures import pictures
 from windowdesk.gui.paper_dialog import print_paper, save_paper
 from windowdesk.gui.place import Place
+from windowdesk.gui.receipt_printing import print_receipt
 from windowdesk.gui.row_card import RowCard, empty, fill
 
 if TYPE_CHECKING:
@@ -225,20 +226,11 @@ class CasePage(Page):
 
     def _do(self, act: str, _: bool = False) -> None:
         if act == "print":
-            self._print(receipts.print_receipt)
+            print_receipt(self, self.case_id, again=False, then=self._printed)
         elif act == "reprint":
-            self._print(receipts.reprint)
+            print_receipt(self, self.case_id, again=True, then=self._printed)
         else:
             self._open_act(act)
-
-    def _print(self, act: Any) -> None:
-        opened, paper = self.place.thread.open_desk, self.place.settings.devices.paper_mm
-
-        def printing(desk: Desk) -> Done[PrintJob]:
-            done: Done[PrintJob] = act(desk, self.case_id, opened.printer(), paper)
-            return done
-
-        self.ask(printing, then=self._printed)
 
     def _printed(self, done: Done[PrintJob]) -> None:
         job = done.value

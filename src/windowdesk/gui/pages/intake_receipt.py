@@ -77,7 +77,8 @@ class ReceiptStep(IntakeStep):
         elif state is not None and job is not None:
             ui.printState.say(STATES[state], state.words)
             code = f"（代码 {job.code}）" if job.code else ""
-            ui.printDetail.setText((job.detail + code) if job.detail else _advice(state))
+            advice = _advice(state) if job.paper_low or not job.detail else ""
+            ui.printDetail.setText(advice + (job.detail + code if job.detail else ""))
         else:
             ui.printState.say("info", "正在打印…", "print")
             ui.printDetail.setText("")

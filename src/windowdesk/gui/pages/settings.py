@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QRadioButton
 
 from windowdesk.casework import doctor
 from windowdesk.casework.doctor import DoctorRow, Health, Probe, Probes
+from windowdesk.domain import printer_profile
 from windowdesk.gui.badge import Badge
 from windowdesk.gui.forms.ui_settings import Ui_SettingsPage
 from windowdesk.gui.page import Page
@@ -37,8 +38,8 @@ class SettingsPage(Page):
             TextSize.LARGE: self.ui.sizeLarge,
             TextSize.LARGEST: self.ui.sizeLargest,
         }
-        for width in (80, 58):
-            self.ui.paper.addItem(f"{width} 毫米", width)
+        for profile in printer_profile.shipped().values():
+            self.ui.model.addItem(profile.name, profile.model)
         for size, button in self.sizes.items():
             button.clicked.connect(lambda _, size=size: self._size(size))
         for device in DEVICES:
@@ -52,7 +53,7 @@ class SettingsPage(Page):
         self.sizes[self.place.text_size].setChecked(True)
         for line, text in self._lines(settings):
             line.setText(text)
-        self.ui.paper.setCurrentIndex(max(0, self.ui.paper.findData(settings.devices.paper_mm)))
+        self.ui.model.setCurrentIndex(max(0, self.ui.model.findData(settings.devices.printer_model)))
         station = (
             f"登记号 {settings.station}，设备号 {settings.device}" if settings.station else "这台电脑还没有在县里登记"
         )
@@ -100,7 +101,7 @@ class SettingsPage(Page):
             reader=ui.reader.text().strip(),
             scanner=ui.scanner.text().strip(),
             printer=ui.printer.text().strip(),
-            paper_mm=int(ui.paper.currentData()),
+            printer_model=str(ui.model.currentData()),
         )
         return replace(
             settings, site=site, devices=devices, clerk=ui.clerk.text().strip(), badge=ui.badge.text().strip()

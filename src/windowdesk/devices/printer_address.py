@@ -1,0 +1,119 @@
+"""Addresses of receipt printers.
+
+==========================  =====================================================================
+``tcp://host:port``         network, 9100 unless said
+``usb:VID:PID[:SERIAL]``    USB printer class, four hexadecimal digits each, as ``lsusb`` shows them
+``serial:/path?baud=9600``  serial line (``serial:COM3`` on Windows)
+``file:/dev/usb/lp0``       a printer device of the kernel, or a plain file
+``spooler:NAME``            a printer of Windows, raw
+``cups:NAME``               a queue of CUPS, raw
+==========================  =====================================================================
+
+Options: ``?model=MODEL`` names a profile in ``resources/printers``; ``?answers=no`` a printer that is
+never asked for its state.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from windowdesk.devices.address import Address, made, needs_rest, number, parse
+from windowdesk.devices.ports import ReceiptPrinter
+from windowdesk.domain import printer_profile
+from windowdesk.domain.printer_profile import PrinterProfile
+from windowdesk.errors import DEVICE_ADDRESS, InputRefused
+
+EXAMPLE = "tcp://192.168.1.50:9100"
+_USB = re.compile(r"([0-9A-Fa-f]{4}):([0-9A-Fa-f]{4})(?::(.+))?")
+
+
+def open_printer(address: str, model: str = printer_profile.USUAL) -> ReceiptPrinter:
+    """The receipt printer at ``address``, of that ``model`` unless the address names one; reached anew for each job.
+
+    Raises:
+        InputRefused: N790 no such address, P310 no such model.
+    """
+    one = parse(address, EXAMPLE)
+    profile = printer_profile.of_model(one.options.get("model", model))
+    makers: dict[str, Callable[[Address], ReceiptPrinter]] = {
+        "tcp": lambda one: _network(one, profile),
+        "usb": lambda one: _usb(one, profile),
+        "serial": lambda one: _serial(one, profile),
+        "file": lambda one: _file(one, profile),
+        "spooler": lambda one: _spooler(one, profile),
+        "cups": lambda one: _cups(one, profile),
+    }
+    return made(one, makers, EXAMPLE)
+
+
+# What each needs is imported when one is opened.
+
+
+def _network(one: Address, profile: PrinterProfile) -> ReceiptPrinter:
+    from windowdesk.devices import escpos_line
+    from windowdesk.devices.escpos_printer import EscposPrinter
+
+    host, port = _host_and_port(one)
+    return EscposPrinter(one.text, lambda: escpos_line.open_network(host, port), profile, answers=_answers(one))
+
+
+def _serial(one: Address, profile: PrinterProfile) -> ReceiptPrinter:
+    from windowdesk.devices import escpos_line
+    from windowdesk.devices.escpos_printer import EscposPrinter
+
+    path, baud = needs_rest(one, EXAMPLE), number(one, "baud", 9600, EXAMPLE)
+    return EscposPrinter(one.text, lambda: escpos_line.open_serial(path, baud), profile, answers=_answers(one))
+
+
+def _file(one: Address, profile: PrinterProfile) -> ReceiptPrinter:
+    from windowdesk.devices import escpos_line
+    from windowdesk.devices.escpos_printer import EscposPrinter
+
+    path = Path(needs_rest(one, EXAMPLE))
+    return EscposPrinter(one.text, lambda: escpos_line.open_file(path), profile, answers=False)
+
+
+def _usb(one: Address, profile: PrinterProfile) -> ReceiptPrinter:
+    from windowdesk.devices import usb_printer
+    from windowdesk.devices.escpos_printer import EscposPrinter
+
+    named = _USB.fullmatch(one.rest)
+    if named is None:
+        raise InputRefused(DEVICE_ADDRESS, address=one.text, example="usb:0416:5011")
+    vendor, product, serial = int(named[1], 16), int(named[2], 16), named[3] or ""
+    return EscposPrinter(
+        one.text, lambda: usb_printer.open_usb(vendor, product, serial), profile, answers=_answers(one)
+    )
+
+
+def _spooler(one: Address, profile: PrinterProfile) -> ReceiptPrinter:
+    from windowdesk.devices.spooled_printer import SpooledPrinter
+    from windowdesk.devices.windows_spooler import WindowsSpooler
+
+    return SpooledPrinter(one.text, WindowsSpooler(needs_rest(one, "spooler:POS-80")), profile)
+
+
+def _cups(one: Address, profile: PrinterProfile) -> ReceiptPrinter:
+    from windowdesk.devices.cups_queue import CupsQueue
+    from windowdesk.devices.spooled_printer import SpooledPrinter
+
+    return SpooledPrinter(one.text, CupsQueue(needs_rest(one, "cups:receipt")), profile)
+
+
+def _answers(one: Address) -> bool:
+    return one.options.get("answers", "yes") != "no"
+
+
+def _host_and_port(one: Address) -> tuple[str, int]:
+    """``//host:port`` with 9100 as the usual port; an IPv6 host stands in brackets."""
+    try:
+        parts = urlsplit(f"tcp:{one.rest}")
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        host, port = None, None
+    if not host:
+        raise InputRefused(DEVICE_ADDRESS, address=one.text, example=EXAMPLE)
+    return host, 9100 if port is None else port
