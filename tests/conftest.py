@@ -1,10 +1,13 @@
-"""What every test is held to: it leaves no thread and no window behind."""
+"""What every test is held to: it leaves no thread and no window behind. And the PostgreSQL that some ask for."""
 
+import shutil
 import sys
 import threading
 import time
 
 import pytest
+
+import postgres
 
 GRACE_SECONDS = 3.0
 
@@ -23,3 +26,26 @@ def nothing_is_left_behind():
     if widgets is not None and widgets.QApplication.instance() is not None:
         shown = [w for w in widgets.QApplication.topLevelWidgets() if w.isVisible()]
         assert not shown, f"windows left open: {shown}"
+
+
+@pytest.fixture(scope="session")
+def cluster():
+    """A PostgreSQL of our own, as long as the tests run; its commits do not wait for the disk."""
+    try:
+        postgres.programs()
+    except postgres.NoPostgres as missing:
+        pytest.skip(str(missing))
+    folder = postgres.temporary_folder()
+    try:
+        with postgres.Cluster(folder, durable=False) as running:
+            yield running
+    finally:
+        shutil.rmtree(folder)
+
+
+@pytest.fixture
+def postgres_url(cluster):
+    """The address of an empty database."""
+    url = cluster.new_database()
+    yield url
+    cluster.drop(url)

@@ -3,7 +3,6 @@
 import datetime
 import ipaddress
 import json
-import os
 
 import pytest
 from cryptography import x509
@@ -13,12 +12,9 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from conformance.__main__ import main
 from conformance.findings import Outcome
 from conformance.report import lines_of
-from county.database import open_database
 from county.listing import case_rows
 from county.server import Address
-from county.tables import metadata
-
-POSTGRES = os.environ.get("WINDOWDESK_TEST_POSTGRES", "")
+from county_process import CountyProcess
 
 
 def not_passed(findings):
@@ -65,15 +61,15 @@ def test_it_passes_over_tls_with_the_certificate_named(county, serve, new_code, 
         assert "certificate" in capsys.readouterr().err
 
 
-@pytest.mark.skipif(not POSTGRES, reason="set WINDOWDESK_TEST_POSTGRES to the URL of an empty PostgreSQL database")
 class TestOnPostgres:
     @pytest.fixture
-    def database(self):
-        engine = open_database(POSTGRES)
-        metadata.drop_all(engine)
-        yield POSTGRES
-        metadata.drop_all(engine)
-        engine.dispose()
+    def database(self, postgres_url):
+        return postgres_url
 
     def test_it_passes_every_check(self, findings):
         assert not_passed(findings()) == []
+
+    def test_it_passes_every_check_with_two_workers(self, county, database, new_code, capsys):
+        with CountyProcess(county.data, database, workers=2) as process:
+            assert main(["--url", process.url, "--code", new_code(), "--json"]) == 0
+        assert json.loads(capsys.readouterr().out)["conforms"]

@@ -260,6 +260,17 @@ def data(tmp_path):
     return tmp_path / "county"
 
 
+@pytest.fixture(scope="session")
+def object_store():
+    """An S3 server that this process, and those it starts, find by their environment."""
+    from object_store_server import ObjectStoreServer
+
+    with pytest.MonkeyPatch.context() as environment, ObjectStoreServer() as server:
+        for name, value in server.environment.items():
+            environment.setenv(name, value)
+        yield server
+
+
 @pytest.fixture
 def county(data):
     place = open_county(data)

@@ -1,6 +1,5 @@
 """The routes are those of the OpenAPI document; PostgreSQL does what SQLite does."""
 
-import os
 import re
 import threading
 from pathlib import Path
@@ -10,13 +9,11 @@ import yaml
 from fastapi.routing import APIRoute
 
 from county import blob_routes, routes
-from county.database import open_database
 from county.office import register_all
 from county.place import open_county
 from county.problems import KINDS
 from county.tables import metadata
 
-POSTGRES = os.environ.get("WINDOWDESK_TEST_POSTGRES", "")
 OPENAPI = Path(__file__).resolve().parents[2] / "sync" / "contract" / "openapi.yaml"
 
 
@@ -71,28 +68,11 @@ def test_doubles_are_kept_out_by_constraints():
     } <= unique
 
 
-@pytest.fixture
-def county(data):
-    """SQLite, or the PostgreSQL of the environment for the tests that ask for it."""
-    place = open_county(data)
-    yield place
-    place.close()
-
-
 class TestOnPostgres:
-    pytestmark = pytest.mark.skipif(
-        not POSTGRES, reason="set WINDOWDESK_TEST_POSTGRES to the URL of an empty PostgreSQL database to run this"
-    )
-
     @pytest.fixture
-    def county(self, data):
-        assert re.match(r"postgresql\+psycopg://", POSTGRES), "use a URL that begins with postgresql+psycopg://"
-        engine = open_database(POSTGRES)
-        metadata.drop_all(engine)
-        engine.dispose()
-        place = open_county(data, POSTGRES)
+    def county(self, data, postgres_url):
+        place = open_county(data, postgres_url)
         yield place
-        metadata.drop_all(place.engine)
         place.close()
 
     def test_a_case_with_a_file_goes_through(self, county, station, rows, page):

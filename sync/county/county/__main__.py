@@ -37,19 +37,32 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(line: argparse.Namespace) -> int:
-    county = open_county(Path(line.data), line.database, limits=_limits(line))
+    county = open_county(Path(line.data), line.database, files=line.files, limits=_limits(line))
     try:
         publish_keys(county)
-        if line.command == "serve":
-            from county.server import Address, serve  # the web framework takes half a second; the office needs none
-
-            address = Address(line.host, line.port, line.certificate, line.key)
-            serve(county, address, at_once=line.at_once, drop_every=line.drop_after_commit)
-            return 0
-        facts, sentences = COMMANDS[line.command](county, line)
+        if line.command != "serve":
+            facts, sentences = COMMANDS[line.command](county, line)
     finally:
         county.close()
+    if line.command == "serve":
+        return _serve(line)
     print(json.dumps(facts, ensure_ascii=False) if line.json else "\n".join(sentences))
+    return 0
+
+
+def _serve(line: argparse.Namespace) -> int:
+    from county.server import Address, Serving, serve  # the web framework takes half a second; the office needs none
+
+    serving = Serving(
+        data=Path(line.data),
+        database=line.database,
+        files=line.files,
+        limits=_limits(line),
+        address=Address(line.host, line.port, line.certificate, line.key),
+        at_once=line.at_once,
+        drop_every=line.drop_after_commit,
+    )
+    serve(serving, line.workers)
     return 0
 
 
@@ -68,6 +81,11 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("windowdesk-county", description="县平台参考实现：运行平台，办理县里的操作。")
     parser.add_argument("--data", default=os.environ.get("WINDOWDESK_COUNTY_DATA", "county-data"), help="数据目录")
     parser.add_argument("--database", default="", help="数据库地址（默认用数据目录里的 SQLite）")
+    parser.add_argument(
+        "--files",
+        default=os.environ.get("WINDOWDESK_COUNTY_FILES", ""),
+        help="材料存放处，如 s3://桶/前缀（默认在数据目录）",
+    )
     parser.add_argument("--json", action="store_true", help="输出 JSON")
     commands = parser.add_subparsers(dest="command", required=True, metavar="命令")
     _serve_line(commands)
@@ -83,7 +101,7 @@ _Commands = argparse._SubParsersAction
 def _new(commands: _Commands[argparse.ArgumentParser], name: str, words: str) -> argparse.ArgumentParser:
     """A command that takes the common options after its name as well."""
     parser = commands.add_parser(name, help=words, description=words)
-    for option in ("--data", "--database"):
+    for option in ("--data", "--database", "--files"):
         parser.add_argument(option, default=argparse.SUPPRESS, help=argparse.SUPPRESS)
     parser.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="输出 JSON")
     return parser
@@ -94,6 +112,7 @@ def _serve_line(commands: _Commands[argparse.ArgumentParser]) -> None:
     serving = _new(commands, "serve", "运行平台；先打印一行 JSON，内有端口")
     serving.add_argument("--host", default="127.0.0.1", help="监听地址")
     serving.add_argument("--port", type=int, default=8443, help="端口；0 为任意空闲端口")
+    serving.add_argument("--workers", type=_count, default=1, metavar="N", help="服务进程数；多进程宜用 PostgreSQL")
     serving.add_argument("--certificate", default="", help="TLS 证书（PEM）")
     serving.add_argument("--key", default="", help="TLS 私钥（PEM）")
     serving.add_argument("--public-url", default="", help="站点看到的地址；登录凭证必须写明它")

@@ -25,7 +25,6 @@ from county.dropping import DropAfterCommit
 from county.guard import EpochOnEveryAnswer, Gate
 from county.place import County
 from county.problems import Problem
-from county.tus import UploadLocks
 
 log = logging.getLogger(__name__)
 
@@ -41,7 +40,6 @@ def build(
     app = FastAPI(title="WindowDesk county", openapi_url=None, redirect_slashes=False)
     app.state.county = county
     app.state.bell = Bell(county, closing)
-    app.state.upload_locks = UploadLocks()
     app.include_router(blob_routes.router)
     app.include_router(routes.router)
     app.add_exception_handler(Problem, _problem)

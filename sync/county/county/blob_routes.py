@@ -6,8 +6,9 @@ import base64
 import binascii
 import hashlib
 import re
+import tempfile
 from collections.abc import AsyncIterator
-from pathlib import Path
+from typing import IO
 
 from fastapi import APIRouter, Depends, Request, Response
 from starlette.concurrency import run_in_threadpool
@@ -18,7 +19,7 @@ from county import blobs, tus
 from county.answers import answer
 from county.bodies import read_value
 from county.callers import Place, Working
-from county.files import part_path, read_range, write_at
+from county.files import blob_name
 from county.judge import settle, stations_waiting_for
 from county.place import MEBIBYTE, County
 from county.problems import Problem
@@ -86,16 +87,15 @@ async def take_bytes(county: Place, station: Working, upload: str, request: Requ
     if request.headers.get("content-type") != _STREAM_TYPE:
         raise Problem("request_invalid", status=415, detail="Content-Type")
     start, checksum = _number(request, "upload-offset"), _checksum(request.headers.get("upload-checksum"))
-    locks: tus.UploadLocks = request.app.state.upload_locks
-    with locks.holding(upload):
-        found = await run_in_threadpool(tus.standing, county, station["number"], upload)
-        if start != found.offset:
-            raise Problem("offset")
-        received, seen, cut = await _receive(county, found, request)
+    found = await run_in_threadpool(tus.find, county, station["number"], upload)
+    if start != found.offset:
+        raise Problem("offset")
+    with tempfile.SpooledTemporaryFile(tus.IN_MEMORY) as content:
+        received, seen, cut = await _receive(found, request, content)
         if checksum is not None and (cut or seen != checksum):
-            raise Problem("checksum")  # nothing is counted; the next write overwrites
+            raise Problem("checksum")  # nothing is counted
         if received:
-            found = await run_in_threadpool(tus.keep, county, found, start + received)
+            found = await run_in_threadpool(tus.keep, county, found, content, received)
     if found.offset == found.length:
         await _settle_waiting(county, found.digest)
     return Response(status_code=204, headers={**TUS, "Upload-Offset": str(found.offset)})
@@ -113,24 +113,22 @@ def read(county: Place, station: Working, digest: str, request: Request) -> Resp
     """The bytes of a file, or a range of them."""
     if digest == "query":  # an address of its own, to which one posts
         raise Problem("method", headers={"Allow": "POST"})
-    path, media_type = blobs.readable(county, station["number"], digest)
-    size = path.stat().st_size
+    size, media_type = blobs.readable(county, station["number"], digest)
     headers = {"Accept-Ranges": "bytes", "ETag": f'"{digest}"', "Content-Type": media_type}
     wanted = _wanted_range(request.headers.get("range", ""), size)
     if wanted is None:
-        return _stream(path, 0, size - 1, 200, headers)
-    return _stream(path, *wanted, 206, {**headers, "Content-Range": f"bytes {wanted[0]}-{wanted[1]}/{size}"})
+        return _stream(county, digest, (0, size - 1), 200, headers)
+    return _stream(county, digest, wanted, 206, {**headers, "Content-Range": f"bytes {wanted[0]}-{wanted[1]}/{size}"})
 
 
-async def _receive(county: County, found: tus.Upload, request: Request) -> tuple[int, bytes, bool]:
-    """Write what comes; gives (bytes received, their SHA-256, was the line cut)."""
-    part = part_path(county.data, found.id)
+async def _receive(found: tus.Upload, request: Request, content: IO[bytes]) -> tuple[int, bytes, bool]:
+    """Write what comes into ``content``; gives (bytes received, their SHA-256, was the line cut)."""
     received, seen, cut = 0, hashlib.sha256(), False
     try:
         async for piece in _pieces(request):
             if found.offset + received + len(piece) > found.length:
                 raise Problem("too_large", limit=found.length - found.offset)
-            await run_in_threadpool(write_at, part, found.offset + received, piece)
+            await run_in_threadpool(content.write, piece)
             seen.update(piece)
             received += len(piece)
     except ClientDisconnect:
@@ -195,6 +193,6 @@ def _wanted_range(header: str, size: int) -> tuple[int, int] | None:
     return first, last
 
 
-def _stream(path: Path, first: int, last: int, status: int, headers: dict[str, str]) -> Response:
-    length = {"Content-Length": str(last - first + 1)}
-    return StreamingResponse(read_range(path, first, last), status, {**headers, **length})
+def _stream(county: County, digest: str, part: tuple[int, int], status: int, headers: dict[str, str]) -> Response:
+    length = {"Content-Length": str(part[1] - part[0] + 1)}
+    return StreamingResponse(county.files.read(blob_name(digest), *part), status, {**headers, **length})

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 
 from sqlalchemy import Connection, select, update
 
 from county.database import insert_once, reading
-from county.files import blob_path
+from county.files import blob_name
 from county.place import County
 from county.problems import Problem
 from county.tables import blob_readers, blobs
@@ -39,7 +38,9 @@ def have(county: County, digests: Sequence[str]) -> list[str]:
     """Those of ``digests`` that need not be sent: the row says whole and the file is there."""
     with reading(county.engine) as connection:
         gone = set(missing(connection, digests))
-    return [name for name in digests if name not in gone and blob_path(county.data, name).is_file()]
+    counted = [name for name in digests if name not in gone]
+    here = county.files.present([blob_name(name) for name in counted])
+    return [name for name in counted if blob_name(name) in here]
 
 
 def mark_complete(
@@ -60,8 +61,8 @@ def allow_reader(connection: Connection, station: str, name: str) -> None:
     insert_once(connection, blob_readers, {"station": station, "digest": name})
 
 
-def readable(county: County, station: str, name: str) -> tuple[Path, str]:
-    """Path and media type of a file that ``station`` may read.
+def readable(county: County, station: str, name: str) -> tuple[int, str]:
+    """Size and media type of a file that ``station`` may read.
 
     Raises:
         Problem: ``not_found``, also for what it may not read.
@@ -72,7 +73,7 @@ def readable(county: County, station: str, name: str) -> tuple[Path, str]:
         row = connection.execute(select(blobs).where(blobs.c.digest == name, blobs.c.complete)).mappings().first()
         own = select(blob_readers.c.digest).where(blob_readers.c.station == station, blob_readers.c.digest == name)
         allowed = row is not None and (row["published"] or connection.execute(own).first() is not None)
-    path = blob_path(county.data, name)
-    if row is None or not allowed or not path.is_file():
+    size = county.files.size(blob_name(name)) if allowed else None
+    if row is None or size is None:
         raise Problem("not_found")
-    return path, str(row["media_type"])
+    return size, str(row["media_type"])

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from county import contract
 from county.canonical import canonical, read_json
 from county.database import insert_once
 from county.place import County
 from county.tables import blob_readers, feed, stations
+
+_SLICE = 400
+"""Stations asked about in one query: below every database's limit of parameters."""
 
 
 def tell(connection: Connection, county: County, station: str, kind: str, body: Mapping[str, Any]) -> int:
@@ -48,11 +51,29 @@ def last_number(connection: Connection, station: str) -> int:
     return int(connection.execute(newest).scalar() or 0)
 
 
-def newest_row(connection: Connection) -> int:
-    """A number that grows whenever any feed grows."""
-    return int(connection.execute(select(feed.c.id).order_by(feed.c.id.desc()).limit(1)).scalar() or 0)
+def last_given(connection: Connection, numbers: Sequence[str]) -> dict[str, int]:
+    """The last number given out in the feed of each of these stations (after a restore it has leapt)."""
+    wanted = select(stations.c.number, stations.c.feed_last).where(
+        stations.c.number.in_(bindparam("n", expanding=True))
+    )
+    found: dict[str, int] = {}
+    for start in range(0, len(numbers), _SLICE):
+        rows = connection.execute(wanted, {"n": numbers[start : start + _SLICE]})
+        found |= {row.number: row.feed_last for row in rows}
+    return found
+
+
+def lock_stations(connection: Connection, numbers: Iterable[str]) -> None:
+    """Keep others out of these stations until the transaction ends.
+
+    Whoever locks a station and its cases locks the station first, and of several stations the lower number first:
+    so two that want the same never wait for each other in a ring.
+    """
+    for number in sorted(set(numbers)):
+        connection.execute(select(stations.c.number).where(stations.c.number == number).with_for_update())
 
 
 def active_stations(connection: Connection) -> Sequence[str]:
-    """Numbers of the stations that are told things."""
-    return connection.execute(select(stations.c.number).where(stations.c.status != "revoked")).scalars().all()
+    """Numbers of the stations that are told things, in the order in which many are told (so that nobody waits in a ring)."""
+    active = select(stations.c.number).where(stations.c.status != "revoked").order_by(stations.c.number)
+    return connection.execute(active).scalars().all()

@@ -11,9 +11,9 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, insert, or_, select, update
 
 from county.blobs import mark_complete
-from county.cases import WORDS, must_be, set_state
+from county.cases import WORDS, find, must_be, set_state
 from county.database import insert_once, writing
-from county.feed import tell
+from county.feed import active_stations, lock_stations, tell
 from county.files import keep_bytes
 from county.numbering import correction_number, official_number
 from county.packs import renew_keys
@@ -54,7 +54,9 @@ def register(county: County, number: str) -> dict[str, Any]:
 def register_all(county: County) -> list[dict[str, Any]]:
     """Register every case that waits for it, oldest first."""
     with writing(county.engine) as connection:
-        waiting = select(cases).where(cases.c.state == "S25").order_by(cases.c.received_at, cases.c.provisional_number)
+        unregistered = cases.c.state == "S25"
+        lock_stations(connection, connection.execute(select(cases.c.station).where(unregistered).distinct()).scalars())
+        waiting = select(cases).where(unregistered).order_by(cases.c.received_at, cases.c.provisional_number)
         rows = connection.execute(waiting.with_for_update()).mappings().all()
         return [_register(connection, county, case) for case in rows]
 
@@ -136,8 +138,8 @@ def notice(county: County, title: str, text: str, *, to: Sequence[str] = (), **s
             "stops_to": None,
             "items": [],
         }
-        known = connection.execute(select(stations.c.number).where(stations.c.status != "revoked")).scalars().all()
-        chosen = list(to) or list(known)
+        known = active_stations(connection)
+        chosen = sorted(set(to)) or list(known)
         for number in chosen:
             if number not in known:
                 raise Unknown(f"没有站点 {number}。")
@@ -165,9 +167,12 @@ def revoke_station(county: County, number: str) -> dict[str, Any]:
 def _case(connection: Connection, number: str) -> RowMapping:
     text = number.strip()
     named = or_(cases.c.provisional_number == text, cases.c.official_number == text, cases.c.id == text)
-    case = connection.execute(select(cases).where(named).with_for_update()).mappings().first()
-    if case is None:
+    found = connection.execute(select(cases.c.station, cases.c.id).where(named)).first()
+    if found is None:
         raise Unknown(f"没有办件 {number}。")
+    lock_stations(connection, [found.station])
+    case = find(connection, found.id, found.station)
+    assert case is not None  # cases are never removed
     return case
 
 
@@ -205,7 +210,7 @@ def _moved(connection: Connection, county: County, case: RowMapping, state: str,
 def _result_page(
     connection: Connection, county: County, station: str, content: bytes, media_type: str
 ) -> dict[str, Any]:
-    name = keep_bytes(county.data, content)
+    name = keep_bytes(county.files, content)
     mark_complete(connection, county, name, len(content), media_type)
     insert_once(connection, blob_readers, {"station": station, "digest": name})
     return {"digest": name, "media_type": media_type, "size": len(content)}

@@ -146,7 +146,7 @@ def _put(
     connection: Connection, county: County, what: str, parts: Sequence[Part], version: int | None
 ) -> dict[str, Any]:
     connection.execute(select(meta.c.value).where(meta.c.name == "epoch").with_for_update())  # one publisher at a time
-    names = {part.code: keep_bytes(county.data, part.content) for part in parts}
+    names = {part.code: keep_bytes(county.files, part.content) for part in parts}
     items: list[dict[str, Any]] = [
         {"code": p.code, "kind": p.kind, "name": p.name, "digest": names[p.code], "size": len(p.content)} for p in parts
     ]

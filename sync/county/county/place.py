@@ -11,6 +11,7 @@ from sqlalchemy import Engine, insert, select
 
 from county.database import open_database, writing
 from county.epoch import new_epoch
+from county.files import Files, open_files
 from county.keys import CountyKeys, open_keys
 from county.tables import meta, metadata
 
@@ -50,6 +51,7 @@ class County:
     engine: Engine
     data: Path
     keys: CountyKeys
+    files: Files
     limits: Limits = field(default_factory=Limits)
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
 
@@ -66,10 +68,11 @@ class County:
         self.engine.dispose()
 
 
-def open_county(data: Path, database: str = "", *, limits: Limits | None = None) -> County:
+def open_county(data: Path, database: str = "", *, files: str = "", limits: Limits | None = None) -> County:
     """The county in folder ``data``, made there when it is new.
 
-    ``database`` is an SQLAlchemy URL; empty: SQLite in the folder.
+    ``database`` is an SQLAlchemy URL; empty: SQLite in the folder. ``files`` is the address of an object store;
+    empty: in the folder.
 
     Raises:
         NewerDatabase: the tables are of a newer program.
@@ -81,7 +84,9 @@ def open_county(data: Path, database: str = "", *, limits: Limits | None = None)
     except BaseException:
         engine.dispose()
         raise
-    return County(engine, data.resolve(), open_keys(data / "keys"), limits or Limits())
+    return County(
+        engine, data.resolve(), open_keys(data / "keys"), open_files(data.resolve(), files), limits or Limits()
+    )
 
 
 def _prepare(engine: Engine) -> None:

@@ -6,7 +6,8 @@ line was faster than, changes nothing.
 
 from __future__ import annotations
 
-import uuid
+import hashlib
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import islice
@@ -19,7 +20,7 @@ from county import contract
 from county.blobs import allow_reader, have, mark_complete
 from county.bundle import Bundle, NotABundle, Unsealed
 from county.database import reading, writing
-from county.files import CHUNK, blob_path, file_digest, part_path, settle_file, sync_file, write_at
+from county.files import CHUNK, blob_name
 from county.judge import settle, stations_waiting_for
 from county.place import County
 from county.problems import Problem
@@ -131,16 +132,15 @@ def _take_file(county: County, station: str, inside: Unsealed, one: Mapping[str,
         raise Problem("too_large", limit=county.limits.upload)
     if have(county, [name]):
         return False
-    part = part_path(county.data, f"relay-{uuid.uuid4()}")
-    try:
+    seen = hashlib.sha256()
+    with tempfile.TemporaryFile() as part:
         for offset in range(0, size, CHUNK):
-            write_at(part, offset, inside.read(at + offset, min(CHUNK, size - offset)))
-        if file_digest(part) != name:
+            piece = inside.read(at + offset, min(CHUNK, size - offset))
+            seen.update(piece)
+            part.write(piece)
+        if seen.hexdigest() != name:
             raise Problem("digest")
-        sync_file(part)
-        settle_file(part, blob_path(county.data, name))
-    finally:
-        part.unlink(missing_ok=True)
+        county.files.put(blob_name(name), part)
     with writing(county.engine) as connection:
         mark_complete(connection, county, name, size, one["media_type"])
         allow_reader(connection, station, name)

@@ -15,7 +15,7 @@ from county.blobs import have, readable
 from county.canonical import canonical, from_base64url, read_json
 from county.database import reading, writing
 from county.feed import items_after
-from county.files import blob_path, read_range, sync_folder
+from county.files import blob_name, sync_folder
 from county.numbering import next_serial
 from county.packs import MEDIA_TYPE, newest_index
 from county.place import County
@@ -96,7 +96,7 @@ def _plain(county: County, manifest: Mapping[str, Any], texts: Iterable[bytes]) 
     for text in texts:
         yield bundle.counted(text)
     for one in manifest["blobs"]:
-        yield from read_range(blob_path(county.data, one["digest"]), 0, one["size"] - 1)
+        yield from county.files.read(blob_name(one["digest"]), 0, one["size"] - 1)
 
 
 def _feed(county: County, station: str, after: int) -> list[dict[str, Any]]:
@@ -146,7 +146,7 @@ def _papers(
     named = [page["digest"] for item in items for page in item["body"].get("pages", ())]
     for digest in dict.fromkeys([*asked["wants"], *named]):
         try:
-            path, media_type = readable(county, station, digest)
+            size, media_type = readable(county, station, digest)
         except Problem:
             continue  # not here, or not theirs
-        yield {"digest": digest, "media_type": media_type, "size": path.stat().st_size}
+        yield {"digest": digest, "media_type": media_type, "size": size}

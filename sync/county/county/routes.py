@@ -16,7 +16,7 @@ from county.bodies import read_bytes, read_value
 from county.callers import Listening, Place, Working
 from county.database import reading
 from county.epoch import current_epoch
-from county.feed import items_after, last_number
+from county.feed import items_after, last_given, last_number
 from county.packs import newest_index
 from county.place import County
 from county.problems import Problem
@@ -97,12 +97,12 @@ async def feed(
     clock = asyncio.get_running_loop()
     deadline = clock.time() + wait
     while True:
-        found = await run_in_threadpool(_feed_after, county, station["number"], after, limit)
+        found, given = await run_in_threadpool(_feed_after, county, station["number"], after, limit)
         left = deadline - clock.time()
         if found["items"] or left <= 0 or bell.closing:
             request.state.epoch = found["epoch"]
             return answer(found)
-        await bell.wait(left)
+        await bell.wait(station["number"], given, left)
 
 
 @router.get("/packs/{what}/index")
@@ -111,7 +111,10 @@ def pack_index(county: Place, station: Working, what: Literal["catalogue", "cale
     return answer(newest_index(county, what))
 
 
-def _feed_after(county: County, station: str, after: int, limit: int) -> dict[str, Any]:
+def _feed_after(county: County, station: str, after: int, limit: int) -> tuple[dict[str, Any], int]:
+    """``feed.answer.json``, and the last number given out before it was read."""
     with reading(county.engine) as connection:
+        given = last_given(connection, [station])[station]
         items = items_after(connection, station, after, limit)
-        return {"epoch": current_epoch(connection), "items": items, "last": last_number(connection, station)}
+        body = {"epoch": current_epoch(connection), "items": items, "last": last_number(connection, station)}
+        return body, given

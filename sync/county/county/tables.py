@@ -166,13 +166,13 @@ evaluations = Table(
 feed = Table(
     "feed",
     metadata,
-    Column("id", _NUMBER, primary_key=True, autoincrement=True),
     Column("station", String(20), ForeignKey("stations.number"), nullable=False),
     Column("seq", _NUMBER, nullable=False),
     Column("type", String(64), nullable=False),
-    Column("case_id", String(36), index=True),
+    Column("case_id", String(36)),
     Column("text", Text, nullable=False),
-    UniqueConstraint("station", "seq"),
+    PrimaryKeyConstraint("station", "seq"),
+    Index("feed_of_case", "station", "case_id"),
 )
 """One numbered log for each station; ``text`` is the signed item."""
 
@@ -200,15 +200,28 @@ blob_readers = Table(
 uploads = Table(
     "uploads",
     metadata,
-    Column("id", String(36), primary_key=True),
     Column("station", String(20), nullable=False),
+    Column("id", String(36), nullable=False),
     Column("digest", String(64), nullable=False),
     Column("length", _NUMBER, nullable=False),
     Column("offset", _NUMBER, nullable=False, default=0),
     Column("created_at", String(30), nullable=False),
+    PrimaryKeyConstraint("station", "id"),
     UniqueConstraint("station", "digest"),
 )
-"""tus uploads that are under way."""
+"""tus uploads, under way or done."""
+
+pieces = Table(
+    "pieces",
+    metadata,
+    Column("station", String(20), nullable=False),
+    Column("upload", String(36), nullable=False),
+    Column("start", _NUMBER, nullable=False),
+    Column("size", _NUMBER, nullable=False),
+    Column("name", String(100), nullable=False),
+    PrimaryKeyConstraint("station", "upload", "start"),
+)
+"""What counts of an upload under way: one stored piece for each PATCH."""
 
 packs = Table(
     "packs",
