@@ -101,7 +101,23 @@ def test_the_exchange_runs_beside_and_ends_with_the_desk(opened, tmp_path):
     found.sync_now()
     assert told.wait(SECONDS)
     found.close()
-    assert not [thread for thread in threading.enumerate() if thread.name == "exchange"]
+    assert not exchanges()
+
+
+def test_the_exchange_begins_when_a_county_is_set_and_not_before(opened):
+    found = opened()
+    found.begin()
+    assert not exchanges()
+    found.apply_settings(replace(found.desk.settings, county="http://127.0.0.1:9"))
+    assert len(exchanges()) == 1
+    found.apply_settings(replace(found.desk.settings, text_size="largest"))
+    assert len(exchanges()) == 1
+    found.apply_settings(replace(found.desk.settings, county=""))
+    assert not exchanges()
+
+
+def exchanges():
+    return [thread for thread in threading.enumerate() if thread.name == "exchange"]
 
 
 def test_exchange_before_enrolment_is_refused(opened):

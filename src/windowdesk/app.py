@@ -47,6 +47,7 @@ class OpenDesk:
         self._engine: Engine | None = None
         self._loop: Loop | None = None
         self._pump: ReaderPump | None = None
+        self._begun = False
         desk.bus.subscribe(Changed, self._settings_changed)
 
     @property
@@ -173,17 +174,8 @@ class OpenDesk:
 
     def begin(self) -> None:
         """Begin what runs beside the window: the exchange and the card reader, each in its own thread."""
-        from windowdesk.sync.loop import Loop
-
-        store = self.desk.store.sibling()
-
-        def end(engine: Engine) -> None:
-            engine.close()
-            store.close()
-
-        desk = self.desk
-        self._loop = Loop(lambda: self._make_engine(store), end, bus=desk.bus, clock=desk.clock)
-        self._loop.start()
+        self._start_exchange()
+        self._begun = True
         self._start_pump()
 
     def sync_now(self) -> None:
@@ -227,11 +219,14 @@ class OpenDesk:
     def apply_settings(self, settings: Settings) -> None:
         """Save the settings and use them from now on, devices included."""
         desk = self.desk
+        elsewhere = _line_of(settings) != _line_of(desk.settings)
         settings_file.save(desk.home, settings)
         desk.settings = settings
         self._let_go_of_devices()
-        if self._loop is not None:
+        if self._begun:
             self._start_pump()
+            if elsewhere and self._end_exchange():
+                self._start_exchange()
         desk.bus.publish(Changed(frozenset({Kind.SETTINGS})))
 
     def _settings_changed(self, news: Changed) -> None:
@@ -246,12 +241,11 @@ class OpenDesk:
         if self._engine is not None:
             self._engine.close()
             self._engine = None
-        if self._loop is not None and not self._loop.stop(PATIENCE_SECONDS):
+        if not self._end_exchange():
             # A request hangs on a dead line. Its thread ends with the program, and the store is as
             # safe as at a power cut; closing it under that thread would not be.
             log.warning("the exchange did not end in time: the store is left to the next start")
             return
-        self._loop = None
         self.desk.store.close()
 
     def _line(self, county: str) -> Any:
@@ -278,6 +272,28 @@ class OpenDesk:
             bus=desk.bus,
         )
 
+    def _start_exchange(self) -> None:
+        """Where no county is set yet there is nobody to talk to: `apply_settings` comes here again."""
+        if not self.desk.settings.county:
+            return
+        from windowdesk.sync.loop import Loop
+
+        store = self.desk.store.sibling()
+
+        def end(engine: Engine) -> None:
+            engine.close()
+            store.close()
+
+        self._loop = Loop(lambda: self._make_engine(store), end, bus=self.desk.bus, clock=self.desk.clock)
+        self._loop.start()
+
+    def _end_exchange(self) -> bool:
+        """False: its thread did not end in time."""
+        if self._loop is not None and not self._loop.stop(PATIENCE_SECONDS):
+            return False
+        self._loop = None
+        return True
+
     def _start_pump(self) -> None:
         if not self.devices.reader:
             return
@@ -290,6 +306,10 @@ class OpenDesk:
         if self._pump is not None:
             self._pump.stop()
             self._pump = None
+
+
+def _line_of(settings: Settings) -> tuple[str, str]:
+    return settings.county, settings.county_certificate
 
 
 def _said_of(state: ReaderState | None) -> str:

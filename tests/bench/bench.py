@@ -72,19 +72,19 @@ def start_rows(home: Path, runs: int) -> list[Row]:
         Row("start to first paint", paint[0], paint[1], "s", paint[0] / paint[1], 1.8),
         Row("memory (PSS), 5,000 cases", memory[0], memory[1], "MB", memory[0] / memory[1], 2.0),
     ]
-    if drop_page_cache():
-        cold_real = measured_start(real, 0.5, key)
-        drop_page_cache()
-        cold_bare = measured_start(bare, 0.5)
-        rows.append(
-            Row(
-                "cold start to first paint", cold_real.first_paint, cold_bare.first_paint, "s",
-                cold_real.first_paint / cold_bare.first_paint, 1.8,
-                f"{cold_real.reads} reads, {cold_real.read_mb:.0f} MB; "
-                f"floor {cold_bare.reads} reads, {cold_bare.read_mb:.0f} MB",
-            )
-        )  # fmt: skip
+    cold = [(cold_start(real, key), cold_start(bare)) for _ in range(min(runs, 5))] if drop_page_cache() else []
+    if cold:
+        paint = [statistics.median(pair[side].first_paint for pair in cold) for side in (0, 1)]
+        (one, other) = cold[0]
+        note = f"{one.reads} reads, {one.read_mb:.0f} MB; floor {other.reads} reads, {other.read_mb:.0f} MB"
+        rows.append(Row("cold start to first paint", paint[0], paint[1], "s", paint[0] / paint[1], 1.8, note))
     return rows
+
+
+def cold_start(command: list[str], environment: dict[str, str] | None = None) -> Start:
+    """One start with nothing in memory."""
+    drop_page_cache()
+    return measured_start(command, 0.5, environment)
 
 
 def save_row(folder: Path, runs: int) -> Row:

@@ -12,7 +12,7 @@ import logging
 import os
 import re
 from datetime import UTC, datetime
-from logging.handlers import RotatingFileHandler
+from functools import cached_property
 from pathlib import Path
 
 FOLDER = "logs"
@@ -47,16 +47,38 @@ class JsonLines(logging.Formatter):
         return json.dumps(line, ensure_ascii=False)
 
 
-class LogFile(RotatingFileHandler):
-    """A log that falls silent when its disk is full: the act itself says so, and a trace helps no clerk."""
+class LogFile(logging.Handler):
+    """A log that falls silent when its disk is full: the act itself says so, and a trace helps no clerk.
+
+    The rotating file behind it is loaded with the first line, which most starts never write.
+    """
+
+    def __init__(self, file: Path) -> None:
+        super().__init__()
+        self._path = file
+
+    @cached_property
+    def _file(self) -> logging.Handler:
+        from logging.handlers import RotatingFileHandler
+
+        file = RotatingFileHandler(self._path, maxBytes=LARGEST, backupCount=KEPT, encoding="utf-8", delay=True)
+        file.setFormatter(self.formatter)
+        file.handleError = self.handleError  # type: ignore[method-assign]
+        return file
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write one record."""
+        self._file.emit(record)
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - the library's name
         """Leave the record out."""
 
     def close(self) -> None:
         """Close the file, also when its last lines no longer fit."""
-        with contextlib.suppress(OSError):
-            super().close()
+        if "_file" in self.__dict__:
+            with contextlib.suppress(OSError):
+                self._file.close()
+        super().close()
 
 
 def start(home: Path) -> logging.Handler:
@@ -70,7 +92,7 @@ def start(home: Path) -> logging.Handler:
     file = folder / FILE_NAME
     if not file.exists():
         os.close(os.open(file, os.O_CREAT | os.O_WRONLY, 0o600))
-    handler = LogFile(file, maxBytes=LARGEST, backupCount=KEPT, encoding="utf-8", delay=True)
+    handler = LogFile(file)
     handler.setFormatter(JsonLines())
     logger = logging.getLogger("windowdesk")
     logger.addHandler(handler)

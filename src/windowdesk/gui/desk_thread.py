@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from windowdesk.gui.opening import OpenDesk, Opener
 from windowdesk.gui.work_thread import Failed, Then, WorkThread
-
-WARM_UP = ("intake", "worklist", "case", "inbox", "guide", "queue", "settings", "help")
-"""Pages whose code is read here, right after opening: the window's thread then only builds them."""
 
 
 class DeskThread(WorkThread):
@@ -68,7 +65,7 @@ class DeskThread(WorkThread):
             self._open.close()
 
 
-def warm_up() -> None:
-    """Read the code of the pages; on the desk's thread."""
-    for name in WARM_UP:
+def warm_up(pages: Iterable[str]) -> None:
+    """Read the code of these pages on the desk's thread: the window's thread then only builds them."""
+    for name in pages:
         importlib.import_module(f"windowdesk.gui.pages.{name}")

@@ -20,7 +20,7 @@ from windowdesk.gui.forms.ui_main_window import Ui_MainWindow
 from windowdesk.gui.forms.ui_opening import Ui_OpeningPage
 from windowdesk.gui.opening import OpenDesk
 from windowdesk.gui.page import BACK, Page
-from windowdesk.gui.page_stack import PageStack
+from windowdesk.gui.page_stack import AHEAD, PageStack
 from windowdesk.gui.place import Place
 from windowdesk.gui.style import TextSize
 from windowdesk.gui.work_thread import WorkThread
@@ -100,7 +100,7 @@ class MainWindow(QMainWindow):
         self.read_lights()
         self.show_page("home")
         self._ahead = self._stack.build_ahead()
-        self.place.thread.put(warm_up, then=lambda _: self._idle_timer.start())
+        self.place.thread.put(partial(warm_up, AHEAD), then=lambda _: self._idle_timer.start())
 
     def _build_ahead(self) -> None:
         """One small step: the first click on a page then does not wait."""

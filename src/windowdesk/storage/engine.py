@@ -30,6 +30,8 @@ DatabaseError = (cipher.DatabaseError, WrappedError)
 """What a damaged, full or foreign file raises."""
 
 BUSY_MILLISECONDS = 5_000
+CACHE_KILOBYTES = 2_000
+"""Of each connection: the system keeps the file's pages too, so that more costs memory and saves little time."""
 CHECKPOINT_PAGES = 4_000
 """16 MB of log before it is folded into the main file: a synced save stays one write in most cases."""
 
@@ -109,6 +111,7 @@ def _prepare(connection: Any, key: str) -> None:
     connection.execute("PRAGMA cipher_log_level = NONE")
     connection.execute("PRAGMA cipher_memory_security = OFF")
     connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+    connection.execute(f"PRAGMA cache_size = -{CACHE_KILOBYTES}")
     connection.execute("PRAGMA temp_store = MEMORY")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA recursive_triggers = ON")
