@@ -4,12 +4,14 @@ import threading
 
 import pytest
 import sample_day
+from PySide6.QtCore import Qt
 
 from windowdesk.casework import drafts, receipts, receive, worklist
 from windowdesk.casework.print_job import PrintState
 from windowdesk.devices.printer_model import Condition
 from windowdesk.domain.draft import is_proxy
 from windowdesk.domain.intake import Source, Step
+from windowdesk.domain.people import Assurance
 from windowdesk.errors import DISK_FULL, StoreTrouble
 from windowdesk.gui.start import make_window
 
@@ -112,6 +114,36 @@ def test_a_wrong_number_is_told_beside_its_field(window, flow, settled, qtbot):
     settled(window)
     assert "没有通过校验" in ui.applicantNumberNote.text()
     assert flow.draft.applicant.text("id_number") == ""
+
+
+def type_twice(qtbot, entry, number):
+    for line in (entry.first, entry.second):
+        line.clear()
+        qtbot.keyClicks(line, number)
+
+
+def test_a_number_of_an_old_archive_counts_with_a_reason_and_proves_nothing(window, flow, settled, qtbot):
+    ui = flow.steps[Step.PERSON].ui
+    assert not ui.applicantOverride.isVisible()
+    type_twice(qtbot, ui.applicantNumber, "990101195001010011")
+    assert ui.applicantOverride.isVisible()
+    qtbot.keyClicks(ui.applicantOverride, "Old book")
+    settled(window)
+    person = flow.draft.applicant
+    assert (person.text("id_number"), person.check_override_reason) == ("990101195001010011", "Old book")
+    assert person.assurance is Assurance.TYPED
+    ui.applicantOverride.selectAll()
+    qtbot.keyClick(ui.applicantOverride, Qt.Key.Key_Backspace)
+    settled(window)
+    assert flow.draft.applicant.text("id_number") == ""
+
+
+def test_a_number_with_another_fault_has_no_way_around(window, flow, settled, qtbot):
+    ui = flow.steps[Step.PERSON].ui
+    type_twice(qtbot, ui.applicantNumber, "990101195013010011")
+    settled(window)
+    assert not ui.applicantOverride.isVisible()
+    assert "✗" in ui.applicantNumberNote.text()
 
 
 def test_two_presses_save_once(window, ready, settled, on_desk):

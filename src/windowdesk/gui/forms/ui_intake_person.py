@@ -174,70 +174,87 @@ class Ui_IntakePerson(object):
 
         self.layout_8.addWidget(self.applicantNumberNote, 2, 2, 1, 1)
 
+        self.applicantOverrideLabel = QLabel(self.applicantCard)
+        self.applicantOverrideLabel.setObjectName(u"applicantOverrideLabel")
+        self.applicantOverrideLabel.setProperty(u"role", u"field")
+
+        self.layout_8.addWidget(self.applicantOverrideLabel, 3, 0, 1, 1)
+
+        self.applicantOverride = QLineEdit(self.applicantCard)
+        self.applicantOverride.setObjectName(u"applicantOverride")
+        self.applicantOverride.setMaxLength(100)
+
+        self.layout_8.addWidget(self.applicantOverride, 3, 1, 1, 1)
+
+        self.applicantOverrideNote = FieldNote(self.applicantCard)
+        self.applicantOverrideNote.setObjectName(u"applicantOverrideNote")
+
+        self.layout_8.addWidget(self.applicantOverrideNote, 3, 2, 1, 1)
+
         self.reasonLabel = QLabel(self.applicantCard)
         self.reasonLabel.setObjectName(u"reasonLabel")
         self.reasonLabel.setProperty(u"role", u"field")
 
-        self.layout_8.addWidget(self.reasonLabel, 3, 0, 1, 1)
+        self.layout_8.addWidget(self.reasonLabel, 4, 0, 1, 1)
 
         self.reason = QLineEdit(self.applicantCard)
         self.reason.setObjectName(u"reason")
         self.reason.setMaxLength(100)
 
-        self.layout_8.addWidget(self.reason, 3, 1, 1, 1)
+        self.layout_8.addWidget(self.reason, 4, 1, 1, 1)
 
         self.applicantSexLabel = QLabel(self.applicantCard)
         self.applicantSexLabel.setObjectName(u"applicantSexLabel")
         self.applicantSexLabel.setProperty(u"role", u"field")
 
-        self.layout_8.addWidget(self.applicantSexLabel, 4, 0, 1, 1)
+        self.layout_8.addWidget(self.applicantSexLabel, 5, 0, 1, 1)
 
         self.applicantSex = ChoiceBox(self.applicantCard)
         self.applicantSex.setObjectName(u"applicantSex")
 
-        self.layout_8.addWidget(self.applicantSex, 4, 1, 1, 1)
+        self.layout_8.addWidget(self.applicantSex, 5, 1, 1, 1)
 
         self.applicantSexNote = FieldNote(self.applicantCard)
         self.applicantSexNote.setObjectName(u"applicantSexNote")
 
-        self.layout_8.addWidget(self.applicantSexNote, 4, 2, 1, 1)
+        self.layout_8.addWidget(self.applicantSexNote, 5, 2, 1, 1)
 
         self.applicantBirthLabel = QLabel(self.applicantCard)
         self.applicantBirthLabel.setObjectName(u"applicantBirthLabel")
         self.applicantBirthLabel.setProperty(u"role", u"field")
 
-        self.layout_8.addWidget(self.applicantBirthLabel, 5, 0, 1, 1)
+        self.layout_8.addWidget(self.applicantBirthLabel, 6, 0, 1, 1)
 
         self.applicantBirth = DateEntry(self.applicantCard)
         self.applicantBirth.setObjectName(u"applicantBirth")
 
-        self.layout_8.addWidget(self.applicantBirth, 5, 1, 1, 1)
+        self.layout_8.addWidget(self.applicantBirth, 6, 1, 1, 1)
 
         self.applicantBirthNote = FieldNote(self.applicantCard)
         self.applicantBirthNote.setObjectName(u"applicantBirthNote")
 
-        self.layout_8.addWidget(self.applicantBirthNote, 5, 2, 1, 1)
+        self.layout_8.addWidget(self.applicantBirthNote, 6, 2, 1, 1)
 
         self.applicantMobileLabel = QLabel(self.applicantCard)
         self.applicantMobileLabel.setObjectName(u"applicantMobileLabel")
         self.applicantMobileLabel.setProperty(u"role", u"field")
 
-        self.layout_8.addWidget(self.applicantMobileLabel, 6, 0, 1, 1)
+        self.layout_8.addWidget(self.applicantMobileLabel, 7, 0, 1, 1)
 
         self.applicantMobile = TwiceTyped(self.applicantCard)
         self.applicantMobile.setObjectName(u"applicantMobile")
 
-        self.layout_8.addWidget(self.applicantMobile, 6, 1, 1, 1)
+        self.layout_8.addWidget(self.applicantMobile, 7, 1, 1, 1)
 
         self.applicantMobileNote = FieldNote(self.applicantCard)
         self.applicantMobileNote.setObjectName(u"applicantMobileNote")
 
-        self.layout_8.addWidget(self.applicantMobileNote, 6, 2, 1, 1)
+        self.layout_8.addWidget(self.applicantMobileNote, 7, 2, 1, 1)
 
         self.noMobile = QCheckBox(self.applicantCard)
         self.noMobile.setObjectName(u"noMobile")
 
-        self.layout_8.addWidget(self.noMobile, 7, 1, 1, 1)
+        self.layout_8.addWidget(self.noMobile, 8, 1, 1, 1)
 
         self.layout_8.setColumnStretch(1, 3)
         self.layout_8.setColumnStretch(2, 1)
@@ -440,21 +457,38 @@ class Ui_IntakePerson(object):
 
         self.layout_15.addWidget(self.agentNumberNote, 2, 2, 1, 1)
 
+        self.agentOverrideLabel = QLabel(self.agentCard)
+        self.agentOverrideLabel.setObjectName(u"agentOverrideLabel")
+        self.agentOverrideLabel.setProperty(u"role", u"field")
+
+        self.layout_15.addWidget(self.agentOverrideLabel, 3, 0, 1, 1)
+
+        self.agentOverride = QLineEdit(self.agentCard)
+        self.agentOverride.setObjectName(u"agentOverride")
+        self.agentOverride.setMaxLength(100)
+
+        self.layout_15.addWidget(self.agentOverride, 3, 1, 1, 1)
+
+        self.agentOverrideNote = FieldNote(self.agentCard)
+        self.agentOverrideNote.setObjectName(u"agentOverrideNote")
+
+        self.layout_15.addWidget(self.agentOverrideNote, 3, 2, 1, 1)
+
         self.agentMobileLabel = QLabel(self.agentCard)
         self.agentMobileLabel.setObjectName(u"agentMobileLabel")
         self.agentMobileLabel.setProperty(u"role", u"field")
 
-        self.layout_15.addWidget(self.agentMobileLabel, 3, 0, 1, 1)
+        self.layout_15.addWidget(self.agentMobileLabel, 4, 0, 1, 1)
 
         self.agentMobile = TwiceTyped(self.agentCard)
         self.agentMobile.setObjectName(u"agentMobile")
 
-        self.layout_15.addWidget(self.agentMobile, 3, 1, 1, 1)
+        self.layout_15.addWidget(self.agentMobile, 4, 1, 1, 1)
 
         self.agentMobileNote = FieldNote(self.agentCard)
         self.agentMobileNote.setObjectName(u"agentMobileNote")
 
-        self.layout_15.addWidget(self.agentMobileNote, 3, 2, 1, 1)
+        self.layout_15.addWidget(self.agentMobileNote, 4, 2, 1, 1)
 
         self.layout_15.setColumnStretch(1, 3)
         self.layout_15.setColumnStretch(2, 1)
@@ -513,6 +547,9 @@ class Ui_IntakePerson(object):
         self.applicantKindLabel.setText(QCoreApplication.translate("IntakePerson", u"\u8bc1\u4ef6\u79cd\u7c7b", None))
         self.applicantNumberLabel.setText(QCoreApplication.translate("IntakePerson", u"\u8bc1\u4ef6\u53f7\u7801", None))
         self.applicantNumberNote.setText("")
+        self.applicantOverrideLabel.setText(QCoreApplication.translate("IntakePerson", u"\u4ecd\u8981\u7528\u5b83\u7684\u539f\u56e0", None))
+        self.applicantOverride.setPlaceholderText(QCoreApplication.translate("IntakePerson", u"\u4f8b\u5982\uff1a\u65e7\u6237\u53e3\u7c3f\u4e0a\u5c31\u662f\u8fd9\u4e2a\u53f7\u7801", None))
+        self.applicantOverrideNote.setText(QCoreApplication.translate("IntakePerson", u"\u4f1a\u8bb0\u5165\u529e\u4ef6\uff1b\u6ca1\u6709\u8bfb\u5361\uff0c\u53ea\u7b97\u624b\u586b", None))
         self.reasonLabel.setText(QCoreApplication.translate("IntakePerson", u"\u6ca1\u6709\u8bfb\u5361\u7684\u539f\u56e0", None))
         self.reason.setPlaceholderText(QCoreApplication.translate("IntakePerson", u"\u4f8b\u5982\uff1a\u5a74\u513f\u6ca1\u6709\u8eab\u4efd\u8bc1", None))
         self.applicantSexLabel.setText(QCoreApplication.translate("IntakePerson", u"\u6027\u522b", None))
@@ -539,6 +576,9 @@ class Ui_IntakePerson(object):
         self.agentKindLabel.setText(QCoreApplication.translate("IntakePerson", u"\u8bc1\u4ef6\u79cd\u7c7b", None))
         self.agentNumberLabel.setText(QCoreApplication.translate("IntakePerson", u"\u8bc1\u4ef6\u53f7\u7801", None))
         self.agentNumberNote.setText("")
+        self.agentOverrideLabel.setText(QCoreApplication.translate("IntakePerson", u"\u4ecd\u8981\u7528\u5b83\u7684\u539f\u56e0", None))
+        self.agentOverride.setPlaceholderText(QCoreApplication.translate("IntakePerson", u"\u4f8b\u5982\uff1a\u65e7\u6237\u53e3\u7c3f\u4e0a\u5c31\u662f\u8fd9\u4e2a\u53f7\u7801", None))
+        self.agentOverrideNote.setText(QCoreApplication.translate("IntakePerson", u"\u4f1a\u8bb0\u5165\u529e\u4ef6\uff1b\u6ca1\u6709\u8bfb\u5361\uff0c\u53ea\u7b97\u624b\u586b", None))
         self.agentMobileLabel.setText(QCoreApplication.translate("IntakePerson", u"\u624b\u673a\u53f7", None))
         self.agentMobileNote.setText("")
         self.earlierTitle.setText(QCoreApplication.translate("IntakePerson", u"\u8fd9\u4e2a\u4eba\u4ee5\u524d\u529e\u8fc7", None))

@@ -15,7 +15,7 @@ from windowdesk.casework.cards import CardTaken
 from windowdesk.casework.filling import Who
 from windowdesk.domain.case import Mode, Visit
 from windowdesk.domain.intake import Conflict, Draft, DraftPerson, Source, typed, with_typed_number
-from windowdesk.domain.intake_person import CARDLESS_KINDS, age_on, birth_of
+from windowdesk.domain.intake_person import CARDLESS_KINDS, age_on, birth_of, number_stands
 from windowdesk.domain.nations import nation_name
 from windowdesk.domain.people import Assurance, IdKind, Sex
 from windowdesk.errors import InputRefused
@@ -97,6 +97,8 @@ class PersonStep(IntakeStep):
             kind.activated.connect(lambda _, who=who: self._kind(who))
             number.settled.connect(lambda text, who=who: self._number(who, text))
             mobile.settled.connect(lambda text, who=who: self._typed(who, "mobile", text))
+            override: QLineEdit = getattr(ui, f"{who}Override")
+            override.textEdited.connect(lambda _, who=who, number=number: self._number(who, number.value()))
             for twice, note in ((number, f"{who}NumberNote"), (mobile, f"{who}MobileNote")):
                 twice.differed.connect(lambda note=note: getattr(ui, note).wrong("两次不一样，请重新输入"))
 
@@ -122,6 +124,7 @@ class PersonStep(IntakeStep):
         for who in ("applicant", "agent"):
             for field in ("Number", "Mobile"):
                 getattr(self.ui, who + field).set_value("")
+            self._show_override(who, wanted=False)
 
     def come(self) -> None:
         """Show the reader's state."""
@@ -164,6 +167,13 @@ class PersonStep(IntakeStep):
         getattr(self.ui, f"{who}NameNote").say(note)
         if person.text("id_number"):
             getattr(self.ui, f"{who}NumberNote").say(source_words(person, "id_number") or person.assurance.words)
+            put(getattr(self.ui, f"{who}Override"), person.check_override_reason)
+            self._show_override(who, wanted=bool(person.check_override_reason))
+
+    def _show_override(self, who: str, *, wanted: bool) -> None:
+        """Ask why a number of an old archive counts though its check digit is wrong; only where it is."""
+        for part in ("Label", "", "Note"):
+            getattr(self.ui, f"{who}Override{part}").setVisible(wanted)
 
     def _show_applicant(self, person: DraftPerson) -> None:
         ui = self.ui
@@ -238,14 +248,17 @@ class PersonStep(IntakeStep):
         note = getattr(self.ui, f"{who}NumberNote")
         if not text:
             note.say("")
+            self._show_override(who, wanted=False)
             self.flow.change(typed(draft, "id_number", "", who))
             return
-        kind = filling.person(draft, who).id_kind
+        kind, today = filling.person(draft, who).id_kind, self.flow.today()
+        why: str = getattr(self.ui, f"{who}Override").text()
         try:
-            draft = with_typed_number(draft, kind, text, text, self.flow.today(), who)
+            draft = with_typed_number(draft, kind, text, text, today, who, override_reason=why)
         except InputRefused as refused:
             note.wrong(refused.happened)
-            return
+            self._show_override(who, wanted=number_stands(kind, text, today, any_check_digit=True))
+            draft = typed(draft, "id_number", "", who)
         self.flow.change(draft)
 
     def _kind(self, who: Who) -> None:
