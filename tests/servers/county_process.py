@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import time
 from pathlib import Path
 from types import TracebackType
 
@@ -40,6 +41,17 @@ class CountyProcess:
             return [self._process.pid]
         children = psutil.Process(self._process.pid).children()
         return [one.pid for one in children if "spawn_main" in " ".join(one.cmdline())]
+
+    def wait_until_ready(self) -> None:
+        """Back when every worker has started."""
+        deadline = time.monotonic() + LEAVES_SECONDS
+        while any(self._is_starting(one) for one in self.worker_ids()) or len(self.worker_ids()) < self._workers:
+            if time.monotonic() > deadline:
+                raise RuntimeError(f"the county is not ready: {self.log}")
+            time.sleep(0.1)
+
+    def _is_starting(self, worker: int) -> bool:
+        return f"Started server process [{worker}]" not in self.log
 
     def __enter__(self) -> CountyProcess:
         with self._log.open("w") as log:
