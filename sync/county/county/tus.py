@@ -172,7 +172,7 @@ def _finish(county: County, found: Upload) -> Upload:
             if county.files.size(final) == found.length:
                 return found  # another worker finished it meanwhile
             raise Problem("offset") from None  # the station asks where it stands
-        if seen.hexdigest() != found.digest:
+        if not _is_declared(seen.hexdigest(), found):
             drop(county, found)
             raise Problem("digest")
         county.files.put(final, whole)
@@ -186,7 +186,7 @@ def _whole(county: County, found: Upload) -> Upload:
     if known:
         return _set_to(county, found, found.length)
     name = blob_name(found.digest)
-    if stored_digest(county.files, name, found.length) != found.digest:
+    if not _is_declared(stored_digest(county.files, name, found.length), found):
         county.files.remove([name])
         return _set_back(county, found, 0)
     with writing(county.engine) as connection:
@@ -207,6 +207,10 @@ def _whole_now(county: County, found: Upload) -> Upload:
 def _forget_pieces(county: County, found: Upload, counted: Sequence[Row[Any]]) -> None:
     """Remove the pieces, also those that came twice and never counted."""
     county.files.remove(sorted({*(one.name for one in counted), *county.files.names(_folder(found))}))
+
+
+def _is_declared(digest: str, found: Upload) -> bool:
+    return digest == found.digest
 
 
 def _upload(row: RowMapping) -> Upload:
