@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,9 +14,19 @@ if TYPE_CHECKING:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    if words[:1] == ["scan-child"]:
+        return _scan_child(words[1])
     from windowdesk.cli.command import Openers, run
 
-    return run(sys.argv[1:] if argv is None else argv, Openers(_station, _window))
+    return run(words, Openers(_station, _window))
+
+
+def _scan_child(folder: str) -> int:
+    """One scan, begun by this same program; not a command for people."""
+    from windowdesk.devices.scan_work import main as work
+
+    return work(Path(folder))
 
 
 def _station(options: Options) -> OpenDesk:

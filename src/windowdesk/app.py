@@ -106,18 +106,13 @@ class OpenDesk:
         """What the device doctor may ask."""
         from windowdesk.casework import probing
         from windowdesk.casework.doctor import Probes
-        from windowdesk.devices.address import parse
+        from windowdesk.devices import scanner_look
         from windowdesk.documents import fonts
 
         devices = self.devices
-        scanner = None
-        if devices.scanner:
-            address = parse(devices.scanner)
-            is_folder = address.scheme == "folder"
-            scanner = probing.folder_scanner(Path(address.rest)) if is_folder else probing.sane_scanner("scanimage")
         return Probes(
             reader=self._reader_probe() if devices.reader else None,
-            scanner=scanner,
+            scanner=(lambda: scanner_look.look(devices.scanner)) if devices.scanner else None,
             printer=probing.printer(self.printer) if devices.printer else None,
             county=self._county_probe if self.desk.settings.county else None,
             fonts=probing.fonts(lambda text: fonts.installed().missing(text)),

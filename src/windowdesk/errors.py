@@ -140,6 +140,9 @@ SCANNER_DENIED = Message("S215", "没有使用扫描仪的权限。", "请联系
 SCANNER_PROGRAM_ABSENT = Message(
     "S216", "电脑上没有装扫描程序。", "请联系技术人员安装 sane-utils；也可以把拍好的照片放进扫描文件夹。"
 )
+SCANNER_NOT_HERE = Message(
+    "S218", "这种扫描仪（{address}）只能在 Windows 上用。", "请在设置里换一个扫描仪地址；也可以把照片放进扫描文件夹。"
+)
 TOO_MANY_PAGES = Message("S217", "这个文件有 {pages} 页，最多 {limit} 页。", "请分成几个文件。")
 
 # Printer 打印机

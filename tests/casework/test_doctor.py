@@ -6,6 +6,7 @@ import pytest
 
 from windowdesk.casework import doctor, probing
 from windowdesk.casework.doctor import Health, Probes
+from windowdesk.devices import scanner_look
 from windowdesk.devices.ports import PrinterState
 from windowdesk.errors import NO_CARD, READER_SILENT, DeviceTrouble
 from windowdesk.storage.audit import AuditProof
@@ -70,14 +71,16 @@ def test_a_printer_says_what_it_lacks(printer, state, code):
 
 
 def test_a_scan_folder_must_be_there(tmp_path):
-    assert row(doctor.outside(Probes(scanner=probing.folder_scanner(tmp_path))), "scanner").health is Health.GOOD
-    gone = Probes(scanner=probing.folder_scanner(tmp_path / "gone"))
+    there = Probes(scanner=lambda: scanner_look.look(f"folder:{tmp_path}"))
+    assert row(doctor.outside(there), "scanner").health is Health.GOOD
+    gone = Probes(scanner=lambda: scanner_look.look(f"folder:{tmp_path / 'gone'}"))
     assert row(doctor.outside(gone), "scanner").code == "S201"
 
 
-def test_a_missing_scan_program_is_named():
-    found = row(doctor.outside(Probes(scanner=probing.sane_scanner("no-such-program"))), "scanner")
-    assert found.code == "S201"
+def test_a_missing_scan_program_is_named(monkeypatch):
+    monkeypatch.setenv("PATH", "/nonexistent")
+    found = row(doctor.outside(Probes(scanner=lambda: scanner_look.look("sane:test:0"))), "scanner")
+    assert found.code == "S216"
 
 
 def test_fonts_that_lack_a_rare_name_are_told():

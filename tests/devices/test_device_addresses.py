@@ -46,7 +46,7 @@ def test_printer_addresses_that_cannot_be(text: str) -> None:
         printer_address.open_printer(text)
 
 
-@pytest.mark.parametrize("text", ["wia:1", "folder:", "sane:"])
+@pytest.mark.parametrize("text", ["twain:1", "folder:", "sane:"])
 def test_scanner_addresses_that_cannot_be(text: str) -> None:
     with pytest.raises(InputRefused, match="N790"):
         address.open_scanner(text, page_check.check)

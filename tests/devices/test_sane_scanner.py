@@ -13,7 +13,7 @@ from PIL import Image
 
 from windowdesk.devices import address, sane_options, scan_program
 from windowdesk.devices.ports import Scanner
-from windowdesk.devices.sane_options import Wish
+from windowdesk.devices.scan_wish import Wish
 from windowdesk.documents import page_check
 from windowdesk.errors import DeviceTrouble, InputRefused
 

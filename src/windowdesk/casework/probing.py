@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from windowdesk.errors import (
@@ -14,7 +12,6 @@ from windowdesk.errors import (
     PAPER_OUT,
     PRINTER_ABSENT,
     PRINTER_ERROR,
-    SCANNER_ABSENT,
     DeviceTrouble,
     InputRefused,
 )
@@ -66,28 +63,6 @@ def printer(open_printer: Callable[[], ReceiptPrinter]) -> Probe:
             PrinterState.PAPER_LOW: "打印机正常，纸快用完了，请备好纸卷。",
         }
         return words.get(state, "打印机不会回答状态，请打一张试试。")
-
-    return probe
-
-
-def folder_scanner(folder: Path) -> Probe:
-    """The folder that pages arrive in must be there."""
-
-    def probe() -> str:
-        if not folder.is_dir():
-            raise DeviceTrouble(SCANNER_ABSENT, address=str(folder))
-        return "扫描文件夹在，等待图片。"
-
-    return probe
-
-
-def sane_scanner(program: str) -> Probe:
-    """The scanning program must be there; the scanner itself answers only when it scans."""
-
-    def probe() -> str:
-        if shutil.which(program) is None:
-            raise DeviceTrouble(SCANNER_ABSENT, address=program)
-        return "扫描程序已装好，请放一张纸试扫。"
 
     return probe
 

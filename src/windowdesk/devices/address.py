@@ -1,7 +1,7 @@
 """Device addresses: the one way to name a reader, scanner or printer, in settings and on the command line.
 
-Reader ``serial:/dev/ttyUSB0``, ``usb:``, ``simulated:``; scanner ``sane:NAME``, ``folder:DIR``; printers stand in
-`printer_address`. Options stand behind a question mark:
+Reader ``serial:/dev/ttyUSB0``, ``usb:``, ``simulated:``; scanner ``sane:NAME``, ``escl:http://host/eSCL``,
+``wia:``, ``wia:NAME``, ``folder:DIR``; printers stand in `printer_address`. Options stand behind a question mark:
 ``sane:test:0?mode=color&resolution=300``, ``serial:/dev/ttyS0?baud=19200``, ``tcp://…?answers=no``.
 """
 
@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlsplit
 
 from windowdesk.devices.ports import CardReader, PageCheck, Scanner
 from windowdesk.errors import DEVICE_ADDRESS, InputRefused
@@ -20,6 +20,8 @@ Device = TypeVar("Device")
 
 READER_EXAMPLE = "serial:/dev/ttyUSB0"
 SCANNER_EXAMPLE = "folder:/home/desk/扫描"
+ESCL_EXAMPLE = "escl:http://192.168.1.60/eSCL"
+WIA_EXAMPLE = "wia:?resolution=200"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,8 @@ def open_scanner(address: str, check: PageCheck) -> Scanner:
     one = parse(address, SCANNER_EXAMPLE)
     makers: dict[str, Callable[[Address], Scanner]] = {
         "sane": lambda one: _sane_scanner(one, check),
+        "escl": lambda one: _escl_scanner(one, check),
+        "wia": lambda one: _wia_scanner(one, check),
         "folder": lambda one: _folder_scanner(one, check),
     }
     return made(one, makers, SCANNER_EXAMPLE)
@@ -109,6 +113,25 @@ def _sane_scanner(one: Address, check: PageCheck) -> Scanner:
     from windowdesk.devices.sane_scanner import SaneScanner
 
     return SaneScanner(one.text, needs_rest(one, "sane:NAME"), one.options, check)
+
+
+def _escl_scanner(one: Address, check: PageCheck) -> Scanner:
+    from windowdesk.devices.scan_child import ChildScanner
+    from windowdesk.devices.scan_wish import wish_of
+
+    parts = urlsplit(one.rest)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise InputRefused(DEVICE_ADDRESS, address=one.text, example=ESCL_EXAMPLE)
+    wish = wish_of(one.text, one.options, ESCL_EXAMPLE)
+    return ChildScanner(one.text, "escl", {**one.options, "base": one.rest}, check, dpi=wish.resolution)
+
+
+def _wia_scanner(one: Address, check: PageCheck) -> Scanner:
+    from windowdesk.devices.scan_child import ChildScanner
+    from windowdesk.devices.scan_wish import wish_of
+
+    wish = wish_of(one.text, one.options, WIA_EXAMPLE)
+    return ChildScanner(one.text, "wia", {**one.options, "name": one.rest}, check, dpi=wish.resolution)
 
 
 def _folder_scanner(one: Address, check: PageCheck) -> Scanner:

@@ -11,6 +11,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from windowdesk.devices.scan_wish import Wish
+
 _OPTION = re.compile(r"^\s+--?(?P<name>[A-Za-z0-9-]+)(?P<offer>[^\[\n]*)\[(?P<present>[^\]]*)\]")
 _RANGE = re.compile(r"(?P<least>-?[\d.]+)\.\.(?P<most>-?[\d.]+)")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -21,8 +23,6 @@ _MODES = {
 }
 _FEEDER = ("adf", "feeder")
 _FLATBED = ("flatbed", "platen", "fb")
-MODES = tuple(_MODES)
-"""Words for ``mode`` in an address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +42,6 @@ class Offer:
         """Least and most, for a range."""
         found = _RANGE.search(self.text)
         return (float(found["least"]), float(found["most"])) if found else None
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What the desk would like of a scan; millimetres and dots per inch."""
-
-    mode: str = "grey"
-    resolution: int = 200
-    width: float = 210
-    height: float = 297
 
 
 def read_offers(listing: str) -> dict[str, Offer]:

@@ -13,10 +13,10 @@ from collections.abc import Callable, Generator, Mapping
 from contextlib import closing
 from pathlib import Path
 
-from windowdesk.devices import sane_options
-from windowdesk.devices.page_files import next_free
+from windowdesk.devices import sane_options, scan_wish
+from windowdesk.devices.page_files import into_page
 from windowdesk.devices.ports import PageCheck
-from windowdesk.devices.sane_options import Offer, Wish
+from windowdesk.devices.sane_options import Offer
 from windowdesk.devices.scan_program import LIST_SECONDS, NO_DOCUMENTS, ScanProgram, trouble
 from windowdesk.errors import (
     DEVICE_ADDRESS,
@@ -27,13 +27,10 @@ from windowdesk.errors import (
     InputRefused,
 )
 
-JPEG_QUALITY = 75
-LEAST_PIXELS = 16
-"""A side shorter than this is no page."""
 MOST_PAGES = 100
 """Of one feeder load; some drivers never report an empty feeder."""
 EXAMPLE = "sane:test:0?mode=grey&resolution=200"
-_OURS = frozenset({"config", "mode", "resolution", "width", "height"})
+_OURS = frozenset({"config", *scan_wish.OPTIONS})
 _TEST_BACKEND = "test"
 
 
@@ -49,7 +46,7 @@ class SaneScanner:
         self._address = address
         self._name = name
         self._check = check
-        self._wish = _wish(address, options)
+        self._wish = scan_wish.wish_of(address, options, EXAMPLE)
         self._environment = {"SANE_CONFIG_DIR": options["config"]} if "config" in options else {}
         extra = {key: value for key, value in options.items() if key not in _OURS}
         if extra and name.partition(":")[0] != _TEST_BACKEND:
@@ -83,8 +80,7 @@ class SaneScanner:
             closing(self._raw_pages(Path(raw), stop, feeder=feeder)) as files,
         ):
             for file in files:
-                page = self._converted(file, into)
-                file.unlink()
+                page = into_page(file, into, self._wish.resolution)
                 self._check(page)
                 pages.append(page)
                 if arrived is not None:
@@ -137,41 +133,3 @@ class SaneScanner:
                 raise DeviceTrouble(SCANNER_ABSENT, address=self._address)
             self._offers = offers
         return self._offers
-
-    def _converted(self, file: Path, into: Path) -> Path:
-        """The page in the form a case keeps; the file appears under its name only when it is whole."""
-        from PIL import Image
-
-        try:
-            with Image.open(file, formats=("PPM",)) as picture:
-                picture.load()
-                if min(picture.size) < LEAST_PIXELS:
-                    raise DeviceTrouble(IMAGE_TRUNCATED)
-                two_level = picture.mode == "1"
-                page = next_free(into, ".png" if two_level else ".jpg")
-                half = page.with_name(f".{page.name}.part")
-                dpi = (self._wish.resolution, self._wish.resolution)
-                if two_level:
-                    picture.save(half, "PNG", dpi=dpi)
-                else:
-                    depth = picture if picture.mode in {"L", "RGB"} else picture.convert("L")
-                    depth.save(half, "JPEG", quality=JPEG_QUALITY, dpi=dpi)
-        except (OSError, ValueError, SyntaxError) as broken:
-            raise DeviceTrouble(IMAGE_TRUNCATED) from broken
-        return half.replace(page)
-
-
-def _wish(address: str, options: Mapping[str, str]) -> Wish:
-    usual = Wish()
-    try:
-        wish = Wish(
-            options.get("mode", usual.mode),
-            int(options.get("resolution", usual.resolution)),
-            float(options.get("width", usual.width)),
-            float(options.get("height", usual.height)),
-        )
-    except ValueError as wrong:
-        raise InputRefused(DEVICE_ADDRESS, address=address, example=EXAMPLE) from wrong
-    if wish.mode not in sane_options.MODES or min(wish.resolution, wish.width, wish.height) <= 0:
-        raise InputRefused(DEVICE_ADDRESS, address=address, example=EXAMPLE)
-    return wish

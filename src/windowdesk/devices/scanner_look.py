@@ -1,0 +1,43 @@
+"""How a scanner is, for the device doctor: one sentence, without scanning anything."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from windowdesk.devices.address import Address, parse
+from windowdesk.devices.scan_program import PROGRAM
+from windowdesk.errors import SCANNER_ABSENT, SCANNER_PROGRAM_ABSENT, DeviceTrouble
+
+
+def look(address: str) -> str:
+    """One sentence on the scanner at ``address``.
+
+    Raises:
+        InputRefused: DEVICE_ADDRESS.
+        DeviceTrouble: it could not scan now.
+    """
+    one = parse(address)
+    looks: dict[str, Callable[[Address], str]] = {"folder": _folder, "sane": _sane, "escl": _escl}
+    found = looks.get(one.scheme)
+    return found(one) if found is not None else "扫描仪扫描时才回答，请放一张纸试扫。"
+
+
+def _folder(one: Address) -> str:
+    if not Path(one.rest).is_dir():
+        raise DeviceTrouble(SCANNER_ABSENT, address=one.rest)
+    return "扫描文件夹在，等待图片。"
+
+
+def _sane(_: Address) -> str:
+    if shutil.which(PROGRAM) is None:
+        raise DeviceTrouble(SCANNER_PROGRAM_ABSENT)
+    return "扫描程序已装好，请放一张纸试扫。"
+
+
+def _escl(one: Address) -> str:
+    from windowdesk.devices import escl_scan
+
+    escl_scan.look(one.rest)
+    return "扫描仪正常。"
