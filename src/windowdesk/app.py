@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import logging
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from windowdesk.casework.desk import Desk
     from windowdesk.casework.doctor import Probe, Probes
     from windowdesk.cli.options import Options
-    from windowdesk.devices.ports import CardReader, ReceiptPrinter, Scanner
+    from windowdesk.devices.ports import CardReader, PagePrinter, ReceiptPrinter, Scanner
     from windowdesk.devices.pump import ReaderPump
     from windowdesk.domain.device_news import ReaderState
     from windowdesk.storage.store import Store
@@ -101,6 +102,17 @@ class OpenDesk:
         if not address:
             raise errors.DeviceTrouble(errors.PRINTER_ABSENT, address="没有设置")
         return open_printer(address, self.devices.printer_model)
+
+    def page_printer(self) -> PagePrinter:
+        """The printers for A4 that this PC's print system knows."""
+        if os.name == "nt":
+            from windowdesk.devices.windows_pages import WindowsPages
+            from windowdesk.gui import qt_pages
+
+            return WindowsPages(qt_pages.paint)
+        from windowdesk.devices.cups_queue import CupsPages
+
+        return CupsPages()
 
     def probes(self) -> Probes:
         """What the device doctor may ask."""

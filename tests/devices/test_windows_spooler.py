@@ -10,8 +10,18 @@ from typing import Any
 import pytest
 
 from windowdesk.devices import spooled_printer
-from windowdesk.devices.ports import Printed, PrinterState, PrintOutcome, ReceiptPrinter
+from windowdesk.devices.ports import (
+    JobFate,
+    NotTaken,
+    PageOrder,
+    Printed,
+    PrinterState,
+    PrintOutcome,
+    QueuedJob,
+    ReceiptPrinter,
+)
 from windowdesk.devices.printer_address import open_printer
+from windowdesk.devices.windows_pages import WindowsPages
 from windowdesk.errors import DeviceTrouble
 
 JOB = b"\x1b@\x1c&" + "收件凭证\n".encode("gbk") * 200
@@ -44,6 +54,15 @@ class Spooler:
 
     def ClosePrinter(self, handle: str) -> None:
         self.open -= 1
+
+    def GetDefaultPrinter(self) -> str:
+        return "POS-80"
+
+    def EnumPrinters(self, flags: int, name: None, level: int) -> list[dict[str, str]]:
+        return [{"pPrinterName": "POS-80"}, {"pPrinterName": "激光打印机"}]
+
+    def EnumJobs(self, handle: str, first: int, most: int, level: int) -> list[dict[str, object]]:
+        return [{"JobId": number, "pDocument": f"文书 {number}"} for number in self.jobs]
 
     def GetPrinter(self, handle: str, level: int) -> dict[str, int]:
         return {"Status": self.status, "Attributes": self.attributes}
@@ -141,7 +160,7 @@ def test_a_job_that_does_not_begin_is_taken_back_so_that_it_never_comes_out_late
 def test_a_job_that_stops_on_its_way_is_taken_back_and_asked_about(spooler: Spooler, printer: ReceiptPrinter) -> None:
     spooler.stays, spooler.job_status = True, [JOB_PRINTING | JOB_PAPER_OUT]
     outcome = printer.print_bytes(JOB)
-    assert (outcome.printed, outcome.detail) == (Printed.UNKNOWN, "P313")
+    assert (outcome.printed, outcome.detail) == (Printed.UNKNOWN, "P302")
     assert spooler.jobs == {}
 
 
@@ -162,3 +181,40 @@ def test_a_spooler_that_goes_away_afterwards_leaves_a_question(spooler: Spooler,
 def test_without_pywin32_the_address_is_told_as_a_printer_that_is_not_there() -> None:
     with pytest.raises(DeviceTrouble, match="P301"):
         open_printer("spooler:POS-80").state()
+
+
+def test_painted_papers_are_found_by_their_title_and_followed(spooler: Spooler) -> None:
+    def paint(queue: str, title: str, pdf: bytes, pages: str) -> None:
+        spooler.jobs[7] = bytearray(pdf)
+
+    pages = WindowsPages(paint)
+    assert [(one.name, one.usual) for one in pages.queues()] == [("POS-80", True), ("激光打印机", False)]
+    job = pages.submit("POS-80", b"%PDF", PageOrder("文书 7"))
+    assert job == "7@POS-80"
+    assert pages.look(job).fate is JobFate.PRINTING
+    assert pages.look(job).fate is JobFate.DONE
+
+
+def test_a_painted_paper_that_left_the_queue_at_once_is_done(spooler: Spooler) -> None:
+    pages = WindowsPages(lambda *_: None)
+    assert pages.look(pages.submit("POS-80", b"%PDF", PageOrder("文书 8"))).fate is JobFate.DONE
+
+
+def test_a_painted_paper_that_is_taken_back_before_it_begins_printed_nothing(spooler: Spooler) -> None:
+    spooler.stays, spooler.job_status = True, [0]
+
+    def paint(queue: str, title: str, pdf: bytes, pages: str) -> None:
+        spooler.jobs[7] = bytearray(pdf)
+
+    pages = WindowsPages(paint)
+    job = pages.submit("POS-80", b"%PDF", PageOrder("文书 7"))
+    pages.take_back(job)
+    assert pages.look(job) == QueuedJob(JobFate.GIVEN_UP, begun=False, state=PrinterState.UNKNOWN)
+
+
+def test_a_printer_that_qt_cannot_open_took_nothing(spooler: Spooler) -> None:
+    def paint(queue: str, title: str, pdf: bytes, pages: str) -> None:
+        raise OSError("the printer cannot be opened")
+
+    with pytest.raises(NotTaken):
+        WindowsPages(paint).submit("POS-80", b"%PDF", PageOrder("文书 9"))

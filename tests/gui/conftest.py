@@ -15,6 +15,7 @@ from windowdesk.casework.desk import Desk
 from windowdesk.casework.doctor import Probes
 from windowdesk.clock import HeldClock
 from windowdesk.devices.address import open_scanner
+from windowdesk.devices.cups_queue import CupsPages
 from windowdesk.devices.printer_address import open_printer
 from windowdesk.devices.simulated_printer import SimulatedPrinter
 from windowdesk.documents.page_check import check
@@ -97,6 +98,9 @@ class Counter:
 
     def printer(self):
         return open_printer(self.settings.devices.printer)
+
+    def page_printer(self):
+        return CupsPages()
 
     def sync_now(self):
         self.synced += 1
@@ -187,9 +191,9 @@ def settled(qtbot):
 
 
 def settle(qtbot, window):
-    """Wait until both threads have answered everything asked so far."""
+    """Wait until all threads have answered everything asked so far."""
     for _ in range(3):
-        for thread in (window.place.thread, window.place.devices):
+        for thread in (window.place.thread, window.place.printers, window.place.devices, window.place.thread):
             heard = []
             thread.put(lambda: None, then=heard.append)
             qtbot.waitUntil(lambda heard=heard: bool(heard), timeout=PATIENCE)

@@ -69,9 +69,9 @@ PPD = """*PPD-Adobe: "4.3"
 *Duplex DuplexNoTumble: ""
 *CloseUI: *Duplex
 *DefaultImageableArea: A4
-*ImageableArea A4: "0 0 595 842"
+*ImageableArea A4: "0 0 595.28 841.89"
 *DefaultPaperDimension: A4
-*PaperDimension A4: "595 842"
+*PaperDimension A4: "595.28 841.89"
 """
 
 

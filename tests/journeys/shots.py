@@ -62,9 +62,9 @@ class Photographer:
         (widget or self.window).grab().save(str(file))
 
     def settle(self) -> None:
-        """Wait until both threads have answered everything asked."""
+        """Wait until all threads have answered everything asked."""
         for _ in range(3):
-            for thread in (self.window.place.thread, self.window.place.devices):
+            for thread in (self.window.place.thread, self.window.place.printers, self.window.place.devices):
                 heard: list[None] = []
                 thread.put(lambda: None, then=heard.append)
                 wait_for(lambda heard=heard: bool(heard))

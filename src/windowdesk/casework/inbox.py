@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from windowdesk.casework import reasons, timeline
+from windowdesk.casework import papers, reasons, timeline
 from windowdesk.casework.desk import Desk, Done
 from windowdesk.casework.print_job import job_of
+from windowdesk.casework.receipts import RECEIPT
 from windowdesk.domain import deadlines, news
 from windowdesk.domain.case import Case, CaseState, Deadline
 from windowdesk.domain.masking import mask_name
@@ -204,7 +205,7 @@ def _prints(desk: Desk, view: Unit) -> Iterator[InboxRow]:
             number=job.number,
             name_masked="",
             item_name="",
-            title="不知道凭条打出来没有",
+            title=f"不知道{_paper_name(job.kind)}打出来没有",
             text=job.detail,
             to_do="请看一眼纸：打出来了点“已打出”，没有就点“没打出”。",
             due=None,
@@ -214,6 +215,10 @@ def _prints(desk: Desk, view: Unit) -> Iterator[InboxRow]:
             at=job.at,
             needs_act=True,
         )
+
+
+def _paper_name(kind: str) -> str:
+    return "凭条" if kind == RECEIPT else f"《{papers.title_of(kind)}》"
 
 
 def _row(

@@ -1,6 +1,7 @@
 """A4 papers for a case or a draft: which may be printed now, and their PDF, counted.
 
-Each paper made is a line of the print journal; the second one of a kind is marked 补打.
+Making one is only a look. `office_print` prints it or keeps it as a file; that is a line of the print
+journal, and the next one of the kind is marked 补打.
 """
 
 from __future__ import annotations
@@ -11,12 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from windowdesk.casework import case_facts, choose, item_words, receipt_value, records
 from windowdesk.casework.desk import Desk, Done
-from windowdesk.clock import new_id
 from windowdesk.domain.case import Case, CaseState, Mode
 from windowdesk.domain.catalogue import Item
 from windowdesk.domain.intake import Draft, deferral_limits, missing_materials
 from windowdesk.errors import DOCUMENT_NOT_ALLOWED, InputRefused
-from windowdesk.events import Kind
 
 if TYPE_CHECKING:
     from windowdesk.documents.paper_values import Subject, Values
@@ -46,6 +45,10 @@ class Paper:
     pdf: bytes
     copy: int
     """0: first print; n: 补打 n."""
+    subject: str
+    """Id of the case or draft."""
+    number: str
+    """Of the case; empty for a draft."""
 
 
 CASE_PAPERS = (
@@ -72,7 +75,7 @@ def offers_of(view: Unit, case: Case) -> tuple[PaperOffer, ...]:
     """The same inside a reading."""
     counts = [entry.document for entry in view.prints.of_case(case.id) if entry.state != "failed"]
     return tuple(
-        PaperOffer(kind, _title(kind), not why, why, counts.count(kind))
+        PaperOffer(kind, title_of(kind), not why, why, counts.count(kind))
         for kind in CASE_PAPERS
         for why in [_why_not(view, case, kind)]
     )
@@ -82,11 +85,11 @@ def draft_offers(desk: Desk, draft: Draft) -> tuple[PaperOffer, ...]:
     """The papers of a draft: application, authority, one-off notice, undertaking."""
     with desk.store.reading() as view:
         item = choose.goal(desk, view, draft).item
-    return tuple(PaperOffer(kind, _title(kind), not why, why) for kind, why in _draft_reasons(draft, item))
+    return tuple(PaperOffer(kind, title_of(kind), not why, why) for kind, why in _draft_reasons(draft, item))
 
 
 def paper(desk: Desk, case_id: str, kind: str) -> Done[Paper]:
-    """Make the PDF and count it in the journal.
+    """Make the PDF.
 
     Raises:
         InputRefused: DOCUMENT_NOT_ALLOWED, FONT_ABSENT, DOCUMENT_VALUE_MISSING.
@@ -94,7 +97,7 @@ def paper(desk: Desk, case_id: str, kind: str) -> Done[Paper]:
     with desk.store.reading() as view:
         case = records.case_of(view, case_id)
         if kind not in CASE_PAPERS or _why_not(view, case, kind):
-            raise InputRefused(DOCUMENT_NOT_ALLOWED, document=_title(kind))
+            raise InputRefused(DOCUMENT_NOT_ALLOWED, document=title_of(kind))
         copy = view.prints.next_copy(case.id, kind)
         values = _VALUES[kind](desk, view, case, copy)
     return _made(desk, kind, values, case.id, case.number, copy)
@@ -110,7 +113,7 @@ def draft_paper(desk: Desk, draft: Draft, kind: str) -> Done[Paper]:
         item = choose.goal(desk, view, draft).item
         reasons = dict(_draft_reasons(draft, item))
         if item is None or reasons.get(kind, "no"):
-            raise InputRefused(DOCUMENT_NOT_ALLOWED, document=_title(kind))
+            raise InputRefused(DOCUMENT_NOT_ALLOWED, document=title_of(kind))
         copy = view.prints.next_copy(draft.id, kind)
         limits = deferral_limits(item, desk.today(), desk.calendar(view))
     values = _draft_values(desk, draft, item, kind, copy, limits)
@@ -120,19 +123,15 @@ def draft_paper(desk: Desk, draft: Draft, kind: str) -> Done[Paper]:
 def _made(desk: Desk, kind: str, values: Values, subject_id: str, number: str, copy: int) -> Done[Paper]:
     from windowdesk.documents import papers
     from windowdesk.documents.paper_kinds import PaperKind
-    from windowdesk.storage.prints import PrintEntry
 
     pdf = papers.make(PaperKind(kind), values, training=desk.training)
-    title = str(values.get("title") or _title(kind))
-    now = desk.clock.now()
-    with desk.store.unit(desk.actor) as unit:
-        unit.prints.put(PrintEntry(new_id(now), subject_id, kind, number, copy, now, "A4", state="sent"))
-        unit.audit.write("print", number or subject_id, {"document": kind, "copy": copy})
+    title = str(values.get("title") or title_of(kind))
     name = f"{title}-{number or desk.today().isoformat()}.pdf"
-    return desk.done(Paper(kind, title, name, pdf, copy), Kind.PRINTS)
+    return Done(Paper(kind, title, name, pdf, copy, subject_id, number), frozenset())
 
 
-def _title(kind: str) -> str:
+def title_of(kind: str) -> str:
+    """What a kind of paper is called."""
     from windowdesk.documents import papers
     from windowdesk.documents.paper_kinds import PaperKind
 

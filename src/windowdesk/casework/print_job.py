@@ -26,6 +26,10 @@ class PrintState(enum.Enum):
     """Nobody can say: a person must look at the paper."""
     FAILED = "failed"
     """Certainly nothing came out."""
+    FINISHED = "finished"
+    """The print system of this PC says that it is printed."""
+    SAVED = "saved"
+    """Kept as a file, to be printed elsewhere."""
     CAME_OUT = "came_out"
     """A person said: it came out."""
     DID_NOT = "did_not"
@@ -40,6 +44,8 @@ class PrintState(enum.Enum):
             "confirmed": "已打出",
             "unknown": "不知道打出来没有，请看一眼纸",
             "failed": "没有打出来",
+            "finished": "系统报告已打完",
+            "saved": "已存成文件",
             "came_out": "已打出（人工确认）",
             "did_not": "没有打出来（人工确认）",
         }[self.value]
@@ -99,4 +105,13 @@ def _state(entry: PrintEntry) -> PrintState:
         return PrintState.CAME_OUT if by_person else PrintState.CONFIRMED
     if entry.state == "failed":
         return PrintState.DID_NOT if by_person else PrintState.FAILED
-    return {"begun": PrintState.QUEUED, "sent": PrintState.SENT, "doubtful": PrintState.UNKNOWN}[entry.state]
+    return _BY_ITSELF[entry.state]
+
+
+_BY_ITSELF = {
+    "begun": PrintState.QUEUED,
+    "sent": PrintState.SENT,
+    "finished": PrintState.FINISHED,
+    "saved": PrintState.SAVED,
+    "doubtful": PrintState.UNKNOWN,
+}

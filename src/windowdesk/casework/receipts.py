@@ -172,11 +172,11 @@ def unanswered(desk: Desk) -> tuple[PrintJob, ...]:
 
 
 def receipt_pdf(desk: Desk, case_id: str) -> Done[bytes]:
-    """The receipt on A4; counted in the journal like every print."""
-    from windowdesk.casework import papers
+    """The receipt on A4, to be kept as a file; counted in the journal like every print."""
+    from windowdesk.casework import office_print, papers
 
-    made = papers.paper(desk, case_id, RECEIPT)
-    return Done(made.value.pdf, made.changed)
+    made = papers.paper(desk, case_id, RECEIPT).value
+    return Done(made.pdf, office_print.keep(desk, made).changed)
 
 
 def verify_receipt(desk: Desk, text: str) -> Claims:

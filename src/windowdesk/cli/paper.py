@@ -5,11 +5,15 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from windowdesk.casework import case_view, papers, receipts
+from windowdesk.casework import case_view, office_print, papers, receipts
 from windowdesk.casework.desk import Desk
+from windowdesk.casework.papers import Paper
 from windowdesk.casework.receipts import PrintJob, PrintState
 from windowdesk.cli.output import OK, WAITS_FOR_PERSON, Output
 from windowdesk.cli.station import Station
+from windowdesk.domain import page_range
+
+WAIT_SECONDS = 60.0
 
 
 def arguments(name: str, parser: argparse.ArgumentParser) -> None:
@@ -17,7 +21,10 @@ def arguments(name: str, parser: argparse.ArgumentParser) -> None:
     if name == "paper":
         parser.add_argument("number", help="受理编号或临时收件号")
         parser.add_argument("kind", nargs="?", help="文书种类；不写列出现在能打的")
-        parser.add_argument("--pdf", metavar="FILE", help="存成 PDF 文件")
+        to = parser.add_mutually_exclusive_group()
+        to.add_argument("--pdf", metavar="FILE", help="存成 PDF 文件")
+        to.add_argument("--print", dest="queue", metavar="QUEUE", help="用系统里的这台打印机打印，等到打完")
+        parser.add_argument("--pages", default="", help="打哪几页，例如 1-2,4；不写全打")
         return
     parser.add_argument("number", nargs="?", help="受理编号或临时收件号")
     way = parser.add_mutually_exclusive_group()
@@ -80,8 +87,21 @@ def paper(args: argparse.Namespace, station: Station, out: Output) -> int:
             out.say(f"{one.kind}  {one.title}  {'可以打印' if one.allowed else one.why_not}")
         return OK
     made = papers.paper(desk, case.id, args.kind).value
+    if args.queue:
+        return _print(args, station, made, out)
+    office_print.keep(desk, made)
     target = Path(args.pdf or made.file_name)
     target.write_bytes(made.pdf)
     out.give({"number": case.number, "kind": made.kind, "file": target, "copy": made.copy})
     out.say(f"{made.title} 已存到 {target}")
     return OK
+
+
+def _print(args: argparse.Namespace, station: Station, made: Paper, out: Output) -> int:
+    """Print and wait for the end, at most `WAIT_SECONDS`; then the job is taken back."""
+    from windowdesk.documents.preview import pages_of
+
+    pages = page_range.pages(args.pages, pages_of(made.pdf))
+    printer = station.page_printer()
+    job = office_print.print_now(station.desk, printer, made, args.queue, pages, WAIT_SECONDS).value
+    return tell_print(job, made.number, out)

@@ -11,7 +11,7 @@ from windowdesk.cli.options import Options
 
 if TYPE_CHECKING:
     from windowdesk.casework.doctor import Probes
-    from windowdesk.devices.ports import CardReader, ReceiptPrinter, Scanner
+    from windowdesk.devices.ports import CardReader, PagePrinter, ReceiptPrinter, Scanner
     from windowdesk.sync.run import RunReport
 
 
@@ -29,6 +29,10 @@ class Station(Protocol):
 
     def scanner(self) -> Scanner:
         """The scanner; raises DeviceTrouble(SCANNER_ABSENT) when none is set."""
+        ...
+
+    def page_printer(self) -> PagePrinter:
+        """The A4 printers of this PC."""
         ...
 
     def printer(self) -> ReceiptPrinter:

@@ -105,9 +105,8 @@ class CupsPages:
         return tuple(found)
 
     def submit(self, queue: str, pdf: bytes, order: PageOrder) -> str:
-        """Queue the document: no scaling, one side unless asked."""
-        options = ["-t", order.title, "-n", str(order.copies), "-o", "media=A4", "-o", "print-scaling=none"]
-        options += ["-o", f"sides={'two-sided-long-edge' if order.two_sided else 'one-sided'}"]
+        """Queue the document: no scaling, one side."""
+        options = ["-t", order.title, "-o", "media=A4", "-o", "print-scaling=none", "-o", "sides=one-sided"]
         if order.pages:
             options += ["-o", f"page-ranges={order.pages}"]
         return submit(queue, pdf, options)

@@ -161,14 +161,12 @@ class QueueName:
 
 @dataclass(frozen=True, slots=True)
 class PageOrder:
-    """How pages are to be printed."""
+    """How pages are to be printed. Always on one side: a notice goes on a wall or into a file."""
 
     title: str
     """Shown in the queue; never the name of a person."""
     pages: str = ""
     """``1-2,4``; empty: all."""
-    copies: int = 1
-    two_sided: bool = False
 
 
 class NotTaken(Exception):

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from windowdesk.devices.ports import JobFate, NotTaken, PrinterState, QueuedJob
+from windowdesk.devices.ports import JobFate, NotTaken, PrinterState, QueuedJob, QueueName
 
 _JOB_INFO, _PRINTER_INFO = 1, 2
+_LOCAL_AND_CONNECTIONS = 0x0002 | 0x0004
+_MOST_JOBS = 1000
 _PRINTER_ACCESS_USE = 0x0008
 _NO_SUCH_JOB = 87
 """ERROR_INVALID_PARAMETER."""
@@ -95,6 +97,16 @@ class WindowsSpooler:
             self._begun.add(job)
         return QueuedJob(_fate(status), job in self._begun, _state(status))
 
+    def find(self, title: str) -> int | None:
+        """The job with that title; None when it is not in the queue any more."""
+        spooler, error = _spooler()
+        try:
+            with _Opened(spooler, self._name) as handle:
+                jobs = spooler.EnumJobs(handle, 0, _MOST_JOBS, _JOB_INFO)
+        except error:
+            return None
+        return next((int(one["JobId"]) for one in jobs if one["pDocument"] == title), None)
+
     def take_back(self, job: int) -> None:
         """Delete it."""
         spooler, error = _spooler()
@@ -106,6 +118,20 @@ class WindowsSpooler:
                 return
             raise OSError("the spooler does not give the job back") from refused
         self._taken_back.add(job)
+
+
+def names() -> tuple[QueueName, ...]:
+    """All printers of this user, local ones and connections. Raises NotTaken."""
+    spooler, error = _spooler()
+    try:
+        usual = spooler.GetDefaultPrinter()
+    except error:
+        usual = ""  # there is none
+    try:
+        found = spooler.EnumPrinters(_LOCAL_AND_CONNECTIONS, None, _PRINTER_INFO)
+    except error as refused:
+        raise NotTaken from refused
+    return tuple(QueueName(one["pPrinterName"], one["pPrinterName"], one["pPrinterName"] == usual) for one in found)
 
 
 def _fate(status: int) -> JobFate:

@@ -31,3 +31,11 @@ def page_pictures(pdf: bytes, *, dpi: int = 96) -> list[bytes]:
     finally:
         document.close()
     return pictures
+
+
+def pages_of(pdf: bytes) -> int:
+    """How many pages one of our PDFs has."""
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(pdf) as document:
+        return len(document)

@@ -18,6 +18,7 @@ from windowdesk.gui.bridge import Bridge
 from windowdesk.gui.desk_thread import DeskThread, warm_up
 from windowdesk.gui.forms.ui_main_window import Ui_MainWindow
 from windowdesk.gui.forms.ui_opening import Ui_OpeningPage
+from windowdesk.gui.office_printing import OfficePrinting
 from windowdesk.gui.opening import OpenDesk
 from windowdesk.gui.page import BACK, Page
 from windowdesk.gui.page_stack import AHEAD, PageStack
@@ -67,6 +68,7 @@ class MainWindow(QMainWindow):
         bridge = Bridge(self)
         devices, printers = WorkThread("devices", self), WorkThread("printers", self)
         self.place = Place(thread, devices, printers, self.ui.banner, bridge, settings, text_size)
+        self.place.office = OfficePrinting(self.place, self)
         self._stack = PageStack(self.ui.pages, self.place, lambda page: page.go.connect(self.show_page))
         self._ahead: Iterator[None] = iter(())
         opening = QWidget()
@@ -92,6 +94,7 @@ class MainWindow(QMainWindow):
         """The store is open: the home page comes to the front."""
         self.place.devices.start()
         self.place.printers.start()
+        self.place.office.resume()
         self.place.settings = opened.desk.settings
         self.place.bridge.listen(opened.desk.bus)
         self._navigation_enabled(True)

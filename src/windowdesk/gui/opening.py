@@ -45,6 +45,10 @@ class OpenDesk(Protocol):
         """The receipt printer (a ``ReceiptPrinter``); raises DeviceTrouble(PRINTER_ABSENT) when none is set."""
         ...
 
+    def page_printer(self) -> Any:
+        """The A4 printers of this PC (a ``PagePrinter``)."""
+        ...
+
     def relay(self) -> Any:
         """The exchange by stick, for the calling thread; leave its block when done."""
         ...

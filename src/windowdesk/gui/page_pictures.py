@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtGui import QImage
 
 from windowdesk.errors import NOT_AN_IMAGE, InputRefused
@@ -23,16 +25,34 @@ def pictures(data: bytes, dots_per_inch: int = 96) -> list[QImage]:
     return [picture]
 
 
+def pages_of(pdf: bytes) -> int:
+    """How many pages a PDF has."""
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(pdf) as document:
+        return len(document)
+
+
+def page_picture(pdf: bytes, number: int, dots_per_inch: int) -> QImage:
+    """One page, counted from 1."""
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(pdf) as document:
+        return _drawn(document, number - 1, dots_per_inch)
+
+
 def _of_pdf(data: bytes, dots_per_inch: int) -> list[QImage]:
     import pypdfium2
 
-    found: list[QImage] = []
     with pypdfium2.PdfDocument(data) as document:
-        for number in range(min(len(document), MOST_PAGES)):
-            page = document[number]
-            drawn = page.render(scale=dots_per_inch / 72, rev_byteorder=True, prefer_bgrx=True)
-            image = QImage(bytes(drawn.buffer), drawn.width, drawn.height, drawn.stride, QImage.Format.Format_RGBX8888)
-            found.append(image.copy())
-            drawn.close()
-            page.close()
-    return found
+        return [_drawn(document, number, dots_per_inch) for number in range(min(len(document), MOST_PAGES))]
+
+
+def _drawn(document: Any, number: int, dots_per_inch: int) -> QImage:
+    page = document[number]
+    drawn = page.render(scale=dots_per_inch / 72, rev_byteorder=True, prefer_bgrx=True)
+    image = QImage(bytes(drawn.buffer), drawn.width, drawn.height, drawn.stride, QImage.Format.Format_RGBX8888)
+    copied = image.copy()
+    drawn.close()
+    page.close()
+    return copied

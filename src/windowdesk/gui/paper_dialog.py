@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QDialog, QFileDialog
 
+from windowdesk.domain import page_range
+from windowdesk.errors import InputRefused, Known
 from windowdesk.gui import style
 from windowdesk.gui.forms.ui_paper import Ui_PaperDialog
 from windowdesk.gui.page import Page
@@ -16,14 +17,16 @@ from windowdesk.gui.page_pictures import pictures
 
 if TYPE_CHECKING:
     from windowdesk.casework.desk import Done
+    from windowdesk.casework.office_print import Progress
     from windowdesk.casework.papers import Paper
+    from windowdesk.casework.print_job import PrintJob
     from windowdesk.domain.intake import Draft
 
-PRINT_DPI = 200
+STATES = {"finished": "good", "failed": "bad", "unknown": "note"}
 
 
 class PaperDialog(QDialog):
-    """Shows one paper. Modal for its page only; nothing is asked of the clerk but to look."""
+    """Shows one paper and what becomes of it. Closing it stops nothing: the paper is followed all the same."""
 
     def __init__(self, owner: Page, paper: Paper) -> None:
         super().__init__(owner.window())
@@ -35,15 +38,99 @@ class PaperDialog(QDialog):
         self.resize(min(1000, owner.window().width() - 80), owner.window().height() - 60)
         self._owner = owner
         self._paper = paper
+        self._entry = ""
+        self._count = 0
         self.ui.pages.say("正在画出这份文书…")
-        self.ui.close.clicked.connect(self.reject)
-        self.ui.save.clicked.connect(lambda: save_paper(owner, paper))
-        self.ui.print.clicked.connect(lambda: print_paper(owner, paper.pdf, paper.title))
+        self.ui.takeBack.hide()
+        self.ui.trouble.hide()
+        self.ui.print.setEnabled(False)
+        self.ui.state.say("info", "正在找打印机…", "wait")
+        self._connect()
         owner.place.devices.put(lambda: pictures(paper.pdf), then=self._drawn, failed=owner.trouble, topic="paper")
-        self.ui.print.setFocus()
+        owner.place.office.queues(self._found, self._no_printer)
+
+    def _connect(self) -> None:
+        office = self._owner.place.office
+        self.ui.close.clicked.connect(self.reject)
+        self.ui.save.clicked.connect(lambda: save_paper(self._owner, self._paper, self._kept))
+        self.ui.print.clicked.connect(self._print)
+        self.ui.takeBack.clicked.connect(lambda: office.take_back(self._entry))
+        office.begun.connect(self._begun)
+        office.refused.connect(self._refused)
+        office.moved.connect(self._moved)
+        office.ended.connect(self._ended)
 
     def _drawn(self, pages: list[QImage]) -> None:
+        self._count = len(pages)
         self.ui.pages.show_pictures(pages)
+        self.ui.range.setPlaceholderText("全部" if len(pages) > 1 else "只有 1 页")
+        self.ui.range.setEnabled(len(pages) > 1)
+
+    # printers
+
+    def _found(self, queues: Any) -> None:
+        for one in queues:
+            self.ui.printer.addItem(one.title, one.name)
+        usual = next((place for place, one in enumerate(queues) if one.usual), 0)
+        self.ui.printer.setCurrentIndex(usual)
+        self.ui.print.setEnabled(bool(queues))
+        if queues:
+            self.ui.state.say("", "")
+            self.ui.print.setFocus()
+        else:
+            self.ui.state.say("plain", "这台电脑没有装打印机")
+
+    def _no_printer(self, trouble: BaseException) -> None:
+        self.ui.state.say("plain", "这台电脑没有装打印机")
+        self._say(trouble)
+
+    # printing
+
+    def _print(self) -> None:
+        self.ui.trouble.hide()
+        try:
+            pages = page_range.pages(self.ui.range.text(), self._count)
+        except InputRefused as wrong:
+            self._say(wrong)
+            self.ui.range.setFocus()
+            return
+        self.ui.print.setEnabled(False)
+        self.ui.save.setEnabled(False)
+        self.ui.state.say("info", "正在交给打印机…", "print")
+        self._owner.place.office.print(self._paper, str(self.ui.printer.currentData()), pages)
+
+    def _begun(self, paper: Paper, entry: str) -> None:
+        if paper is self._paper:
+            self._entry = entry
+
+    def _refused(self, paper: Paper, trouble: BaseException) -> None:
+        if paper is self._paper:
+            self.ui.state.say("bad", "没有打印")
+            self._say(trouble)
+
+    def _moved(self, entry: str, progress: Progress) -> None:
+        if entry == self._entry:
+            self.ui.state.say(progress.state, progress.words, "" if progress.state == "note" else "print")
+            self.ui.takeBack.show()
+
+    def _ended(self, entry: str, job: PrintJob) -> None:
+        if entry == self._entry:
+            self.ui.takeBack.hide()
+            self.ui.state.say(STATES.get(job.state.value, "note"), job.state.words)
+            self.ui.close.setFocus()
+
+    def _kept(self) -> None:
+        self.ui.print.setEnabled(False)
+        self.ui.save.setEnabled(False)
+        self.ui.state.say("good", "已存成文件")
+
+    def _say(self, trouble: BaseException) -> None:
+        """In the dialog: the banner stands behind it."""
+        if not isinstance(trouble, Known):
+            self._owner.trouble(trouble)
+            return
+        self.ui.trouble.setText(f"{trouble.happened}{trouble.to_do}（代码 {trouble.code}）")
+        self.ui.trouble.show()
 
 
 def show_paper(owner: Page, paper: Paper) -> PaperDialog:
@@ -64,42 +151,20 @@ def show_draft_paper(owner: Page, draft: Draft, kind: str) -> None:
     owner.ask(papers.draft_paper, draft, kind, then=made)
 
 
-def save_paper(owner: Page, paper: Paper) -> None:
-    """Ask where to, then write the file on the devices' thread."""
+def save_paper(owner: Page, paper: Paper, kept: Any = None) -> None:
+    """Ask where to, write the file on the devices' thread, then count it in the print journal."""
+    from windowdesk.casework import office_print
+
     file, _ = QFileDialog.getSaveFileName(owner, "另存为文件", paper.file_name, "文书 (*.pdf)")
-    if file:
-        owner.place.devices.put(
-            lambda: Path(file).write_bytes(paper.pdf),
-            then=lambda _: owner.place.banner.good(f"已存到 {file}。"),
-            failed=owner.trouble,
-        )
-
-
-def print_paper(owner: Page, pdf: bytes, title: str) -> None:
-    """Print on the office printer the clerk chooses."""
-    from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setDocName(title)
-    printer.setFullPage(True)
-    dialog = QPrintDialog(printer, owner.window())
-    dialog.setWindowTitle("选打印机")
-    if dialog.exec() != QDialog.DialogCode.Accepted:
+    if not file:
         return
 
-    def send(pages: list[QImage]) -> None:
-        _paint(printer, pages)
-        owner.place.banner.good("已送到打印机。", "请看一眼纸，打出来了再交给群众。")
+    def counted(_: object) -> None:
+        owner.place.banner.good(f"已存到 {file}。")
+        if kept is not None:
+            kept()
 
-    owner.place.devices.put(lambda: pictures(pdf, PRINT_DPI), then=send, failed=owner.trouble)
+    def written(_: object) -> None:
+        owner.ask(office_print.keep, paper, then=counted, keeps=True)
 
-
-def _paint(printer: Any, pages: list[QImage]) -> None:
-    painter = QPainter(printer)
-    for number, page in enumerate(pages):
-        if number:
-            printer.newPage()
-        area = QRectF(printer.paperRect(printer.Unit.DevicePixel))
-        size = page.size().scaled(area.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
-        painter.drawImage(QRectF(0, 0, size.width(), size.height()), page)
-    painter.end()
+    owner.place.devices.put(lambda: Path(file).write_bytes(paper.pdf), then=written, failed=owner.trouble)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from windowdesk.domain.people import IdentityCard
 from windowdesk.gui.banner import Banner
@@ -11,6 +12,9 @@ from windowdesk.gui.desk_thread import DeskThread
 from windowdesk.gui.style import TextSize
 from windowdesk.gui.work_thread import WorkThread
 from windowdesk.settings import Settings
+
+if TYPE_CHECKING:
+    from windowdesk.gui.office_printing import OfficePrinting
 
 
 @dataclass(slots=True)
@@ -25,6 +29,8 @@ class Place:
     bridge: Bridge
     settings: Settings
     text_size: TextSize
+    office: OfficePrinting = field(init=False)
+    """Papers on their way through this PC's print system; set by the window."""
     reader_words: tuple[str, str] = ("plain", "读卡器：没有消息")
     """State and words of the card reader, as last heard."""
     last_card: IdentityCard | None = None

@@ -21,7 +21,8 @@ class PrintEntry:
 
     ``state``: ``begun`` (bytes may be on their way), ``sent`` (all bytes went out on a
     line that cannot answer), ``printed`` (the printer or a person says
-    it came out), ``doubtful`` (nobody knows, a person must look), ``failed`` (it did not).
+    it came out), ``finished`` (the system's print queue says so), ``saved`` (kept as a
+    file), ``doubtful`` (nobody knows, a person must look), ``failed`` (it did not).
     """
 
     id: str
@@ -39,6 +40,8 @@ class PrintEntry:
     """SHA-256 of what was sent."""
     code: str = ""
     """Code of the trouble, if any."""
+    job: str = ""
+    """What the system's print queue knows it by, where it went through one."""
     answered_by: str = ""
 
 

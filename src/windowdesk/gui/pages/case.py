@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,7 @@ from windowdesk.gui.case_content import content
 from windowdesk.gui.forms.ui_case import Ui_CasePage
 from windowdesk.gui.page import Page
 from windowdesk.gui.page_pictures import pictures
-from windowdesk.gui.paper_dialog import print_paper, save_paper
+from windowdesk.gui.paper_dialog import save_paper, show_paper
 from windowdesk.gui.place import Place
 from windowdesk.gui.receipt_printing import print_receipt
 from windowdesk.gui.row_card import RowCard, empty, fill
@@ -187,11 +188,18 @@ class CasePage(Page):
 
     def _print_paper(self) -> None:
         if self._paper is not None:
-            print_paper(self, self._paper.pdf, self._paper.title)
+            self._anew(self._paper.kind, self._show_paper)
+
+    def _show_paper(self, paper: Paper) -> None:
+        show_paper(self, paper)
 
     def _save_paper(self) -> None:
         if self._paper is not None:
-            save_paper(self, self._paper)
+            self._anew(self._paper.kind, partial(save_paper, self))
+
+    def _anew(self, kind: str, then: Callable[[Paper], None]) -> None:
+        """What was looked at may have been printed meanwhile: the next one carries its own mark."""
+        self.ask(papers.paper, self.case_id, kind, then=lambda done: then(done.value))
 
     # acts
 
