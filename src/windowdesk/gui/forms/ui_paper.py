@@ -43,7 +43,7 @@ class Ui_PaperDialog(object):
         self.layout_3 = QVBoxLayout(self.choices)
         self.layout_3.setSpacing(6)
         self.layout_3.setObjectName(u"layout_3")
-        self.layout_3.setContentsMargins(24, 10, 24, 0)
+        self.layout_3.setContentsMargins(24, 10, 24, 10)
         self.layout_4 = QHBoxLayout()
         self.layout_4.setSpacing(12)
         self.layout_4.setObjectName(u"layout_4")
@@ -55,6 +55,11 @@ class Ui_PaperDialog(object):
 
         self.printer = ChoiceBox(self.choices)
         self.printer.setObjectName(u"printer")
+        sizePolicy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        sizePolicy.setHorizontalStretch(3)
+        sizePolicy.setVerticalStretch(0)
+        sizePolicy.setHeightForWidth(self.printer.sizePolicy().hasHeightForWidth())
+        self.printer.setSizePolicy(sizePolicy)
 
         self.layout_4.addWidget(self.printer)
 
@@ -78,6 +83,9 @@ class Ui_PaperDialog(object):
 
         self.layout_4.addWidget(self.state)
 
+        self.layout_4.setStretch(1, 3)
+        self.layout_4.setStretch(3, 1)
+        self.layout_4.setStretch(4, 1)
 
         self.layout_3.addLayout(self.layout_4)
 
