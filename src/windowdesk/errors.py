@@ -170,7 +170,7 @@ PAPER_USED = Message("P316", "这一份已经打印过或存过文件。", "如�
 OFFICE_PRINTER_ABSENT = Message(
     "P317", "系统没有收下这份文书（打印机：{printer}）。", "请检查系统里的打印机是否装好、开机；也可以另存为文件再打。"
 )
-PAGES_WRONG = Message("P318", "页码“{pages}”不对，这份文书共 {count} 页。", "请填 1-2 或 1,3 这样的页码，不填就全打。")
+PAGES_WRONG = Message("P318", "页码“{pages}”不对，这份文书共 {count} 页。", "请填 1-2 或 1，3 这样的页码，不填就全打。")
 PRINT_HELD = Message("P314", "系统的打印队列没有把任务送出去，任务已撤回，没有打。", "请检查打印机电源和连线后再打。")
 
 # Catalogue and calendar 事项库、日历
