@@ -148,6 +148,22 @@ class OpenDesk:
             line.close()
         return "县平台连得上。"
 
+    # Training.
+
+    def next_card(self) -> None:
+        """Lay the next invented person's card on the simulated reader. Any thread."""
+        from windowdesk.devices.simulated_sam import SimulatedReader
+
+        if self._pump is not None and isinstance(self._pump.reader, SimulatedReader):
+            self._pump.reader.next_person()
+
+    def last_receipt(self) -> Path | None:
+        """The picture of the receipt that the simulated printer drew last."""
+        from windowdesk.casework.training import RECEIPTS
+        from windowdesk.devices.drawing_printer import last_picture
+
+        return last_picture(self.desk.home / RECEIPTS)
+
     # The exchange.
 
     def run_exchange(self) -> RunReport:
@@ -159,6 +175,7 @@ class OpenDesk:
         """
         if not self.desk.settings.station:
             raise errors.StoreTrouble(errors.NOT_ENROLLED)
+        self._not_in_training()
         if self._engine is None:
             self._engine = self._make_engine(self.desk.store)
         return self._engine.run_once(force=True)
@@ -167,6 +184,7 @@ class OpenDesk:
         """The exchange by stick, for the calling thread; raises StoreTrouble(KEY_MISSING)."""
         from windowdesk.sync.relay import Relay
 
+        self._not_in_training()
         desk, key = self.desk, self.desk.station_key
         if key is None:
             raise errors.StoreTrouble(errors.KEY_MISSING)
@@ -200,6 +218,7 @@ class OpenDesk:
         from windowdesk.sync.enrol import enrol
 
         desk = self.desk
+        self._not_in_training()
         if desk.station_key is None:
             raise errors.StoreTrouble(errors.KEY_MISSING)
         line = self._line(county)
@@ -255,9 +274,14 @@ class OpenDesk:
             return
         self.desk.store.close()
 
+    def _not_in_training(self) -> None:
+        if self.desk.training:
+            raise errors.InputRefused(errors.TRAINING)
+
     def _line(self, county: str) -> Any:
         from windowdesk.sync.transport import HttpLine
 
+        self._not_in_training()
         if not county:
             raise errors.InputRefused(errors.FIELD_MISSING, field="县平台地址")
         pinned = self.desk.settings.county_certificate
@@ -281,7 +305,7 @@ class OpenDesk:
 
     def _start_exchange(self) -> None:
         """Where no county is set yet there is nobody to talk to: `apply_settings` comes here again."""
-        if not self.desk.settings.county:
+        if not self.desk.settings.county or self.desk.training:
             return
         from windowdesk.sync.loop import Loop
 
@@ -377,6 +401,28 @@ def open_desk(
     return OpenDesk(desk, devices or Devices())
 
 
+def open_training(home: Path, *, clock: Clock | None = None, bus: Bus | None = None) -> OpenDesk:
+    """Open training (演示) in its own folder ``home``: simulated devices, no way to any county.
+
+    Raises:
+        StoreTrouble: what keeps the store from being opened, among it the folder of a real station.
+    """
+    from windowdesk.casework import initials, training
+    from windowdesk.casework.desk import Desk
+    from windowdesk.storage.blobs import Blobs
+    from windowdesk.storage.store import Store
+    from windowdesk.storage.vault import open_vault
+
+    home.mkdir(parents=True, exist_ok=True)
+    vault = open_vault(home, passphrase=training.PASSPHRASE).for_training()
+    used_clock = clock or SystemClock()
+    store = Store.open(home, vault, clock=used_clock, initials=initials.shipped())
+    training.put_catalogue(store)
+    settings = training.settings(home)
+    desk = Desk(store, Blobs(home, vault), used_clock, settings, bus or Bus(), home, vault.station_key, training=True)
+    return OpenDesk(desk, Devices())
+
+
 def _take_all_as_sent(store: Store) -> None:
     """After a rebuild nobody knows how far the exchange had got: nothing may be voided as if it were still here."""
     from windowdesk.domain.exchange_news import SENT_NAME
@@ -395,6 +441,8 @@ def _said_by_county(store: Store) -> dict[str, Any]:
 
 def open_station(options: Options) -> OpenDesk:
     """The same for a command line."""
+    if options.training:
+        return open_training(options.home)
     return open_desk(options.home, county=options.county, passphrase=options.passphrase, devices=_devices(options))
 
 
@@ -403,11 +451,15 @@ def run_window(options: Options) -> int:
     from windowdesk.gui import start
 
     def opener(passphrase: str | None) -> OpenDesk:
-        found = open_desk(
-            options.home,
-            county=options.county,
-            passphrase=passphrase or options.passphrase,
-            devices=_devices(options),
+        found = (
+            open_training(options.home)
+            if options.training
+            else open_desk(
+                options.home,
+                county=options.county,
+                passphrase=passphrase or options.passphrase,
+                devices=_devices(options),
+            )
         )
         found.begin()
         return found

@@ -213,6 +213,7 @@ NOT_ENROLLED = Message("T512", "这台电脑还没有在县里登记。", "请�
 CASE_UNKNOWN = Message("T513", "没有找到办件 {number}。", "请核对号码，或用姓名查找。")
 BLOB_DAMAGED = Message("T514", "有一份材料的文件损坏。", "请重扫这份材料；如果群众已离开，请联系技术人员从第二份找回。")
 STORE_NEEDS_RESTART = Message("T520", "数据文件有损坏。", "请关闭程序再打开，程序会从第二份恢复；确认过的办件都在。")
+TRAINING = Message("T521", "现在是演示，演示里的办件不能上报。", "要正式办理，请关掉演示窗口，用平时的窗口。")
 DRAFT_UNKNOWN = Message("T515", "没有找到这份草稿。", "请回到首页重新选择草稿，或新开一件。")
 HOME_UNUSABLE = Message(
     "T516", "数据文件夹不能写入：{reason}。", "请检查文件夹的权限和硬盘，或用 --home 换一个文件夹。"

@@ -11,12 +11,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from windowdesk import assets
-from windowdesk.casework import cards, choose, deliver, drafts, filling, receive
+from windowdesk.casework import cards, choose, deliver, drafts, filling, receive, training
 from windowdesk.casework.deliver import Delivery
 from windowdesk.casework.desk import Desk
 from windowdesk.domain import news
 from windowdesk.domain.case import Case, CaseState
-from windowdesk.domain.catalogue_import import read_item, read_package
+from windowdesk.domain.catalogue_import import read_item
 from windowdesk.domain.intake import Draft, Step, choose_item, typed
 from windowdesk.domain.numbers import citizen_check_digit
 from windowdesk.domain.people import CardKind, IdentityCard, Sex
@@ -70,13 +70,9 @@ def card(position: int) -> IdentityCard:
 
 def fill_catalogue(desk: Desk) -> None:
     """The sample catalogue and calendar, as the county would send them."""
-    folder = assets.resource("catalogue")
-    index = json.loads((folder / "index.json").read_text("utf-8"))
-    items = [read_item(json.loads((folder / one["file"]).read_text("utf-8"))) for one in index["items"]]
-    packages = [read_package(json.loads((folder / one["file"]).read_text("utf-8"))) for one in index["packages"]]
+    training.put_catalogue(desk.store)
     calendar = json.loads((assets.resource("calendar") / "99-1.json").read_text("utf-8"))
     with desk.store.unit(desk.actor) as unit:
-        unit.catalogue.replace(index, items, packages)
         unit.calendar.replace(calendar)
     desk.bus.publish(Changed(frozenset({Kind.CATALOGUE, Kind.CALENDAR})))
 

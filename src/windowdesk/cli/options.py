@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from windowdesk import errors
+from windowdesk.casework import training
 
 HOME_VARIABLE = "WINDOWDESK_HOME"
 PASSPHRASE_VARIABLE = "WINDOWDESK_PASSPHRASE"  # noqa: S105 - the name of a variable, not a secret
@@ -25,6 +26,8 @@ class Options:
     scanner: str | None = None
     printer: str | None = None
     json: bool = False
+    training: bool = False
+    """演示: ``home`` is then training's own folder."""
 
 
 def default_home(environment: Mapping[str, str], platform: str = sys.platform) -> Path:
@@ -60,13 +63,16 @@ def from_flags(flags: Mapping[str, object]) -> Options:
         value = flags.get(name)
         return None if value is None else str(value)
 
-    home = text("home")
+    given = text("home")
+    home = Path(given).expanduser() if given else default_home(os.environ)
+    in_training = bool(flags.get("training"))
     return Options(
-        home=Path(home).expanduser() if home else default_home(os.environ),
+        home=training.home_of(home) if in_training else home,
         county=text("county"),
         passphrase=read_passphrase(text("passphrase_file"), os.environ),
         reader=text("reader"),
         scanner=text("scanner"),
         printer=text("printer"),
         json=bool(flags.get("json")),
+        training=in_training,
     )

@@ -58,6 +58,7 @@ def open_scanner(address: str, check: PageCheck) -> Scanner:
         "escl": lambda one: _escl_scanner(one, check),
         "wia": lambda one: _wia_scanner(one, check),
         "folder": lambda one: _folder_scanner(one, check),
+        "simulated": lambda one: _simulated_scanner(one, check),
     }
     return made(one, makers, SCANNER_EXAMPLE)
 
@@ -106,7 +107,8 @@ def _simulated_reader(one: Address) -> CardReader:
     from windowdesk.devices.simulated_sam import SimulatedReader
 
     person = number(one, "person", 0, "simulated:?person=1")
-    return SimulatedReader(one.text, person=person, every=number(one, "every", 0, "simulated:?every=5"))
+    every = number(one, "every", 0, "simulated:?every=5")
+    return SimulatedReader(one.text, person=person, every=every, laid=one.options.get("laid", "yes") != "no")
 
 
 def _sane_scanner(one: Address, check: PageCheck) -> Scanner:
@@ -132,6 +134,12 @@ def _wia_scanner(one: Address, check: PageCheck) -> Scanner:
 
     wish = wish_of(one.text, one.options, WIA_EXAMPLE)
     return ChildScanner(one.text, "wia", {**one.options, "name": one.rest}, check, dpi=wish.resolution)
+
+
+def _simulated_scanner(one: Address, check: PageCheck) -> Scanner:
+    from windowdesk.devices.simulated_scanner import SimulatedScanner
+
+    return SimulatedScanner(one.text, check)
 
 
 def _folder_scanner(one: Address, check: PageCheck) -> Scanner:

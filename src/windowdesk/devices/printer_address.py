@@ -7,6 +7,7 @@
 ``file:/dev/usb/lp0``       a printer device of the kernel, or a plain file
 ``spooler:NAME``            a printer of Windows, raw
 ``cups:NAME``               a queue of CUPS, raw
+``simulated:DIR``           a simulated printer inside this program, which draws its receipts into that folder
 ==========================  =====================================================================
 
 Options: ``?model=MODEL`` names a profile in ``resources/printers``; ``?answers=no`` a printer that is
@@ -45,6 +46,7 @@ def open_printer(address: str, model: str = printer_profile.USUAL) -> ReceiptPri
         "file": lambda one: _file(one, profile),
         "spooler": lambda one: _spooler(one, profile),
         "cups": lambda one: _cups(one, profile),
+        "simulated": lambda one: _simulated(one, profile),
     }
     return made(one, makers, EXAMPLE)
 
@@ -101,6 +103,12 @@ def _cups(one: Address, profile: PrinterProfile) -> ReceiptPrinter:
     from windowdesk.devices.spooled_printer import SpooledPrinter
 
     return SpooledPrinter(one.text, CupsQueue(needs_rest(one, "cups:receipt")), profile)
+
+
+def _simulated(one: Address, profile: PrinterProfile) -> ReceiptPrinter:
+    from windowdesk.devices.drawing_printer import DrawingPrinter
+
+    return DrawingPrinter(one.text, Path(needs_rest(one, "simulated:DIR")), profile)
 
 
 def _answers(one: Address) -> bool:

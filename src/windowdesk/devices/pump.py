@@ -60,6 +60,11 @@ class ReaderPump:
         """The card that failed may still lie there: its trouble is not told twice."""
 
     @property
+    def reader(self) -> CardReader:
+        """The reader this thread owns."""
+        return self._reader
+
+    @property
     def state(self) -> ReaderState | None:
         """What was last said of the reader; None before the first look."""
         return self._last

@@ -170,13 +170,14 @@ class SimulatedReader:
     """Address ``simulated:``: a simulated reader inside this process, read through the serial driver.
 
     Options: ``person`` (index of the first card), ``every`` (seconds after which a card that was read is
-    exchanged for the next person's; 0 lets it lie).
+    exchanged for the next person's; 0 lets it lie), ``laid`` (``no``: the first card waits for `next_person`).
     """
 
-    def __init__(self, address: str, *, person: int = 0, every: float = 0.0) -> None:
+    def __init__(self, address: str, *, person: int = 0, every: float = 0.0, laid: bool = True) -> None:
         self._address = address
         self._people = itertools.cycle(PEOPLE[person % len(PEOPLE) :] + PEOPLE[: person % len(PEOPLE)])
         self._every = every
+        self._laid = laid
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._sam: SimulatedSam | None = None
         self._reader: SamReader | None = None
@@ -196,8 +197,15 @@ class SimulatedReader:
             self._folder = tempfile.TemporaryDirectory(prefix="windowdesk-reader-")
             self._sam = SimulatedSam(Path(self._folder.name) / "reader")
             self._sam.plug()
-            self._sam.place(next(self._people))
+            if self._laid:
+                self.next_person()
         return self._sam
+
+    def next_person(self) -> None:
+        """Somebody else lays a card down. Any thread."""
+        sam = self.sam
+        sam.lift()
+        sam.place(next(self._people))
 
     def read(self, timeout: float, cancelled: threading.Event | None = None) -> IdentityCard:
         """As `ports.CardReader.read`."""

@@ -99,6 +99,8 @@ class MainWindow(QMainWindow):
         self.place.bridge.listen(opened.desk.bus)
         self._navigation_enabled(True)
         self.say_who()
+        if opened.desk.training:
+            self._mark_training()
         self._lights_timer.start()
         self.read_lights()
         self.show_page("home")
@@ -262,6 +264,14 @@ class MainWindow(QMainWindow):
         for name, (_, icon) in NAVIGATION.items():
             self._button(name).setIcon(icons.icon(icon, "nav_text", pixels, "nav"))
             self._button(name).setIconSize(QSize(pixels, pixels))
+
+    def _mark_training(self) -> None:
+        """Nobody may take 演示 for the real desk, nor a picture of it."""
+        from windowdesk.gui.training import TrainingStrip, Watermark
+
+        self.ui.layout_4.insertWidget(0, TrainingStrip(self.place, self.frame))
+        Watermark(self.frame)
+        self.setWindowTitle(f"演示 · {self.windowTitle()}")
 
     def say_who(self) -> None:
         """Site and clerk, as the settings name them."""

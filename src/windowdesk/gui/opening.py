@@ -57,6 +57,14 @@ class OpenDesk(Protocol):
         """The sticks that are plugged in."""
         ...
 
+    def next_card(self) -> None:
+        """Training: somebody lays a card on the simulated reader. Any thread."""
+        ...
+
+    def last_receipt(self) -> Path | None:
+        """Training: the picture of the receipt that was printed last."""
+        ...
+
     def sync_now(self) -> None:
         """Wake the exchange. Returns at once."""
         ...

@@ -15,7 +15,7 @@ import os
 import secrets
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -34,6 +34,9 @@ log = logging.getLogger(__name__)
 
 FILE_NAME = "vault.json"
 SERVICE = "windowdesk"
+REALM = "windowdesk/1"
+TRAINING_REALM = "windowdesk/training/1"
+"""Keys of training 演示 come from another realm: neither kind of program can open the other's store."""
 _ARGON2_KIB = 64 * 1024
 """64 MiB, three passes: about 0.15 s at each start, bearable on a PC with 2 GB."""
 _SCRYPT_N = 2**16
@@ -57,10 +60,15 @@ class Vault:
 
     data_key: bytes
     station_key: Ed25519PrivateKey | None
+    realm: str = REALM
+
+    def for_training(self) -> Vault:
+        """The same secrets, from which only training's keys are derived."""
+        return replace(self, realm=TRAINING_REALM)
 
     def derive(self, purpose: str, length: int = 32) -> bytes:
         """A key for one purpose only (HKDF-SHA256, RFC 5869)."""
-        return HKDF(hashes.SHA256(), length, salt=None, info=f"windowdesk/1/{purpose}".encode()).derive(self.data_key)
+        return HKDF(hashes.SHA256(), length, salt=None, info=f"{self.realm}/{purpose}".encode()).derive(self.data_key)
 
 
 def open_vault(

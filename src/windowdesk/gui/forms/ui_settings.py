@@ -357,6 +357,28 @@ class Ui_SettingsPage(object):
 
         self.layout_4.addWidget(self.doctorCard)
 
+        self.trainingCard = QFrame(self.scrollInside)
+        self.trainingCard.setObjectName(u"trainingCard")
+        self.trainingCard.setProperty(u"role", u"card")
+        self.layout_training = QHBoxLayout(self.trainingCard)
+        self.layout_training.setSpacing(12)
+        self.layout_training.setObjectName(u"layout_training")
+        self.layout_training.setContentsMargins(16, 12, 16, 12)
+        self.trainingHint = Paragraph(self.trainingCard)
+        self.trainingHint.setObjectName(u"trainingHint")
+        self.trainingHint.setWordWrap(True)
+
+        self.layout_training.addWidget(self.trainingHint)
+
+        self.training = QPushButton(self.trainingCard)
+        self.training.setObjectName(u"training")
+
+        self.layout_training.addWidget(self.training)
+
+        self.layout_training.setStretch(0, 1)
+
+        self.layout_4.addWidget(self.trainingCard)
+
         self.spacer_15 = QSpacerItem(20, 4, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
 
         self.layout_4.addItem(self.spacer_15)
@@ -425,6 +447,8 @@ class Ui_SettingsPage(object):
         self.doctorTitle.setText(QCoreApplication.translate("SettingsPage", u"\u5168\u9762\u68c0\u67e5", None))
         self.doctor.setText(QCoreApplication.translate("SettingsPage", u"\u68c0\u67e5\u8fd9\u53f0\u7535\u8111", None))
         self.doctorHint.setText(QCoreApplication.translate("SettingsPage", u"\u628a\u8bfb\u5361\u5668\u3001\u6253\u5370\u673a\u3001\u5b58\u50a8\u3001\u7f51\u7edc\u90fd\u770b\u4e00\u904d\uff0c\u54ea\u91cc\u4e0d\u5bf9\u4f1a\u5199\u6e05\u695a\u600e\u4e48\u529e\u3002", None))
+        self.trainingHint.setText(QCoreApplication.translate("SettingsPage", u"\u60f3\u7ec3\u4e00\u7ec3\uff0c\u53c8\u6015\u5f04\u4e71\uff1f\u6253\u5f00\u6f14\u793a\uff1a\u8bbe\u5907\u548c\u529e\u4ef6\u90fd\u662f\u6a21\u62df\u7684\uff0c\u6c38\u8fdc\u4e0d\u4f1a\u4e0a\u62a5\u3002", None))
+        self.training.setText(QCoreApplication.translate("SettingsPage", u"\u6253\u5f00\u6f14\u793a", None))
         self.next.setText("")
         self.save.setText(QCoreApplication.translate("SettingsPage", u"\u4fdd\u5b58\u8bbe\u7f6e F9", None))
         pass

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QRadioButton
 from windowdesk.casework import doctor
 from windowdesk.casework.doctor import DoctorRow, Health, Probe, Probes
 from windowdesk.domain import printer_profile
+from windowdesk.gui import training
 from windowdesk.gui.badge import Badge
 from windowdesk.gui.forms.ui_settings import Ui_SettingsPage
 from windowdesk.gui.page import Page
@@ -46,6 +47,7 @@ class SettingsPage(Page):
             self._test_button(device).clicked.connect(lambda _=False, device=device: self._test(device))
         self.ui.save.clicked.connect(self.key_save)
         self.ui.doctor.clicked.connect(self._doctor)
+        self.ui.training.clicked.connect(self._training)
 
     def come(self, about: object = None) -> None:
         """Show the settings in use."""
@@ -59,6 +61,16 @@ class SettingsPage(Page):
         )
         self.ui.station.setText(f"{station}；县平台地址：{settings.county or '还没有'}。")
         self.ui.next.setText("")
+
+    def _training(self) -> None:
+        """演示 opens beside this window, with data of its own."""
+        desk = self.place.thread.open_desk.desk
+        if desk.training:
+            self.place.banner.note("现在就是演示。", "要正式办理，请关掉演示窗口，用平时的窗口。")
+        elif training.start_beside(desk.home):
+            self.place.banner.good("正在打开演示窗口。", "演示窗口有黄色横条和“演示”水印，两个窗口互不影响。")
+        else:
+            self.place.banner.note("演示窗口没有打开。", "请联系县里技术人员。")
 
     def primary(self) -> QPushButton | None:
         """保存设置."""
