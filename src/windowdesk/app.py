@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from windowdesk.devices.ports import CardReader, PagePrinter, ReceiptPrinter, Scanner
     from windowdesk.devices.pump import ReaderPump
     from windowdesk.domain.device_news import ReaderState
+    from windowdesk.domain.relay import Enrolled
     from windowdesk.storage.store import Store
     from windowdesk.sync.engine import Engine
     from windowdesk.sync.loop import Loop
@@ -234,13 +235,18 @@ class OpenDesk:
             )
         finally:
             line.close()
-        site = _site(desk.settings.site, found.site)
-        # What was set for this run only must not slip into the file.
-        kept = dataclasses.replace(
-            settings_file.load(desk.home), county=county, station=found.station, device=found.device, site=site
-        )
-        self.apply_settings(kept)
+        self._settle_in(found.station, found.device, found.site, county)
         return found.station
+
+    def enrolled(self, found: Enrolled) -> None:
+        """Keep in the settings what an enrolment by stick brought."""
+        self._settle_in(found.station, found.device, found.site, settings_file.load(self.desk.home).county)
+
+    def _settle_in(self, station: str, device: str, site: Any, county: str) -> None:
+        # What was set for this run only must not slip into the file.
+        kept = settings_file.load(self.desk.home)
+        site = _site(kept.site, site)
+        self.apply_settings(dataclasses.replace(kept, county=county, station=station, device=device, site=site))
 
     def apply_settings(self, settings: Settings) -> None:
         """Save the settings and use them from now on, devices included."""

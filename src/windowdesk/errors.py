@@ -284,6 +284,18 @@ COUNTY_NO_SEAL = Message(
 )
 BUNDLE_PART_ABSENT = Message("X656", "回执里少了一个文件。", "不用处理；下一次回执会再带来。")
 STICK_SPOILT = Message("X659", "写到优盘的内容读回来不对。", "请换一个优盘再写一次；本机的内容都在，没有影响。")
+ENROL_CODE_SHORT = Message(
+    "X661", "登记码太短，不能用优盘登记。", "优盘登记用的登记码至少 {count} 位；请向县里要新的登记码。"
+)
+ENROL_NO_ANSWER = Message(
+    "X662",
+    "优盘上没有县里的登记回执（{place}）。",
+    "请核对是不是县里交回的优盘，文件名以 windowdesk-enrolled 开头。",
+)
+ENROL_NOT_ASKED = Message("X663", "登记回执 {file} 不是给这台电脑的。", "没有采用；请把它交给写申请的那台电脑。")
+ENROL_FORGED = Message(
+    "X664", "登记回执 {file} 和登记码对不上，可能不是县里写的。", "没有采用；请打电话和县里核对，再重新登记。"
+)
 ON_STICK = Message(
     "X660", "已写到优盘（第 {number} 号），还没有导入县里的回执。", "请把优盘交到县里，回执拿回来再导入。"
 )

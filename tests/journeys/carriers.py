@@ -39,11 +39,12 @@ class ByStick:
         """One trip to the county and back."""
         self.trips += 1
         written = self._stage.client("relay", "export", "--to", str(self._at_station))
-        carried = shutil.copy(written["bundle"]["file"], self._on_the_way)
+        (file,) = written["files"]
+        carried = shutil.copy(file, self._on_the_way)
         taken = self._stage.county_json("relay", "import", str(carried), "--reply", str(self._on_the_way))
         assert [one["code"] for one in taken["bundles"]] == [""], taken
         (reply,) = taken["replies"]
         back = shutil.copy(reply["file"], self._at_station)
         answer = self._stage.client("relay", "import", str(back))
         assert not answer["remarks"], answer["remarks"]
-        return {**answer, "events_sent": written["events"], "blobs_sent": written["bundle"]["files"]}
+        return {**answer, "events_sent": written["events"], "blobs_sent": written["blobs"]}

@@ -12,7 +12,8 @@ from county.bundle import NotABundle
 from county.database import writing
 from county.office import complete, notice, register_all
 from county.packs import publish_catalogue
-from county.relay import bundle_files, take_bundle
+from county.relay import take_bundle
+from county.relay_counter import import_stick
 from county.relay_reply import write_reply
 from windowdesk import errors
 from windowdesk.domain.exchange_news import CARRIED_NAME, SENT_NAME
@@ -30,11 +31,14 @@ def relay_of(station):
 
 def county_takes(county, *places, reply):
     """What ``windowdesk-county relay import`` does; the replies by station."""
-    newest = {}
-    for file in bundle_files(list(places)):
-        taken = take_bundle(county.place, file)
-        newest[taken.station] = taken
-    return {station: write_reply(county.place, one, reply) for station, one in newest.items()}
+    done = import_stick(county.place, list(places), reply)
+    return {one["station"]: Path(one["file"]) for one in done.replies}
+
+
+def file_of(written):
+    """Where the one bundle of an export lies."""
+    (only,) = written.bundles
+    return Path(written.folder) / only.name
 
 
 @pytest.fixture
@@ -55,7 +59,7 @@ def cut_off(new_station, county):
 
 def round_trip(station, county, stick):
     written = relay_of(station).write(stick, "001 李样例")
-    (file,) = county_takes(county, Path(written.file), reply=stick).values()
+    (file,) = county_takes(county, file_of(written), reply=stick).values()
     return relay_of(station).take(file).taken[-1]
 
 
@@ -112,8 +116,8 @@ def test_any_one_of_several_bundles_suffices_in_any_order(cut_off, county, stick
     early = relay_of(cut_off).write(stick, "001")
     cut_off.file(b"page 2")
     late = relay_of(cut_off).write(stick, "001")
-    (answer,) = county_takes(county, Path(late.file), reply=stick).values()
-    (again,) = county_takes(county, Path(early.file), reply=stick).values()
+    (answer,) = county_takes(county, file_of(late), reply=stick).values()
+    (again,) = county_takes(county, file_of(early), reply=stick).values()
     assert len(county.rows("events")) == 2
     assert relay_of(cut_off).take(again).taken[0].accepted >= 1
     relay_of(cut_off).take(answer)
@@ -124,10 +128,10 @@ def test_any_one_of_several_bundles_suffices_in_any_order(cut_off, county, stick
 def test_the_same_twice_both_ways_changes_nothing_and_is_said(cut_off, county, stick):
     case = cut_off.file(b"page")
     written = relay_of(cut_off).write(stick, "001")
-    taken = take_bundle(county.place, Path(written.file))
+    taken = take_bundle(county.place, file_of(written))
     reply = write_reply(county.place, taken, stick)
     before = county.rows("events"), county.rows("cases")
-    assert take_bundle(county.place, Path(written.file)).verdicts == taken.verdicts
+    assert take_bundle(county.place, file_of(written)).verdicts == taken.verdicts
     assert (county.rows("events"), county.rows("cases")) == before
     relay_of(cut_off).take(reply)
     shown = cut_off.case(case.id), cut_off.verdicts(case.id)
@@ -139,7 +143,7 @@ def test_the_same_twice_both_ways_changes_nothing_and_is_said(cut_off, county, s
 def test_an_older_reply_leads_nothing_back(cut_off, county, stick):
     cut_off.file(b"page 1")
     first = relay_of(cut_off).write(stick, "001")
-    (old,) = county_takes(county, Path(first.file), reply=stick).values()
+    (old,) = county_takes(county, file_of(first), reply=stick).values()
     cut_off.file(b"page 2")
     round_trip(cut_off, county, stick)
     report = relay_of(cut_off).take(old).taken[0]
@@ -154,7 +158,7 @@ def test_stick_and_line_mixed(station, county, stick):
     by_stick = relay_of(station).write(stick, "001")
     second = station.file(b"page 2")
     assert station.sync().reason is None
-    (late,) = county_takes(county, Path(by_stick.file), reply=stick).values()
+    (late,) = county_takes(county, file_of(by_stick), reply=stick).values()
     relay_of(station).take(late)
     third = station.file(b"page 3")
     round_trip(station, county, stick)
@@ -197,9 +201,9 @@ def test_a_power_cut_at_any_write_while_a_reply_is_taken_costs_nothing(cut_off, 
     publish_catalogue(county.place, CATALOGUE)
     cases = [cut_off.file(b"page %d" % n) for n in range(2)]
     written = relay_of(cut_off).write(stick, "001")
-    county_takes(county, Path(written.file), reply=stick)
+    county_takes(county, file_of(written), reply=stick)
     register_all(county.place)
-    (reply,) = county_takes(county, Path(written.file), reply=stick).values()
+    (reply,) = county_takes(county, file_of(written), reply=stick).values()
     unit, seen = cut_off.store.unit, []
 
     def failing(actor):
@@ -266,7 +270,7 @@ def refused(station, place):
 def reply(cut_off, county, stick):
     cut_off.file(b"page")
     written = relay_of(cut_off).write(stick, "001")
-    (file,) = county_takes(county, Path(written.file), reply=stick).values()
+    (file,) = county_takes(county, file_of(written), reply=stick).values()
     return file
 
 
@@ -340,7 +344,7 @@ def test_a_new_epoch_by_stick_offers_the_difference_again_and_the_old_epoch_is_r
     county.place = open_county(county.data)
     after = cut_off.file(b"page 2")
     before_restore = relay_of(cut_off).write(stick, "001")
-    (old,) = county_takes(county, Path(before_restore.file), reply=stick).values()
+    (old,) = county_takes(county, file_of(before_restore), reply=stick).values()
     relay_of(cut_off).take(old)
     old_again = stick / "kept.wdb"
     shutil.copy(old, old_again)
@@ -368,7 +372,7 @@ def test_a_reply_that_lacks_earlier_news_gives_everything_else(cut_off, county, 
     stick = reply.parent
     assert round_trip(cut_off, county, stick).news == 1
     written = relay_of(cut_off).write(stick, "001")
-    (later,) = county_takes(county, Path(written.file), reply=stick).values()
+    (later,) = county_takes(county, file_of(written), reply=stick).values()
     with cut_off.store.unit("x") as unit:
         unit.mirror.refold()
     report = relay_of(cut_off).take(later).taken[0]
@@ -402,7 +406,7 @@ def test_a_stick_in_trouble_leaves_no_half_file_and_the_next_one_gets_everything
 ):
     cut_off.file(b"page")
     with monkeypatch.context() as patch:
-        patch.setattr("windowdesk.sync.relay_out.os.fsync", lambda _: (_ for _ in ()).throw(OSError(number, "x")))
+        patch.setattr("windowdesk.sync.stick.os.fsync", lambda _: (_ for _ in ()).throw(OSError(number, "x")))
         with pytest.raises(errors.DeviceTrouble) as caught:
             relay_of(cut_off).write(stick, "001")
     assert caught.value.code == message.code
@@ -410,25 +414,96 @@ def test_a_stick_in_trouble_leaves_no_half_file_and_the_next_one_gets_everything
     assert round_trip(cut_off, county, stick).accepted == 1
 
 
-def test_a_small_stick_takes_the_text_first_and_the_next_trip_the_rest(cut_off, county, stick, monkeypatch):
+def little_room(monkeypatch, stick, room):
+    """Sticks that hold ``room`` bytes above what is left free."""
+    usage = shutil.disk_usage(stick)
+
+    def left_on(folder):
+        used = sum(file.stat().st_size for file in folder.iterdir())
+        return usage._replace(free=1024 * 1024 + room - used)
+
+    monkeypatch.setattr("windowdesk.sync.relay_out.shutil.disk_usage", left_on)
+
+
+def test_a_small_stick_takes_the_text_first_and_the_next_trip_the_rest(cut_off, county, stick, monkeypatch, tmp_path):
     sizes = (40_000, 300_000, 310_000)
     cut_off.file(*(os.urandom(size) for size in sizes))
-    usage = shutil.disk_usage(stick)
-    monkeypatch.setattr(
-        "windowdesk.sync.relay_out.shutil.disk_usage", lambda _: usage._replace(free=1024 * 1024 + 400_000)
-    )
+    little_room(monkeypatch, stick, 400_000)
     first = relay_of(cut_off).write(stick, "001")
     assert (first.events, first.files, first.left) == (1, 2, 1)
-    second = relay_of(cut_off).write(stick, "001")
+    other = tmp_path / "another stick"
+    other.mkdir()
+    second = relay_of(cut_off).write(other, "001")
     assert (second.files, second.left) == (2, 1)  # the one left behind leads, then what else fits
-    county_takes(county, Path(first.file), Path(second.file), reply=stick)
+    county_takes(county, file_of(first), file_of(second), reply=stick)
     assert all(row["complete"] for row in county.rows("blobs"))
+
+
+def test_on_the_same_stick_the_next_export_writes_only_what_is_not_there_yet(cut_off, county, stick, monkeypatch):
+    cut_off.file(*(os.urandom(size) for size in (40_000, 300_000, 310_000)))
+    little_room(monkeypatch, stick, 400_000)
+    assert relay_of(cut_off).write(stick, "001").left == 1
+    little_room(monkeypatch, stick, 800_000)
+    second = relay_of(cut_off).write(stick, "001")
+    assert (second.files, second.kept, second.left) == (1, 2, 0)
+    county_takes(county, stick, reply=stick)
+    assert all(row["complete"] for row in county.rows("blobs"))
+
+
+class Pulled(OSError):
+    def __init__(self):
+        super().__init__(errno.EIO, "gone")
+
+
+@pytest.mark.parametrize("at", [1, 2, 3, 4])
+def test_a_large_export_that_is_broken_off_goes_on_behind_the_last_whole_bundle(
+    cut_off, county, stick, monkeypatch, at
+):
+    """The stick is pulled out while bundle ``at`` of four is written."""
+    cut_off.file(*(os.urandom(90_000) for _ in range(8)))
+    monkeypatch.setattr("windowdesk.sync.relay_out.LARGEST_BUNDLE", 200_000)
+    sync, seen = os.fsync, []
+
+    def pulled(handle):
+        seen.append(handle)
+        if len(seen) == 2 * at - 1:  # once for each file, once for its folder
+            raise Pulled
+        sync(handle)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("windowdesk.sync.stick.os.fsync", pulled)
+        with pytest.raises(errors.DeviceTrouble) as caught:
+            relay_of(cut_off).write(stick, "001")
+    assert caught.value.code == errors.STICK_PULLED.code
+    assert len(list(stick.iterdir())) == at - 1
+    rest = relay_of(cut_off).write(stick, "001")
+    assert (rest.kept, rest.files, rest.left) == (2 * (at - 1), 8 - 2 * (at - 1), 0)
+    assert rest.events == 1
+    (reply,) = county_takes(county, stick, reply=stick).values()
+    assert all(row["complete"] for row in county.rows("blobs"))
+    assert relay_of(cut_off).take(reply).taken[0].files == 8
+
+
+def test_what_a_pulled_stick_was_left_with_is_taken_away_by_the_next_export(cut_off, stick):
+    cut_off.file(b"page")
+    for left in (f"windowdesk-{cut_off.number}-1.wdb.part", f"windowdesk-{cut_off.number}-2.wdb"):
+        (stick / left).write_bytes(b"WDBUNDLE half")
+    others = stick / "windowdesk-990101-0999-1.wdb"
+    others.write_bytes(b"WDBUNDLE half")
+    written = relay_of(cut_off).write(stick, "001")
+    assert sorted(one.name for one in stick.iterdir()) == sorted([file_of(written).name, others.name])
+
+
+def test_a_stick_does_not_fill_up_with_what_the_county_has(cut_off, county, stick):
+    for number in range(4):
+        cut_off.file(b"page %d" % number)
+        round_trip(cut_off, county, stick)
+    assert len(list(stick.glob(f"windowdesk-{cut_off.number}-*.wdb"))) <= 2
 
 
 def test_a_stick_too_small_for_the_text_is_said_to_be_full(cut_off, stick, monkeypatch):
     cut_off.file(b"page")
-    usage = shutil.disk_usage(stick)
-    monkeypatch.setattr("windowdesk.sync.relay_out.shutil.disk_usage", lambda _: usage._replace(free=10))
+    little_room(monkeypatch, stick, -1024 * 1024 + 10)
     with pytest.raises(errors.DeviceTrouble) as caught:
         relay_of(cut_off).write(stick, "001")
     assert caught.value.code == errors.STICK_FULL.code
@@ -450,7 +525,7 @@ def test_a_damaged_scan_holds_up_its_own_case_only(cut_off, county, stick):
 
 def test_nothing_wrong_is_taken_at_the_county(cut_off, county, stick, tmp_path):
     cut_off.file(b"page")
-    file = Path(relay_of(cut_off).write(stick, "001").file)
+    file = file_of(relay_of(cut_off).write(stick, "001"))
     whole = file.read_bytes()
     wrong = tmp_path / "x.wdb"
     for content, code in [
@@ -501,7 +576,7 @@ def test_a_township_station_carries_bundles_it_cannot_read(new_station, county, 
         own_stick.mkdir()
         village.serial = 100 * (number + 1)
         village.file(b"page of village %d" % number, applicant="王样例")
-        written.append(Path(relay_of(village).write(own_stick, "001").file))
+        written.append(file_of(relay_of(village).write(own_stick, "001")))
         shutil.copy(written[-1], stick)
     for file in stick.iterdir():
         content = file.read_bytes()

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from windowdesk.casework.desk import Desk, Done
-from windowdesk.domain.relay import Exported, Import, Imported
+from windowdesk.casework.relay_words import asked_words, enrolled_words, taken_words, written_words
+from windowdesk.domain.relay import Carried, Enrolled, Exported, HandOver, Import
 from windowdesk.errors import STICK_ABSENT, STICK_SEVERAL, DeviceTrouble
 from windowdesk.events import Kind
 
@@ -26,11 +27,23 @@ class Relay(Protocol):
     def __exit__(self, *_: object) -> None: ...
 
     def write(self, folder: Path, actor: str) -> Exported:
-        """Put a bundle into ``folder``."""
+        """Put what the county is not known to have into ``folder``."""
         ...
 
     def take(self, place: Path) -> Import:
         """Take the reply, or the replies in that folder."""
+        ...
+
+    def ask_to_enrol(self, code: str, folder: Path, device_name: str = "") -> Carried:
+        """Put a request to be enrolled into ``folder``."""
+        ...
+
+    def has_replies(self, place: Path) -> bool:
+        """Are there replies to this station?"""
+        ...
+
+    def take_enrolment(self, place: Path) -> Enrolled:
+        """Take the county's answer to the request."""
         ...
 
 
@@ -66,11 +79,7 @@ def write_plugged_in(opened: Opened) -> tuple[str, ...]:
     folder = the_stick(opened.sticks())
     with opened.relay() as relay:
         written = put_on_stick(opened.desk, relay, folder).value
-    try:
-        print_slip(written, opened.printer())
-    except DeviceTrouble as trouble:
-        return (*written_words(written), f"交接单没有打出来：{trouble.happened}")
-    return written_words(written)
+    return (*written_words(written), *slip_words(opened, written.hand_over()))
 
 
 def read_plugged_in(opened: Opened) -> tuple[str, ...]:
@@ -86,6 +95,36 @@ def read_plugged_in(opened: Opened) -> tuple[str, ...]:
         return taken_words(take_from_stick(opened.desk, relay, folder).value)
 
 
+def ask_plugged_in(opened: Opened, code: str) -> tuple[str, ...]:
+    """Write a request to be enrolled to the one stick that is plugged in. Not for the desk's thread.
+
+    Raises:
+        InputRefused: the code cannot be one.
+        DeviceTrouble: what is with the stick, by name.
+    """
+    folder = the_stick(opened.sticks())
+    with opened.relay() as relay:
+        return asked_words(relay.ask_to_enrol(code, folder))
+
+
+def enrol_plugged_in(opened: Opened) -> tuple[Enrolled, tuple[str, ...]]:
+    """Take the county's answer, and its first reply, from the stick. Not for the desk's thread.
+
+    What was found out is for the caller to keep in the settings, on the desk's thread.
+
+    Raises:
+        InputRefused: nothing was taken, and why.
+        DeviceTrouble: what is with the stick, by name.
+    """
+    folder = the_stick(opened.sticks())
+    with opened.relay() as relay:
+        found = relay.take_enrolment(folder)
+        said = enrolled_words(found)
+        if relay.has_replies(folder):
+            said += taken_words(take_from_stick(opened.desk, relay, folder).value)
+    return found, said
+
+
 def put_on_stick(desk: Desk, relay: Relay, folder: Path) -> Done[Exported]:
     """Put everything the county is not known to have onto the stick.
 
@@ -94,7 +133,7 @@ def put_on_stick(desk: Desk, relay: Relay, folder: Path) -> Done[Exported]:
         CountyTrouble: COUNTY_NO_SEAL.
         StoreTrouble: NOT_ENROLLED.
     """
-    return desk.done(relay.write(folder, desk.actor or desk.settings.site.name), Kind.EXCHANGE)
+    return desk.done(relay.write(folder, actor_of(desk)), Kind.EXCHANGE)
 
 
 def take_from_stick(desk: Desk, relay: Relay, place: Path) -> Done[Import]:
@@ -106,6 +145,11 @@ def take_from_stick(desk: Desk, relay: Relay, place: Path) -> Done[Import]:
         StoreTrouble: NOT_ENROLLED.
     """
     return desk.done(relay.take(place), Kind.EXCHANGE, Kind.CASES, Kind.INBOX)
+
+
+def actor_of(desk: Desk) -> str:
+    """Who hands over."""
+    return desk.actor or desk.settings.site.name
 
 
 def the_stick(found: Sequence[Path]) -> Path:
@@ -121,7 +165,16 @@ def the_stick(found: Sequence[Path]) -> Path:
     return found[0]
 
 
-def print_slip(exported: Exported, printer: ReceiptPrinter) -> PrintOutcome:
+def slip_words(opened: Opened, hand_over: HandOver) -> tuple[str, ...]:
+    """Print the slip; what to tell the clerk when it could not be. The stick is as it is whatever the printer does."""
+    try:
+        print_slip(hand_over, opened.printer())
+    except DeviceTrouble as trouble:
+        return (f"交接单没有打出来：{trouble.happened}",)
+    return ()
+
+
+def print_slip(hand_over: HandOver, printer: ReceiptPrinter) -> PrintOutcome:
     """Print the hand-over slip.
 
     Raises:
@@ -129,38 +182,4 @@ def print_slip(exported: Exported, printer: ReceiptPrinter) -> PrintOutcome:
     """
     from windowdesk.documents import stick_slip
 
-    return printer.print_bytes(stick_slip.render(exported, printer.profile))
-
-
-def written_words(exported: Exported) -> tuple[str, ...]:
-    """What to tell a person about a stick that was written."""
-    events = f"上报 {exported.events} 条" if exported.events else "没有新的上报"
-    said = [f"已写到优盘：第 {exported.number} 号，{events}，材料 {exported.files} 个。"]
-    if exported.left:
-        said.append(f"还有 {exported.left} 个材料放不下，下次再带。")
-    return (*said, "请先弹出优盘再拔，交到县里；县里的回执拿回来再导入。")
-
-
-def taken_words(found: Import) -> tuple[str, ...]:
-    """What to tell a person about a stick that was read."""
-    said = [line for one in found.taken for line in _reply_words(one)]
-    said += [f"{one.reason.happened}{one.reason.to_do}" for one in found.refused]
-    if found.others:
-        said.append(f"优盘上还有 {found.others} 份别的站点的回执，没有动。")
-    return tuple(said)
-
-
-def _reply_words(one: Imported) -> tuple[str, ...]:
-    counts = (
-        (one.accepted, "县里收下 {} 条"),
-        (one.held, "{} 条在等材料"),
-        (one.rejected, "被退回 {} 条"),
-        (one.files, "材料到县里 {} 个"),
-        (one.news, "新消息 {} 条"),
-        (len(one.packs), "更新 {} 项（事项库、日历等）"),
-    )
-    parts = "，".join(words.format(number) for number, words in counts if number)
-    said = [f"回执第 {one.number} 号：{parts or '没有新内容'}。"]
-    if one.offered_again:
-        said.append("县平台恢复过数据，请再导出一次，会自动补齐。")
-    return (*said, *(f"{remark.happened}{remark.to_do}" for remark in one.remarks))
+    return printer.print_bytes(stick_slip.render(hand_over, printer.profile))

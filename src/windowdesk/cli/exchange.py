@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from windowdesk import errors
 from windowdesk.casework import inbox as news
-from windowdesk.casework import queue_view
+from windowdesk.casework import queue_view, relay_words
+from windowdesk.casework import relay as stick
 from windowdesk.cli.output import OK, WAITS_FOR_PERSON, Output, moment, table
 from windowdesk.cli.station import Station
 from windowdesk.clock import Clock
@@ -20,8 +22,11 @@ if TYPE_CHECKING:
 def arguments(name: str, parser: argparse.ArgumentParser) -> None:
     """The arguments of one of the commands here."""
     if name == "enrol":
-        parser.add_argument("--code", required=True, help="县里给的登记码")
+        parser.add_argument("--code", default="", help="县里给的登记码")
         parser.add_argument("--name", default="", help="这台电脑的名称")
+        stick = parser.add_mutually_exclusive_group()
+        stick.add_argument("--to", type=Path, metavar="DIR", help="没有网络：把登记申请写到这个文件夹（优盘）")
+        stick.add_argument("--from", dest="answer", type=Path, metavar="DIR", help="没有网络：读县里交回的登记回执")
     elif name == "sync":
         parser.add_argument("--until-settled", action="store_true", help="一直做到全部有了结果")
         parser.add_argument("--timeout", type=float, default=300.0, metavar="S", help="最多几秒")
@@ -30,13 +35,38 @@ def arguments(name: str, parser: argparse.ArgumentParser) -> None:
 
 
 def enrol(args: argparse.Namespace, station: Station, out: Output) -> int:
-    """Enrol this station."""
+    """Enrol this station, over the line or, in two steps, by stick."""
+    if args.answer is not None:
+        return _take_enrolment(station, args.answer, out)
+    if not args.code:
+        raise errors.InputRefused(errors.FIELD_MISSING, field="--code")
+    if args.to is not None:
+        return _ask_by_stick(args, station, out)
     county = station.desk.settings.county
     if not county:
         raise errors.InputRefused(errors.FIELD_MISSING, field="--county")
     number = station.enrol(county, args.code, args.name)
     out.give({"station": number, "site": station.desk.settings.site})
     out.say(f"已登记：{station.desk.settings.site.name}，站点号 {number}")
+    return OK
+
+
+def _ask_by_stick(args: argparse.Namespace, station: Station, out: Output) -> int:
+    with station.relay() as relay:
+        request = relay.ask_to_enrol(args.code, args.to, args.name)
+    out.give({"request": request, "file": str(args.to / request.name)})
+    out.say(*relay_words.asked_words(request))
+    return OK
+
+
+def _take_enrolment(station: Station, place: Path, out: Output) -> int:
+    with station.relay() as relay:
+        found = relay.take_enrolment(place)
+        station.enrolled(found)
+        replies = stick.take_from_stick(station.desk, relay, place).value if relay.has_replies(place) else None
+    packs = [pack for one in replies.taken for pack in one.packs] if replies else []
+    out.give({"station": found.station, "site": station.desk.settings.site, "again": found.again, "packs": packs})
+    out.say(*relay_words.enrolled_words(found), *(relay_words.taken_words(replies) if replies else ()))
     return OK
 
 

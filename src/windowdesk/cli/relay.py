@@ -7,9 +7,10 @@ from pathlib import Path
 
 from windowdesk import errors
 from windowdesk.casework import relay as stick
+from windowdesk.casework.relay_words import taken_words, written_words
 from windowdesk.cli.output import OK, WAITS_FOR_PERSON, Output
 from windowdesk.cli.station import Station
-from windowdesk.domain.relay import Exported
+from windowdesk.domain.relay import HandOver
 
 _COUNTS = ("accepted", "held", "rejected", "files", "news")
 
@@ -36,20 +37,37 @@ def relay(args: argparse.Namespace, station: Station, out: Output) -> int:
 def _export(station: Station, folder: Path, out: Output, *, slip: bool) -> int:
     with station.relay() as relay:
         written = stick.put_on_stick(station.desk, relay, folder).value
-    trouble = _slip(station, written) if slip else None
-    told = {"code": trouble.code, "happened": trouble.happened, "to_do": trouble.to_do} if trouble else None
-    out.give({"bundle": written, "events": written.events, "print_trouble": told})
-    out.say(*stick.written_words(written), *([f"交接单：{trouble.happened}{trouble.to_do}"] if trouble else []))
+    trouble = print_slip(station, written.hand_over()) if slip else None
+    out.give(
+        {
+            "written": written,
+            "files": [str(Path(written.folder) / one.name) for one in written.bundles],
+            "events": written.events,
+            "blobs": written.files,
+            "print_trouble": told(trouble),
+        }
+    )
+    out.say(*written_words(written), *trouble_words(trouble))
     return WAITS_FOR_PERSON if trouble else OK
 
 
-def _slip(station: Station, written: Exported) -> errors.Known | None:
+def print_slip(station: Station, hand_over: HandOver) -> errors.Known | None:
     """Print the slip; the stick is written whatever the printer does."""
     try:
-        outcome = stick.print_slip(written, station.printer())
+        outcome = stick.print_slip(hand_over, station.printer())
     except errors.DeviceTrouble as trouble:
         return trouble
     return errors.DeviceTrouble(errors.PRINTER_SILENT) if outcome.printed.value == "unknown" else None
+
+
+def told(trouble: errors.Known | None) -> dict[str, str] | None:
+    """A trouble with the printer, for a program."""
+    return {"code": trouble.code, "happened": trouble.happened, "to_do": trouble.to_do} if trouble else None
+
+
+def trouble_words(trouble: errors.Known | None) -> list[str]:
+    """The same for a person."""
+    return [f"交接单：{trouble.happened}{trouble.to_do}"] if trouble else []
 
 
 def _import(station: Station, place: Path, out: Output) -> int:
@@ -68,5 +86,5 @@ def _import(station: Station, place: Path, out: Output) -> int:
         }
         | total
     )
-    out.say(*stick.taken_words(found))
+    out.say(*taken_words(found))
     return WAITS_FOR_PERSON if total["rejected"] else OK

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from windowdesk.casework.desk import Desk
 from windowdesk.casework.relay import Relay
 from windowdesk.cli.options import Options
+from windowdesk.domain.relay import Enrolled
 
 if TYPE_CHECKING:
     from windowdesk.casework.doctor import Probes
@@ -49,6 +50,10 @@ class Station(Protocol):
 
     def enrol(self, county: str, code: str, name: str) -> str:
         """Enrol at the county and keep what it says; returns the station number."""
+        ...
+
+    def enrolled(self, found: Enrolled) -> None:
+        """Keep in the settings what an enrolment by stick brought."""
         ...
 
     def probes(self) -> Probes:

@@ -1,4 +1,4 @@
-"""The hand-over slip (交接单) that goes with a stick: what is on it, and two places to sign at each change of hands.
+"""The hand-over slip (交接单) that goes with a stick: each file with its counts and check words, and places to sign.
 
 The words are ``resources/documents/stick_slip.json``. Nothing of any case stands on it.
 """
@@ -15,64 +15,80 @@ from windowdesk.documents import cells, receipt_bytes
 from windowdesk.documents.fonts import Fonts
 from windowdesk.documents.receipt_layout import Block, Line, Rule
 from windowdesk.domain.printer_profile import PrinterProfile
-from windowdesk.domain.relay import Exported
+from windowdesk.domain.relay import Carried, HandOver, Route
 from windowdesk.errors import TEMPLATE_WRONG, InputRefused
 
 FILE = "stick_slip.json"
-HANDS = 2
-"""Changes of hands with a place on the slip: village to township, township to county."""
+HANDS = {Route.OWN_UP: 2}
+"""Changes of hands with a place on the slip; where a township only passes the stick on there are two, else one."""
 
 
-def render(exported: Exported, paper: PrinterProfile, *, fonts: Fonts | None = None) -> bytes:
+def render(hand_over: HandOver, paper: PrinterProfile, *, fonts: Fonts | None = None) -> bytes:
     """One print job.
 
     Raises:
         InputRefused: ``TEMPLATE_WRONG``: the words of the slip cannot be used.
     """
-    return receipt_bytes.render_blocks(list(_blocks(exported, paper.columns)), paper, fonts)
+    return receipt_bytes.render_blocks(list(_blocks(hand_over, paper.columns)), paper, fonts)
 
 
-def text(exported: Exported) -> tuple[str, ...]:
-    """The lines that say what is on the stick, for the screen."""
-    return tuple(_facts(exported, _words()))
+def text(hand_over: HandOver) -> tuple[str, ...]:
+    """The lines that say what changes hands, for the screen."""
+    words = _words()
+    return tuple(line for part in _parts(hand_over, words) for line in part)
 
 
-def _blocks(exported: Exported, columns: int) -> Iterator[Block]:
+def _blocks(hand_over: HandOver, columns: int) -> Iterator[Block]:
     words = _words()
     yield Line(words["title"], (2, 2), bold=True, centred=True)
-    yield Line(words["number"].format(number=exported.number), bold=True, centred=True)
-    yield Rule()
-    for fact in _facts(exported, words):
-        for part in cells.wrap(fact, columns):
-            yield Line(part)
-    for _ in range(HANDS):
+    for part in cells.wrap(words[hand_over.route.value], columns):
+        yield Line(part, bold=True, centred=True)
+    for lines in _parts(hand_over, words):
+        yield Rule()
+        for line in lines:
+            for part in cells.wrap(line, columns):
+                yield Line(part)
+    for _ in range(HANDS.get(hand_over.route, 1)):
         yield Rule()
         for place in ("given", "taken", "day"):
             yield Line("")
             yield Line(words[place])
 
 
-def _facts(exported: Exported, words: Mapping[str, str]) -> Iterator[str]:
-    yield words["station"].format(site=exported.site)
-    yield words["station_number"].format(station=exported.station)
-    if exported.events:
-        yield words["events"].format(first=exported.first, last=exported.last, count=exported.events)
-    else:
-        yield words["no_events"]
-    yield words["files"].format(files=exported.files)
-    if exported.left:
-        yield words["left"].format(left=exported.left)
-    yield words["file"].format(name=exported.name)
-    yield words["at"].format(at=f"{local_date_time(exported.at):%Y-%m-%d %H:%M}")
-    yield words["actor"].format(actor=exported.actor)
-    yield words["sealed"]
+def _parts(hand_over: HandOver, words: Mapping[str, str]) -> Iterator[list[str]]:
+    """Who and how many; each file; when and by whom."""
+    yield [
+        words["place"].format(place=hand_over.place),
+        words["station"].format(station=hand_over.station),
+        words["count"].format(count=len(hand_over.carried)),
+    ]
+    for one in hand_over.carried:
+        yield list(_of_file(one, words))
+    left = [words["left"].format(left=hand_over.left)] if hand_over.left else []
+    yield [
+        *left,
+        words["at"].format(at=f"{local_date_time(hand_over.at):%Y-%m-%d %H:%M}"),
+        words["actor"].format(actor=hand_over.actor),
+        words["sealed"],
+    ]
+
+
+def _of_file(one: Carried, words: Mapping[str, str]) -> Iterator[str]:
+    yield words[one.what].format(number=one.number, station=one.station)
+    if one.what == "up" and not (one.events or one.files):
+        yield words["up_nothing"]
+    elif one.what in ("up", "down"):
+        yield words[f"{one.what}_content"].format(events=one.events, files=one.files)
+    yield words["file"].format(name=one.name)
+    yield words["words"].format(words=one.words)
 
 
 @functools.cache
 def _words() -> Mapping[str, str]:
     wanted = {
-        "title", "number", "station", "station_number", "events", "no_events", "files", "left", "file", "at", "actor",
-        "sealed", "given", "taken", "day",
+        "title", "place", "station", "count", "up", "up_content", "up_nothing", "down", "down_content", "enrol",
+        "enrolled", "file", "words", "left", "at", "actor", "sealed", "given", "taken", "day",
+        *(route.value for route in Route),
     }  # fmt: skip
     try:
         found = json.loads(assets.resource("documents", FILE).read_text("utf-8"))

@@ -2,38 +2,104 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum
+from typing import Any
 
 from windowdesk.errors import Message
 
 
-@dataclass(frozen=True, slots=True)
-class Exported:
-    """A bundle as it lies on the stick."""
+class Route(Enum):
+    """Between whom a stick changes hands; each has its own words on the slip."""
 
-    file: str
-    """Where, with its name."""
+    OWN_UP = "own_up"
+    """This station's own report, on its way to the county by whatever hands."""
+    FROM_VILLAGE = "from_village"
+    TO_COUNTY = "to_county"
+    FROM_COUNTY = "from_county"
+    TO_VILLAGE = "to_village"
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A file as it changes hands: what anybody can see of it from outside."""
+
     name: str
+    what: str
+    """``up`` or ``down``: a bundle of a station or the county's reply; ``enrol``, ``enrolled``: an enrolment."""
     station: str
-    site: str
+    """Empty for an enrolment."""
     number: int
-    first: int
-    """Number of the first event in it."""
-    last: int
-    """Number of the last one; ``first - 1``: none."""
+    events: int
+    """Events going up, or pieces of news coming down."""
     files: int
-    left: int
-    """Files that did not fit on the stick; the next bundle begins with them."""
     size: int
     """Bytes."""
+    words: str
+    """Check words: the same on both sides when the copy is the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class HandOver:
+    """Everything that a slip says."""
+
+    route: Route
+    place: str
+    """The site that prints it."""
+    station: str
+    carried: tuple[Carried, ...]
+    left: int
+    """Files that did not fit on the stick; the next bundle begins with them."""
     at: datetime
     actor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What an export put on the stick."""
+
+    folder: str
+    site: str
+    station: str
+    bundles: tuple[Carried, ...]
+    """At least one; several where the files are more than one bundle should hold."""
+    first: int
+    """Number of the first event in them."""
+    last: int
+    """Number of the last one; ``first - 1``: none."""
+    left: int
+    """Files that did not fit on the stick; the next bundle begins with them."""
+    at: datetime
+    actor: str
+    kept: int = 0
+    """Files that lie on this stick already, whole, from an export before."""
+
+    @property
+    def number(self) -> int:
+        """Number of the newest bundle."""
+        return self.bundles[-1].number
 
     @property
     def events(self) -> int:
         """How many events are in it."""
         return self.last - self.first + 1
+
+    @property
+    def files(self) -> int:
+        """How many files are in it."""
+        return sum(one.files for one in self.bundles)
+
+    @property
+    def size(self) -> int:
+        """Bytes."""
+        return sum(one.size for one in self.bundles)
+
+    def hand_over(self, others: tuple[Carried, ...] = ()) -> HandOver:
+        """The slip that goes with it; ``others`` went onto the same stick for other stations."""
+        route = Route.TO_COUNTY if others else Route.OWN_UP
+        return HandOver(route, self.site, self.station, (*self.bundles, *others), self.left, self.at, self.actor)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,3 +140,27 @@ class Import:
     refused: tuple[Refused, ...]
     others: int
     """Replies for other stations, left as they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolled:
+    """This PC as the county's answer names it."""
+
+    station: str
+    device: str
+    site: Mapping[str, Any]
+    again: bool
+    """It was enrolled so before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What a station that carries for others took from a stick, or gave to one."""
+
+    picked_up: tuple[Carried, ...] = ()
+    given: tuple[Carried, ...] = ()
+    refused: tuple[Refused, ...] = ()
+    known: int = 0
+    """Files that were picked up before."""
+    full: int = 0
+    """Files that did not fit on the stick."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import platform
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -39,7 +41,7 @@ def enrol(
         InputRefused: ``FIELD_MISSING``, ``FIELD_WRONG``: the code cannot be one.
     """
     request = {
-        "code": _checked_code(code),
+        "code": checked_code(code),
         "public_key": to_base64(key.public_key().public_bytes_raw()),
         "device_name": device_name or platform.node() or "windowdesk",
         "software": f"windowdesk {windowdesk.__version__}",
@@ -48,13 +50,7 @@ def enrol(
     county = County(line, None, time)
     county.health()
     answer = county.enrol(request)
-    found = Enrolment(
-        answer["station"],
-        answer["device"],
-        answer["site"],
-        {one["kid"]: one["public_key"] for one in answer["county_keys"]},
-        {one["kid"]: one["sealing_key"] for one in answer["county_keys"] if "sealing_key" in one},
-    )
+    found = from_answer(answer)
     enrolment.keep(store, home, found)
     with store.unit("程序") as unit:
         unit.state.set(OFFSET_NAME, time.offset)
@@ -62,7 +58,23 @@ def enrol(
     return found
 
 
-def _checked_code(code: str) -> str:
+def from_answer(answer: Mapping[str, Any]) -> Enrolment:
+    """What the county answered (``enrol.answer.json``)."""
+    return Enrolment(
+        answer["station"],
+        answer["device"],
+        answer["site"],
+        {one["kid"]: one["public_key"] for one in answer["county_keys"]},
+        {one["kid"]: one["sealing_key"] for one in answer["county_keys"] if "sealing_key" in one},
+    )
+
+
+def checked_code(code: str) -> str:
+    """The code as it was typed, when it can be one.
+
+    Raises:
+        InputRefused: ``FIELD_MISSING``, ``FIELD_WRONG``.
+    """
     text = code.strip()
     if not text:
         raise errors.InputRefused(errors.FIELD_MISSING, field="登记码")

@@ -10,11 +10,11 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from windowdesk import errors
 from windowdesk.clock import Clock
-from windowdesk.domain.relay import Exported, Import
+from windowdesk.domain.relay import Carried, Enrolled, Exported, Import
 from windowdesk.events import Bus, Changed, Kind
 from windowdesk.storage.blobs import Blobs
 from windowdesk.storage.store import Store
-from windowdesk.sync import blobs_up, enrolment, relay_in, relay_out
+from windowdesk.sync import blobs_up, enrol_by_stick, enrolment, relay_in, relay_out
 from windowdesk.sync.reply import Nobody
 from windowdesk.sync.run import Run
 from windowdesk.sync.station import Station
@@ -43,7 +43,7 @@ class Relay:
         self._store.close()
 
     def write(self, folder: Path, actor: str) -> Exported:
-        """Put a bundle of everything the county is not known to have into ``folder``.
+        """Put everything the county is not known to have into ``folder``, in one bundle or several.
 
         Raises:
             DeviceTrouble: ``STICK_ABSENT``, ``STICK_READ_ONLY``, ``STICK_FULL``, ``STICK_PULLED``.
@@ -51,7 +51,7 @@ class Relay:
             StoreTrouble: ``NOT_ENROLLED``, or the local store.
         """
         run = self._run()
-        written = relay_out.write_bundle(run, folder, actor=actor)
+        written = relay_out.write_bundles(run, folder, actor=actor)
         self._tell(run)
         return written
 
@@ -68,6 +68,33 @@ class Relay:
             return relay_in.take(run, place)
         finally:
             self._tell(run)
+
+    def ask_to_enrol(self, code: str, folder: Path, device_name: str = "") -> Carried:
+        """Put a request to be enrolled, made with the code from the county, into ``folder``.
+
+        Raises:
+            InputRefused: the code cannot be one.
+            DeviceTrouble: the stick.
+            StoreTrouble: the local store.
+        """
+        return enrol_by_stick.write_request(
+            code, folder, key=self._key, store=self._store, clock=self._clock, device_name=device_name
+        )
+
+    def has_replies(self, place: Path) -> bool:
+        """Are there replies to this station in that folder?"""
+        known = enrolment.load(self._store, self._home)
+        return known is not None and place.is_dir() and bool(relay_in.replies_in(place, known.station)[0])
+
+    def take_enrolment(self, place: Path) -> Enrolled:
+        """Take the county's answer; the settings are for who called to keep.
+
+        Raises:
+            InputRefused: nothing was taken, and why.
+            DeviceTrouble: the stick.
+            StoreTrouble: the local store.
+        """
+        return enrol_by_stick.take_answer(place, key=self._key, store=self._store, home=self._home)
 
     def _run(self) -> Run:
         known = enrolment.load(self._store, self._home)

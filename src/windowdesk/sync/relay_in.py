@@ -43,7 +43,7 @@ def take(run: Run, place: Path) -> Import:
         StoreTrouble: the local store.
     """
     with stick.troubles(place):
-        files, others = _replies(run, place)
+        files, others = replies_in(place, run.station.number)
         if not files:
             raise errors.InputRefused(errors.STICK_EMPTY, place=str(place))
         taken: list[Imported] = []
@@ -62,12 +62,12 @@ def take(run: Run, place: Path) -> Import:
     return Import(tuple(taken), tuple(Refused(file.name, filled(one)) for file, one in refused), others)
 
 
-def _replies(run: Run, place: Path) -> tuple[list[Path], int]:
-    """The replies to this station, by number, and how many there are for others."""
+def replies_in(place: Path, station: str) -> tuple[list[Path], int]:
+    """The replies to that station, by number, and how many there are for others."""
     if not place.is_dir():
         return [place], 0
     found = sorted(place.glob(f"windowdesk-reply-*{bundle.SUFFIX}"))
-    prefix = bundle.reply_name(run.station.number, 0).removesuffix(f"0{bundle.SUFFIX}")
+    prefix = bundle.reply_name(station, 0).removesuffix(f"0{bundle.SUFFIX}")
     own = [file for file in found if file.name.startswith(prefix)]
     return sorted(own, key=lambda file: (len(file.name), file.name)), len(found) - len(own)
 

@@ -7,11 +7,9 @@ none must be kept. Files that do not fit lead the next bundle.
 from __future__ import annotations
 
 import logging
-import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,16 +17,17 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
 
 from windowdesk import errors
 from windowdesk.domain.exchange_news import CARRIED_NAME, SENT_NAME
-from windowdesk.domain.relay import Exported
+from windowdesk.domain.relay import Carried, Exported
 from windowdesk.events import Kind
 from windowdesk.storage.blob_rows import BlobRow
 from windowdesk.storage.unit import Unit
-from windowdesk.sync import blobs_down, blobs_up, stick, uplink
+from windowdesk.sync import blobs_down, blobs_up, stick, stick_tidy, uplink
 from windowdesk.sync.packs_down import IN_USE_NAME
+from windowdesk.sync.relay_files import FILES_CARRIED_NAME, seen_outside
 from windowdesk.sync.run import ACTOR, Run
 from windowdesk.sync.verdicts import OPEN_AT_ONCE
 from windowdesk.wire import bundle
-from windowdesk.wire.bundle import Label
+from windowdesk.wire.bundle import Bundle, Label
 from windowdesk.wire.canonical import from_base64, to_base64
 from windowdesk.wire.values import moment_text
 
@@ -36,13 +35,15 @@ log = logging.getLogger(__name__)
 
 NUMBER_NAME = "relay.number"
 """Number of the newest bundle written."""
-FILES_CARRIED_NAME = "relay.files_carried"
-"""Files that went into a bundle and are not proved yet: digest to number of the newest such bundle."""
 READ = 256 * 1024
 SPARE = 1024 * 1024
 """Bytes of a stick left free for its own book-keeping."""
 EVENTS_AT_ONCE = 100
 """Read from the store at a time."""
+
+
+LARGEST_BUNDLE = 256 * 1024 * 1024
+"""Bytes of files in one bundle: what a stick that is pulled costs at most, and far below the 4 GiB of FAT32."""
 
 
 class _Unreadable(Exception):
@@ -65,58 +66,66 @@ class _Plan:
     after: int
 
 
-def write_bundle(run: Run, folder: Path, *, actor: str) -> Exported:
-    """Write the next bundle into ``folder`` (the stick), whole and synced, and read it back.
+def write_bundles(run: Run, folder: Path, *, actor: str) -> Exported:
+    """Write what the county is not known to have into ``folder`` (the stick), in one bundle or several.
+
+    Each bundle is whole and synced, read back and remembered before the next begins: an export
+    that is broken off goes on behind the last one, on this stick or another.
 
     Raises:
-        DeviceTrouble: ``STICK_ABSENT``, ``STICK_READ_ONLY``, ``STICK_FULL``, ``STICK_PULLED``; nothing is left behind
-            where the stick still lets us.
+        DeviceTrouble: ``STICK_ABSENT``, ``STICK_READ_ONLY``, ``STICK_FULL``, ``STICK_PULLED``, ``STICK_SPOILT``; the
+            bundles before stay, nothing else is left behind where the stick still lets us.
         CountyTrouble: ``COUNTY_NO_SEAL``.
         StoreTrouble: the local store.
     """
     kid, to = _county_key(run)
-    now = run.clock.now()
-    unreadable: set[str] = set()
+    written: list[tuple[Label, Carried]] = []
     with stick.troubles(folder):
-        number = _next_number(run, folder)
+        kept = stick_tidy.own_files_on(run, folder)
+        done, unreadable = set(kept), set[str]()
         while True:
-            plan = _plan(run, folder, number, kid, now, unreadable)
-            file = folder / bundle.station_name(run.station.number, number)
-            try:
-                size = _write(run, plan, file, to)
+            plan = _plan(run, folder, _next_number(run, folder), kid, done | unreadable, first=not written)
+            if written and not plan.rows:
                 break
+            try:
+                carried = _write(run, plan, folder, to)
             except _Unreadable as damaged:
                 unreadable.add(damaged.digest)
                 run.failed(blobs_up.key_of(damaged.digest), damaged.trouble)
-        _read_back(file)
-    _note(run, plan)
-    log.info("bundle %d written: events %d to %d, %d files", number, plan.label.first, plan.label.last, len(plan.rows))
-    label = plan.label
-    site = str(run.enrolment.site.get("name", ""))
+                continue
+            _note(run, plan)
+            written.append((plan.label, carried))
+            done |= {row.ref.digest for row in plan.rows}
+        stick_tidy.remove_old(run, folder)
+    return _exported(run, folder, written, actor, left=plan.left, kept=len(kept))
+
+
+def _exported(
+    run: Run, folder: Path, written: list[tuple[Label, Carried]], actor: str, *, left: int, kept: int
+) -> Exported:
+    label = written[0][0]
     return Exported(
-        file=str(file),
-        name=file.name,
+        folder=str(folder),
+        site=str(run.enrolment.site.get("name", "")),
         station=label.station,
-        site=site,
-        number=number,
+        bundles=tuple(carried for _, carried in written),
         first=label.first,
         last=label.last,
-        files=len(plan.rows),
-        left=plan.left,
-        size=size,
-        at=now,
+        left=left,
+        at=run.clock.now(),
         actor=actor,
+        kept=kept,
     )
 
 
-def _read_back(file: Path) -> None:
+def _read_back(file: Path) -> Bundle:
     """What the stick gives back is what was written.
 
     Raises:
         DeviceTrouble: ``STICK_SPOILT``.
     """
     try:
-        bundle.open_bundle(file)
+        return bundle.open_bundle(file)
     except errors.InputRefused as spoilt:
         stick.remove(file)
         raise errors.DeviceTrouble(errors.STICK_SPOILT) from spoilt
@@ -139,19 +148,22 @@ def _next_number(run: Run, folder: Path) -> int:
     return max([run.number(NUMBER_NAME, 0), *(int(one) for one in found if one.isdecimal())]) + 1
 
 
-def _plan(run: Run, folder: Path, number: int, kid: str, now: datetime, unreadable: set[str]) -> _Plan:
+def _plan(
+    run: Run, folder: Path, number: int, kid: str, done: set[str], *, first: bool
+) -> _Plan:  # fmt: skip
+    """The next bundle; only the ``first`` of an export holds the events. ``done``: files that are not to go with it."""
     with run.store.unit(ACTOR) as unit:
         head, _ = unit.outbox.head()
         if head > unit.state.get(SENT_NAME, 0):
             unit.state.set(SENT_NAME, head)  # from now on it may be at the county: no longer to be voided
     with run.store.reading() as view:
-        after = min(view.outbox.marks().received_to, head)
+        after = min(view.outbox.marks().received_to, head) if first else head
         files = view.blobs.to_send(blobs_up.WAITING_AT_MOST)
         carried = view.state.get(FILES_CARRIED_NAME, {})
         room = shutil.disk_usage(folder).free - SPARE - _size_of_texts(view, after, head)
-        if room < 0:
+        if room < 0 and first:
             raise errors.DeviceTrouble(errors.STICK_FULL)
-        wanted = [row for row in files if row.ref.digest not in unreadable]
+        wanted = [row for row in files if row.ref.digest not in done]
         rows = _fitting(sorted(wanted, key=lambda row: (carried.get(row.ref.digest, 0), row.ref.size)), room)
         manifest = _manifest(run, view, number, files, rows, head - after)
     label = Label(
@@ -162,7 +174,7 @@ def _plan(run: Run, folder: Path, number: int, kid: str, now: datetime, unreadab
         last=head,
         texts=head - after,
         files=len(rows),
-        created=moment_text(now.replace(microsecond=0)),
+        created=moment_text(run.clock.now().replace(microsecond=0)),
         kid=kid,
     )
     return _Plan(label, manifest, rows, len(wanted) - len(rows), after)
@@ -203,33 +215,25 @@ def _size_of_texts(unit: Unit, after: int, head: int) -> int:
 
 
 def _fitting(rows: list[BlobRow], room: int) -> tuple[BlobRow, ...]:
-    """What fits into ``room`` bytes with the tag of each sealed piece, in the order given."""
+    """What fits into ``room`` bytes with the tag of each sealed piece, in the order given; for one bundle."""
     taken: list[BlobRow] = []
+    size = 0
     for row in rows:
         cost = row.ref.size + row.ref.size // 4096
-        if cost <= room:
+        if size + cost <= room and (not taken or size + cost <= LARGEST_BUNDLE):
             taken.append(row)
-            room -= cost
+            size += cost
     return tuple(taken)
 
 
-def _write(run: Run, plan: _Plan, file: Path, to: X25519PublicKey) -> int:
-    """Write beside and rename, so that a file of that name is always whole on a stick that is not pulled."""
-    fresh = file.with_name(f"{file.name}.part")
-    try:
-        with fresh.open("wb") as stream:
-            plain = bundle.content(plan.manifest, _texts(run, plan), _files(run, plan))
-            bundle.write(stream, plan.label, plain, to=to, key=run.station.key)
-            stream.flush()
-            os.fsync(stream.fileno())
-            stick.forget_pages(stream.fileno())
-            size = stream.tell()
-        fresh.replace(file)
-        stick.sync_folder(file.parent)
-    except BaseException:
-        stick.remove(fresh)
-        raise
-    return size
+def _write(run: Run, plan: _Plan, folder: Path, to: X25519PublicKey) -> Carried:
+    label = plan.label
+    file = folder / bundle.station_name(label.station, label.number)
+    with stick.writing(file) as stream:
+        plain = bundle.content(plan.manifest, _texts(run, plan), _files(run, plan))
+        bundle.write(stream, label, plain, to=to, key=run.station.key)
+    log.info("bundle %d written: events %d to %d, %d files", label.number, label.first, label.last, label.files)
+    return seen_outside(_read_back(file))
 
 
 def _texts(run: Run, plan: _Plan) -> Iterator[str]:

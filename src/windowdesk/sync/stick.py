@@ -8,12 +8,15 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from windowdesk import errors
 from windowdesk.storage import disk
 
 log = logging.getLogger(__name__)
 
+UNFINISHED = ".part"
+"""Ending of a file that is being written."""
 _READ_ONLY = {errno.EROFS, errno.EACCES, errno.EPERM}
 _NO_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EBADF}
 
@@ -32,6 +35,27 @@ def troubles(place: Path) -> Iterator[None]:
     except OSError as trouble:
         log.info("the stick: %s", errno.errorcode.get(trouble.errno or 0, trouble.errno))
         raise _named(place, trouble) from trouble
+
+
+@contextmanager
+def writing(file: Path) -> Iterator[BinaryIO]:
+    """Write beside and rename, so that a file of that name is always whole on a stick that is not pulled.
+
+    Raises:
+        OSError: the stick; nothing is left behind where it still lets us.
+    """
+    fresh = file.with_name(f"{file.name}{UNFINISHED}")
+    try:
+        with fresh.open("wb") as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+            forget_pages(stream.fileno())
+        fresh.replace(file)
+        sync_folder(file.parent)
+    except BaseException:
+        remove(fresh)
+        raise
 
 
 def remove(file: Path) -> None:

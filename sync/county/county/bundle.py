@@ -81,6 +81,7 @@ class Bundle:
         if self._length < len(self._head) + _TAG or end[:40] != self._claim or end[-8:] != _END:
             raise _torn()
         self._signature = end[40:-8]
+        self.digest = digest.hex()
 
     def is_signed(self, public_key: str) -> bool:
         """True when the key (raw Ed25519, base64url) signed it."""

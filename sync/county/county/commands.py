@@ -10,15 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from county import listing, office
-from county.bundle import NotABundle
 from county.cases import WORDS
 from county.database import reading, writing
 from county.enrolment import issue_code
 from county.epoch import current_epoch, restored
 from county.packs import publish_calendar, publish_catalogue, publish_keys, publish_settings
 from county.place import CHINA, County
-from county.relay import Taken, bundle_files, take_bundle
-from county.relay_reply import write_reply
+from county.relay_counter import import_stick
 
 CORRECTION_DAYS = 15
 """Calendar days for a correction when the office names no date."""
@@ -179,40 +177,8 @@ def _epoch(county: County, line: Namespace) -> Said:
 
 
 def _relay(county: County, line: Namespace) -> Said:
-    """Take bundles in, then answer each station once, after all of them."""
-    bundles: list[dict[str, Any]] = []
-    said: list[str] = []
-    newest: dict[str, Taken] = {}
-    for file in bundle_files([Path(one) for one in line.file]):
-        try:
-            taken = take_bundle(county, file)
-        except NotABundle as refused:
-            if refused.code == "reply" and Path(line.file[0]).is_dir():
-                continue  # our own replies on the same stick
-            bundles.append({"file": file.name, "code": refused.code})
-            said.append(f"{file.name} {refused}。")
-            continue
-        bundles.append(_taken(taken))
-        said.append(f"{file.name} 收下 {len(taken.verdicts)} 条，新材料 {taken.files} 个。")
-        said += [f"  {taken.problem.body['title']}{taken.problem.body['detail']}"] if taken.problem else []
-        if taken.station not in newest or newest[taken.station].number <= taken.number:
-            newest[taken.station] = taken
-    try:
-        replies = [(one.station, write_reply(county, one, Path(line.reply))) for one in newest.values()]
-    except OSError as error:
-        raise office.Unknown(
-            f"上报已收下，但回执写不到 {line.reply}（{error.strerror}）。请插好优盘再导入一次。"
-        ) from error
-    said += [f"站点 {station} 的回执：{file.name}" for station, file in replies]
-    facts = {"bundles": bundles, "replies": [{"station": station, "file": str(file)} for station, file in replies]}
-    return facts, said or ["没有找到上报文件。"]
-
-
-def _taken(taken: Taken) -> dict[str, Any]:
-    counts = {kind: list(taken.verdicts.values()).count(kind) for kind in ("accepted", "held", "rejected")}
-    code = taken.problem.code if taken.problem else ""
-    whose = {"file": taken.file, "station": taken.station, "number": taken.number}
-    return {**whose, "code": code, "events": len(taken.verdicts), **counts, "files": taken.files}
+    stick = import_stick(county, [Path(one) for one in line.file], Path(line.reply))
+    return stick.facts(), stick.said or ["没有找到上报文件。"]
 
 
 COMMANDS: dict[str, Command] = {

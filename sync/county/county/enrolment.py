@@ -55,8 +55,17 @@ def enrol(county: County, request: Mapping[str, Any]) -> tuple[bool, dict[str, A
     Raises:
         Problem: ``enrol_code`` or ``station_revoked``.
     """
+    return enrol_with(county, bytes.fromhex(_hash(request["code"])), request)
+
+
+def enrol_with(county: County, code_digest: bytes, request: Mapping[str, Any]) -> tuple[bool, dict[str, Any]]:
+    """The same for a request whose code is known by its digest, as it is by stick.
+
+    Raises:
+        Problem: ``enrol_code`` or ``station_revoked``.
+    """
     with writing(county.engine) as connection:
-        wanted = select(codes).where(codes.c.code_hash == _hash(request["code"])).with_for_update()
+        wanted = select(codes).where(codes.c.code_hash == code_digest.hex()).with_for_update()
         code = connection.execute(wanted).mappings().first()
         if code is None:
             raise Problem("enrol_code")

@@ -44,16 +44,10 @@ class Taken:
     """Number of each event of the bundle that is here, and how it is judged now that its files are here too."""
     files: int = 0
     """Files that were not here before."""
+    digest: str = ""
+    """SHA-256 that stands in the end of the bundle."""
     problem: Problem | None = None
     """Why the events, or a file, were not taken."""
-
-
-def bundle_files(named: list[Path]) -> list[Path]:
-    """The files themselves and, of folders, every bundle in them."""
-    found: list[Path] = []
-    for one in named:
-        found += sorted(one.glob(f"*{SUFFIX}")) if one.is_dir() else [one]
-    return found
 
 
 def take_bundle(county: County, file: Path) -> Taken:
@@ -72,6 +66,7 @@ def take_bundle(county: County, file: Path) -> Taken:
             if inside.manifest["station"] != station["number"]:
                 raise NotABundle("signature", "里外的站点编号不一致")
             taken = Taken(file.name, station["number"], inside.manifest["number"], inside.manifest)
+            taken.digest = bundle.digest
             _take_events(county, station, inside, taken)
             _take_files(county, station, inside, taken)
             taken.verdicts = _as_they_stand(county, taken)

@@ -1,0 +1,56 @@
+"""What a person is told about a stick (优盘) that was written or read."""
+
+from __future__ import annotations
+
+from windowdesk.domain.relay import Carried, Enrolled, Exported, Import, Imported
+
+
+def written_words(exported: Exported) -> tuple[str, ...]:
+    """What to tell a person about a stick that was written."""
+    events = f"上报 {exported.events} 条" if exported.events else "没有新的上报"
+    several = f"，分成 {len(exported.bundles)} 个文件" if len(exported.bundles) > 1 else ""
+    said = [f"已写到优盘：第 {exported.number} 号，{events}，材料 {exported.files} 个{several}。"]
+    if exported.kept:
+        said.append(f"上次已写在这个优盘上的材料 {exported.kept} 个，没有重写。")
+    if exported.left:
+        said.append(f"还有 {exported.left} 个材料放不下，下次再带。")
+    return (*said, "请先弹出优盘再拔，交到县里；县里的回执拿回来再导入。")
+
+
+def taken_words(found: Import) -> tuple[str, ...]:
+    """What to tell a person about a stick that was read."""
+    said = [line for one in found.taken for line in _reply_words(one)]
+    said += [f"{one.reason.happened}{one.reason.to_do}" for one in found.refused]
+    if found.others:
+        said.append(f"优盘上还有 {found.others} 份别的站点的回执，没有动。")
+    return tuple(said)
+
+
+def asked_words(request: Carried) -> tuple[str, ...]:
+    """What to tell a person about a request to be enrolled."""
+    return (
+        f"登记申请已写到优盘，核对字：{request.words}。",
+        "请先弹出优盘再拔，交到县里；登记回执拿回来，在这里再点“读登记回执”。",
+    )
+
+
+def enrolled_words(found: Enrolled) -> tuple[str, ...]:
+    """What to tell a person about the county's answer."""
+    known = "这台电脑以前就登记过" if found.again else "已登记"
+    return (f"{known}：{found.site['name']}，站点号 {found.station}。",)
+
+
+def _reply_words(one: Imported) -> tuple[str, ...]:
+    counts = (
+        (one.accepted, "县里收下 {} 条"),
+        (one.held, "{} 条在等材料"),
+        (one.rejected, "被退回 {} 条"),
+        (one.files, "材料到县里 {} 个"),
+        (one.news, "新消息 {} 条"),
+        (len(one.packs), "更新 {} 项（事项库、日历等）"),
+    )
+    parts = "，".join(words.format(number) for number, words in counts if number)
+    said = [f"回执第 {one.number} 号：{parts or '没有新内容'}。"]
+    if one.offered_again:
+        said.append("县平台恢复过数据，请再导出一次，会自动补齐。")
+    return (*said, *(f"{remark.happened}{remark.to_do}" for remark in one.remarks))
