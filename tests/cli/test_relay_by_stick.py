@@ -66,3 +66,30 @@ def test_each_trouble_has_its_code_and_exit(enrolled_only, stick, tmp_path):
 def test_before_enrolment_the_stick_is_of_no_use_and_that_is_said(windowdesk, stick):
     told = windowdesk("relay", "export", "--to", str(stick))
     assert (told.exit, told.code) == (6, "T512")
+
+
+def test_a_pc_that_never_saw_a_network_is_enrolled_and_reports_by_stick_alone(windowdesk, county, stick, filed):
+    asked = windowdesk("enrol", "--code", county.code(), "--name", "新电脑", "--to", str(stick))
+    assert asked.exit == 0
+    done = county.does("relay", "import", str(stick), "--reply", str(stick))
+    (request,) = done["requests"]
+    assert (request["code"], request["new"]) == ("", True)
+    told = windowdesk("enrol", "--from", str(stick))
+    assert told.exit == 0
+    assert told.json["station"] == request["station"]
+    assert any(one.startswith("catalogue ") for one in told.json["packs"])
+    assert told.json["site"]["name"] == "柳树村便民服务室"
+    assert filed().exit == 0
+    assert windowdesk("relay", "export", "--to", str(stick)).json["events"] == 1
+    county.does("relay", "import", str(stick), "--reply", str(stick))
+    assert windowdesk("relay", "import", str(stick)).json["accepted"] == 1
+
+
+def test_each_trouble_of_an_enrolment_by_stick_has_its_code(windowdesk, county, stick, tmp_path):
+    assert windowdesk("enrol", "--to", str(stick)).exit == 3
+    short = windowdesk("enrol", "--code", "ABCD-1234", "--to", str(stick))
+    assert (short.exit, short.code) == (3, "X661")
+    assert windowdesk("enrol", "--code", county.code(), "--to", str(tmp_path / "gone")).code == "X640"
+    assert windowdesk("enrol", "--from", str(stick)).code == "X662"
+    said = windowdesk("enrol", "--code", county.code(), "--to", str(stick), as_json=False)
+    assert "核对字" in said.out

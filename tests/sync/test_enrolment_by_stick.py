@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from sqlalchemy import update
 
 from county.database import writing
-from county.enrol_by_stick import answer_request
+from county.enrol_by_stick import _ANSWER, _proof, answer_request
 from county.packs import publish_catalogue, publish_keys
 from county.place import open_county
 from county.relay_counter import import_stick
@@ -16,7 +17,7 @@ from county.tables import codes
 from windowdesk import errors
 from windowdesk.sync import enrolment
 from windowdesk.sync.relay import Relay
-from windowdesk.wire.canonical import canonical, signed
+from windowdesk.wire.canonical import canonical, signed, to_base64
 
 CATALOGUE = Path(__file__).parents[2] / "resources" / "catalogue"
 NOWHERE = "http://127.0.0.1:1"
@@ -105,6 +106,15 @@ def test_the_code_stands_in_no_file_on_the_stick(fresh, office, stick):
         assert not any(one.encode() in file.read_bytes() for one in spellings)
 
 
+def test_the_office_reads_out_the_same_check_words_as_the_slip(fresh, office, stick):
+    asked = relay_of(fresh).ask_to_enrol(office.code(), stick)
+    done = takes(office, stick)
+    assert asked.words in done.said[0]
+    fresh.number = relay_of(fresh).take_enrolment(stick).station
+    written = relay_of(fresh).write(stick, "001")
+    assert written.bundles[0].words in "".join(takes(office, stick).said)
+
+
 def test_the_same_request_and_the_same_answer_twice_change_nothing(fresh, office, stick):
     answer_of(fresh, office, stick)
     first = relay_of(fresh).take_enrolment(stick)
@@ -139,8 +149,6 @@ def test_a_code_that_another_key_used_is_refused_and_no_answer_is_written(fresh,
 
 
 def test_an_old_code_is_refused(fresh, office, stick):
-    from sqlalchemy import update
-
     relay_of(fresh).ask_to_enrol(office.code(), stick)
     with writing(office.place.engine) as connection:
         connection.execute(update(codes).values(expires_at="2020-01-01T00:00:00.000000Z"))
@@ -159,8 +167,6 @@ def test_a_request_into_which_somebody_put_his_own_key_is_refused(fresh, office,
     relay_of(fresh).ask_to_enrol(office.code(), stick)
     (request,) = stick.glob("windowdesk-enrol-*.json")
     thief = Ed25519PrivateKey.generate()
-    from windowdesk.wire.canonical import to_base64
-
     found = changed(request, public_key=to_base64(thief.public_key().public_bytes_raw()))
     request.write_bytes(canonical(signed(found, thief)))
     assert [one["code"] for one in takes(office, stick).requests] == ["enrol_code"]
@@ -195,16 +201,7 @@ def test_an_answer_of_a_false_county_is_refused(fresh, office, stick, tmp_path):
     relay_of(fresh).ask_to_enrol(office.code(), stick)
     (request,) = stick.glob("windowdesk-enrol-*.json")
     false = open_county(tmp_path / "false county")
-    guessed = "guessed code 0123456789"
-    from county.enrolment import issue_code
-
-    site = {"name": "假", "region": "990101001001", "kind": "village", "agency": "假", "receives_for": "applicant"}
-    issue_code(false, site)
-    relay = Relay(
-        fresh.store, fresh.blobs, key=fresh.vault.station_key, home=fresh.home, clock=fresh.clock, bus=fresh.bus
-    )
-    assert relay is not None
-    forged = forged_answer(false, json.loads(request.read_text("utf-8")), guessed)
+    forged = forged_answer(false, json.loads(request.read_text("utf-8")), b"a code that was guessed".ljust(32))
     (stick / request.name.replace("enrol-", "enrolled-")).write_bytes(forged)
     assert refused(fresh, stick) == errors.ENROL_FORGED.code
     assert enrolment.load(fresh.store, fresh.home) is None
@@ -214,8 +211,6 @@ def test_an_answer_of_a_false_county_is_refused(fresh, office, stick, tmp_path):
 
 
 def forged_answer(false, request, guessed):
-    from county.enrol_by_stick import _ANSWER, _proof
-
     answer = {
         "epoch": "f", "station": "990101-0666", "device": "01", "county_keys": [false.keys.public],
         "site": {
@@ -226,7 +221,7 @@ def forged_answer(false, request, guessed):
         "format": 1, "suite": request["suite"], "name": request["name"], "public_key": request["public_key"],
         "at": false.moment(), "answer": answer, "kid": false.keys.kid,
     }  # fmt: skip
-    return canonical(false.keys.signed({**bare, "proof": _proof(guessed.encode().ljust(32), _ANSWER, bare)}))
+    return canonical(false.keys.signed({**bare, "proof": _proof(guessed, _ANSWER, bare)}))
 
 
 def test_an_answer_whose_keys_were_exchanged_is_refused(fresh, office, stick):

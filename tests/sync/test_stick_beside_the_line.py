@@ -25,7 +25,9 @@ def test_line_and_stick_at_the_same_moment(station, county, tmp_path):
             with relay:
                 while not ended.is_set():
                     written = relay.write(stick, "001")
-                    reply = write_reply(county.place, take_bundle(county.place, Path(written.folder) / written.bundles[-1].name), stick)
+                    reply = write_reply(
+                        county.place, take_bundle(county.place, Path(written.folder) / written.bundles[-1].name), stick
+                    )
                     relay.take(reply)
         except Exception as trouble:
             troubles.append(trouble)

@@ -23,6 +23,11 @@ FROM_ELSEWHERE = {
     "N3": "a duty of the station",
     "N5": "a duty of the station",
     "N6": "a duty of the station",
+    "N7": "a duty of the station",
+    "Q1": "goes by stick",
+    "Q2": "goes by stick",
+    "Q3": "goes by stick",
+    "Q4": "a matter of the office that issues codes",
     "E2": "needs a restore from a backup",
 }
 """Clauses that cannot be tested over the line, and why."""
