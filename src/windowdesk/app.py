@@ -238,9 +238,10 @@ class OpenDesk:
         self._settle_in(found.station, found.device, found.site, county)
         return found.station
 
-    def enrolled(self, found: Enrolled) -> None:
-        """Keep in the settings what an enrolment by stick brought."""
+    def enrolled(self, found: Enrolled) -> Settings:
+        """Keep in the settings what an enrolment by stick brought; the settings as they are then."""
         self._settle_in(found.station, found.device, found.site, settings_file.load(self.desk.home).county)
+        return self.desk.settings
 
     def _settle_in(self, station: str, device: str, site: Any, county: str) -> None:
         # What was set for this run only must not slip into the file.

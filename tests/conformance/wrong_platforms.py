@@ -6,10 +6,25 @@ from dataclasses import dataclass, replace
 
 import jwt
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from sqlalchemy import select, update
 from starlette.responses import HTMLResponse
 
-from county import app, blob_routes, callers, contract, enrolment, judge, routes, tokens, tus, uplink
+from county import (
+    app,
+    blob_routes,
+    bundle,
+    callers,
+    contract,
+    enrol_by_stick,
+    enrolment,
+    judge,
+    relay,
+    routes,
+    tokens,
+    tus,
+    uplink,
+)
 from county.database import reading, writing
 from county.problems import Problem
 from county.tables import stations, uploads
@@ -282,6 +297,42 @@ def pack_signatures_are_wrong(monkeypatch, _county):
 
 
 # form
+
+
+@breaks("R3")
+def a_bundle_signed_by_anybody_is_taken(monkeypatch, _county):
+    monkeypatch.setattr(bundle.Bundle, "is_signed", lambda *_: True)
+
+
+@breaks("R1")
+def the_files_of_a_bundle_are_left_out(monkeypatch, _county):
+    monkeypatch.setattr(relay, "_take_files", lambda *_: None)
+
+
+@breaks("R4")
+def the_reply_is_sealed_to_somebody_else(monkeypatch, _county):
+    """Then the carrier, or whoever, could read it, and the station could not."""
+    write = bundle.write
+    stranger = X25519PrivateKey.generate().public_key()
+    monkeypatch.setattr(
+        bundle, "write", lambda stream, label, plain, _to, key: write(stream, label, plain, stranger, key)
+    )
+
+
+@breaks("Q2")
+def the_proof_of_a_request_is_not_looked_at(monkeypatch, _county):
+    """Whoever delivers a request with a key of his own is let in by the name of the code alone."""
+
+    class Careless:
+        digest = staticmethod(enrol_by_stick.hmac.digest)
+        compare_digest = staticmethod(lambda *_: True)
+
+    monkeypatch.setattr(enrol_by_stick, "hmac", Careless)
+
+
+@breaks("Q3")
+def the_answer_is_not_proved_by_the_code(monkeypatch, _county):
+    monkeypatch.setattr(enrol_by_stick, "_ANSWER", b"windowdesk/1/enrol-request")
 
 
 @breaks("E1")

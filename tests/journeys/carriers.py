@@ -14,6 +14,10 @@ class ByLine:
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
 
+    def enrol(self, code: str, name: str) -> dict[str, Any]:
+        """Make the station known."""
+        return self._stage.client("enrol", "--code", code, "--name", name)
+
     def settle(self, timeout: int = 300) -> dict[str, Any]:
         """Exchange until everything has its verdict; counts of what went up."""
         return self._stage.client("sync", "--until-settled", "--timeout", str(timeout))
@@ -34,6 +38,16 @@ class ByStick:
         for folder in (self._at_station, self._on_the_way):
             folder.mkdir(exist_ok=True)
         self.trips = 0
+
+    def enrol(self, code: str, name: str) -> dict[str, Any]:
+        """A request there, an answer and the first reply back; nobody has ever seen the station on a line."""
+        asked = self._stage.client("enrol", "--code", code, "--name", name, "--to", str(self._at_station))
+        carried = shutil.copy(asked["file"], self._on_the_way)
+        done = self._stage.county_json("relay", "import", str(carried), "--reply", str(self._on_the_way))
+        assert [one["code"] for one in done["requests"]] == [""], done
+        for reply in done["replies"]:
+            shutil.copy(reply["file"], self._at_station)
+        return self._stage.client("enrol", "--from", str(self._at_station))
 
     def settle(self, timeout: int = 300) -> dict[str, Any]:
         """One trip to the county and back."""

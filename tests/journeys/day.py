@@ -71,10 +71,10 @@ class Day:
     def morning(self) -> None:
         """Enrol and pull the catalogue."""
         say("早上：登记这台电脑，取事项库")
-        enrolled = self.stage.client("enrol", "--code", self.stage.new_code(), "--name", "示例村一号电脑")
         if not self.network:
-            say("  登记完就断网，以后全靠优盘")
+            say("  没有网络，从登记起全靠优盘")
             self.stage.cut_line()
+        enrolled = self.carrier.enrol(self.stage.new_code(), "示例村一号电脑")
         self.carrier.settle(120)
         items = self.stage.client("guide")["items"]
         known = {one["code"] for one in items}

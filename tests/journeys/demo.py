@@ -21,7 +21,7 @@ def main() -> int:
     """Play the day, or open the window beside the running stage."""
     parser = argparse.ArgumentParser(prog="./dev demo", description=__doc__)
     parser.add_argument("--headless", action="store_true", help="play the day without a window")
-    parser.add_argument("--no-network", action="store_true", help="after enrolment everything goes by stick")
+    parser.add_argument("--no-network", action="store_true", help="everything goes by stick, enrolment too")
     parser.add_argument("--cases", type=int, default=30, help="cases to take in (at least 13)")
     parser.add_argument("--keep", type=Path, help="keep everything in this folder")
     parser.add_argument("--seed", type=int, default=0, help="which saves are killed")

@@ -1,4 +1,4 @@
-"""The demo's day with no network after enrolment: the same cases, the same proof, carried by stick."""
+"""The demo's day with no network at all, enrolment included: the same cases, the same proof, carried by stick."""
 
 import json
 import subprocess
@@ -38,4 +38,6 @@ def test_the_day_goes_by_stick_alone(tmp_path):
     assert (result["corrections_closed"], result["delivered"]) == (3, 5)
     assert result["blobs_verified"] > 0
     carried = list((tmp_path / "day" / "messenger").glob("*.wdb"))
-    assert len(carried) == 8  # four trips, there and back
+    assert len(carried) == 9  # the first reply, then four trips, there and back
+    assert len(list((tmp_path / "day" / "messenger").glob("windowdesk-enrol*.json"))) == 2
+    assert not (tmp_path / "day" / "logs" / "county.log").read_text("utf-8").count("POST /v1/")

@@ -9,6 +9,7 @@ from windowdesk.casework.desk import Desk
 from windowdesk.casework.relay import Relay
 from windowdesk.cli.options import Options
 from windowdesk.domain.relay import Enrolled
+from windowdesk.settings import Settings
 
 if TYPE_CHECKING:
     from windowdesk.casework.doctor import Probes
@@ -52,8 +53,8 @@ class Station(Protocol):
         """Enrol at the county and keep what it says; returns the station number."""
         ...
 
-    def enrolled(self, found: Enrolled) -> None:
-        """Keep in the settings what an enrolment by stick brought."""
+    def enrolled(self, found: Enrolled) -> Settings:
+        """Keep in the settings what an enrolment by stick brought; the settings as they are then."""
         ...
 
     def probes(self) -> Probes:

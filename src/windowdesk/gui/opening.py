@@ -12,6 +12,7 @@ from windowdesk.settings import Settings
 if TYPE_CHECKING:
     from windowdesk.casework.desk import Desk
     from windowdesk.casework.doctor import Probes
+    from windowdesk.domain.relay import Enrolled
 
 
 class PageScanner(Protocol):
@@ -63,6 +64,10 @@ class OpenDesk(Protocol):
 
     def last_receipt(self) -> Path | None:
         """Training: the picture of the receipt that was printed last."""
+        ...
+
+    def enrolled(self, found: Enrolled) -> Settings:
+        """Keep in the settings what an enrolment by stick brought; the settings as they are then."""
         ...
 
     def sync_now(self) -> None:

@@ -32,6 +32,7 @@ CALLS: dict[tuple[str, str], dict[int, str]] = {
     ("PATCH", "/v1/blobs/uploads/{upload}"): _also(_TUS, 400, 409, 413, 415, 422, 423, 460, _204=""),
     ("DELETE", "/v1/blobs/uploads/{upload}"): _also(_TUS, _204=""),
     ("GET", "/v1/blobs/{digest}"): _also(_WORK, 404, 416, _200="", _206=""),
+    ("POST", "/v1/relay"): _also(_WORK, 400, 404, 413, 422, _200="relay.answer.json"),
     ("GET", "/v1/packs/{what}/index"): _also(_WORK, 404, _200="pack.index.json"),
 }
 """The calls of ``openapi.yaml``: for each status it documents, the schema of the body; empty: no JSON."""

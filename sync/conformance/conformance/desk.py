@@ -10,8 +10,9 @@ from typing import Any
 
 import jwt
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
-from conformance import sealing
+from conformance import bundles, sealing
 from conformance.findings import NotTested
 from conformance.line import Answer, Line
 
@@ -31,6 +32,9 @@ class Desk:
         self.site: Mapping[str, Any] = {}
         self.device = ""
         self.county_keys: dict[str, str] = {}
+        self.sealing_key: tuple[str, str] | None = None
+        """Name and X25519 key that bundles are sealed to; None: the county takes none."""
+        self.reply_key = X25519PrivateKey.generate()
         self.clock_offset = 0
         """Seconds to add to this computer's clock to get the platform's, told by its health."""
         self.token = ""
@@ -42,6 +46,7 @@ class Desk:
         self._turns: dict[str, int] = {}
         self._sent: list[Mapping[str, Any]] = []
         self._serial = secrets.randbelow(36**3)
+        self._bundles = 0
 
     # calls
 
@@ -112,6 +117,32 @@ class Desk:
         ended = {one["case"] for one in done if one["type"] == "case.withdrawn"}
         received = dict.fromkeys(one["case"] for one in done if one["type"] == "case.received")
         return [case for case in received if case not in ended]
+
+    # by stick
+
+    def bundle(
+        self, events: Sequence[Mapping[str, Any]], files: Sequence[bytes], *, asks: Sequence[str] = (),
+        key: Ed25519PrivateKey | None = None,
+    ) -> bytes:  # fmt: skip
+        """A bundle of this station; ``key``: signed by somebody else."""
+        assert self.sealing_key is not None
+        self._bundles += 1
+        self._sent += events
+        kid, to = self.sealing_key
+        first = int(events[0]["seq"])
+        label = {
+            "what": "up", "station": self.number, "number": self._bundles, "first": first,
+            "last": first + len(events) - 1, "texts": len(events), "files": len(files), "created": self.moment(),
+            "kid": kid,
+        }  # fmt: skip
+        manifest = {
+            "station": self.number, "number": self._bundles, "epoch": "", "cursor": 0,
+            "open": [one["seq"] for one in events], "asks": list(asks), "wants": [], "packs": {},
+            "reply_key": sealing.base64url(self.reply_key.public_key().public_bytes_raw()),
+            "texts": [{"name": "events", "count": len(events)}],
+            "blobs": [{"digest": sealing.sha256(one), "media_type": "image/jpeg", "size": len(one)} for one in files],
+        }  # fmt: skip
+        return bundles.write(label, manifest, events, b"".join(files), to, key or self.key)
 
     # the log
 

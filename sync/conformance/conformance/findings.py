@@ -40,6 +40,8 @@ class Needs(StrEnum):
     NOTHING = "nothing"
     STATION = "an enrolled station"
     TOKEN = "an access token"  # noqa: S105 - a sentence, not a secret
+    SEALING = "a sealing key"
+    """Without one a county takes no bundles, and nothing about them is asked."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,11 @@ from conformance.findings import Check, Failed, Finding, Needs, NotTested, Outco
 from conformance.form_checks import FORM
 from conformance.line import LineDown, patiently
 from conformance.log_checks import LOG
+from conformance.relay_checks import RELAY
 from conformance.trust_checks import TRUST
 from conformance.verdict_checks import LEAVING, VERDICTS
 
-CHAPTERS = (TRUST, LOG, VERDICTS, FILES, DOWN, LEAVING, FORM)
+CHAPTERS = (TRUST, LOG, VERDICTS, FILES, DOWN, RELAY, LEAVING, FORM)
 CHECKS: tuple[Check, ...] = tuple(check for chapter in CHAPTERS for check in chapter.checks)
 
 FROM_ELSEWHERE = {
@@ -24,9 +25,6 @@ FROM_ELSEWHERE = {
     "N5": "a duty of the station",
     "N6": "a duty of the station",
     "N7": "a duty of the station",
-    "Q1": "goes by stick",
-    "Q2": "goes by stick",
-    "Q3": "goes by stick",
     "Q4": "a matter of the office that issues codes",
     "E2": "needs a restore from a backup",
 }
@@ -63,6 +61,8 @@ def _wait_for_an_answer(desk: Desk) -> None:
 
 def _findings(desk: Desk) -> Iterator[Finding]:
     for check in CHECKS:
+        if check.needs is Needs.SEALING and desk.token and not desk.sealing_key:
+            continue
         missing = _missing(check.needs, desk)
         if missing:
             yield Finding(check, Outcome.NOT_TESTED, reason=f"there is no {missing}, see above")
@@ -73,7 +73,7 @@ def _findings(desk: Desk) -> Iterator[Finding]:
 def _missing(needs: Needs, desk: Desk) -> str:
     if needs is not Needs.NOTHING and not desk.number:
         return "station"
-    return "access token" if needs is Needs.TOKEN and not desk.token else ""
+    return "access token" if needs in (Needs.TOKEN, Needs.SEALING) and not desk.token else ""
 
 
 def _made(check: Check, desk: Desk) -> Finding:

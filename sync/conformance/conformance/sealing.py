@@ -48,8 +48,8 @@ def seal(value: Mapping[str, Any], key: Ed25519PrivateKey) -> dict[str, Any]:
 def is_signed(value: Mapping[str, Any], by: str) -> bool:
     """Is ``value['sig']`` the signature of public key ``by`` (base64url) over the rest of ``value``?"""
     try:
-        key = Ed25519PublicKey.from_public_bytes(_bytes(by))
-        key.verify(_bytes(str(value.get("sig", ""))), _unsigned(value))
+        key = Ed25519PublicKey.from_public_bytes(raw(by))
+        key.verify(raw(str(value.get("sig", ""))), _unsigned(value))
     except (InvalidSignature, ValueError, rfc8785.CanonicalizationError):
         return False
     return True
@@ -70,9 +70,19 @@ def check_character(text: str) -> str:
     return _CHARACTERS[(37 - rest) % 36]
 
 
+def canonical(value: Mapping[str, Any]) -> bytes:
+    """Canonical JSON (RFC 8785)."""
+    return rfc8785.dumps(dict(value))
+
+
+def raw(text: str) -> bytes:
+    """The bytes of base64url without padding.
+
+    Raises:
+        ValueError: not base64url.
+    """
+    return base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+
+
 def _unsigned(value: Mapping[str, Any]) -> bytes:
     return rfc8785.dumps({name: part for name, part in value.items() if name != "sig"})
-
-
-def _bytes(text: str) -> bytes:
-    return base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)

@@ -57,6 +57,9 @@ def a_code_makes_a_station(desk: Desk) -> None:
         )
     desk.site, desk.device, desk.number = site, body["device"], body["station"]
     desk.county_keys = {one["kid"]: one["public_key"] for one in body["county_keys"]}
+    desk.sealing_key = next(
+        ((one["kid"], one["sealing_key"]) for one in reversed(body["county_keys"]) if "sealing_key" in one), None
+    )
 
 
 @TRUST.check("F3", "Enrolling again with the same code and key gives the same answer")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, delete, select, update
 
-from county.database import insert_once, reading
+from county.database import insert_once, reading, writing
 from county.files import blob_name
 from county.place import County
 from county.problems import Problem
@@ -77,3 +77,22 @@ def readable(county: County, station: str, name: str) -> tuple[int, str]:
     if row is None or size is None:
         raise Problem("not_found")
     return size, str(row["media_type"])
+
+
+def forget(county: County, name: str) -> None:
+    """An unpublished file is no longer needed: its bytes and what is known of it go."""
+    with writing(county.engine) as connection:
+        gone = connection.execute(delete(blobs).where(blobs.c.digest == name, ~blobs.c.published))
+        if gone.rowcount:
+            connection.execute(delete(blob_readers).where(blob_readers.c.digest == name))
+    if gone.rowcount:
+        county.files.remove([blob_name(name)])
+
+
+def forget_older(county: County, media_type: str, before: str) -> None:
+    """Files of that type that came before that moment (RFC 3339, UTC)."""
+    wanted = select(blobs.c.digest).where(blobs.c.media_type == media_type, blobs.c.completed_at < before)
+    with reading(county.engine) as connection:
+        old = list(connection.execute(wanted).scalars())
+    for name in old:
+        forget(county, name)

@@ -24,7 +24,7 @@ from county.relay import SUFFIX, Taken
 from county.tables import events
 from county.uplink import marks
 
-_PACKS = ("keys", "calendar", "catalogue", "settings")
+_PACKS = ("keys", "calendar", "catalogue", "settings", "program")
 _PAGE = 500
 _SLICE = 400
 

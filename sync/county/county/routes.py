@@ -20,6 +20,7 @@ from county.feed import items_after, last_given, last_number
 from county.packs import newest_index
 from county.place import County
 from county.problems import Problem
+from county.relay_line import hand_on
 
 router = APIRouter(prefix="/v1")
 
@@ -105,8 +106,17 @@ async def feed(
         await bell.wait(station["number"], given, left)
 
 
+@router.post("/relay")
+async def relay(county: Place, station: Working, request: Request) -> Response:
+    """Take in what the station carried for another."""
+    body = await read_value(request, _SMALL_BODY, "relay.request.json")
+    return answer(await run_in_threadpool(hand_on, county, station["number"], body["digest"]))
+
+
 @router.get("/packs/{what}/index")
-def pack_index(county: Place, station: Working, what: Literal["catalogue", "calendar", "settings", "keys"]) -> Response:
+def pack_index(
+    county: Place, station: Working, what: Literal["catalogue", "calendar", "settings", "keys", "program"]
+) -> Response:
     """The signed index of a pack."""
     return answer(newest_index(county, what))
 

@@ -208,6 +208,59 @@ class Ui_SettingsPage(object):
 
         self.layout_4.addWidget(self.peopleCard)
 
+        self.enrolCard = QFrame(self.scrollInside)
+        self.enrolCard.setObjectName(u"enrolCard")
+        self.enrolCard.setProperty(u"role", u"card")
+        self.layout_17 = QVBoxLayout(self.enrolCard)
+        self.layout_17.setSpacing(8)
+        self.layout_17.setObjectName(u"layout_17")
+        self.layout_17.setContentsMargins(16, 12, 16, 12)
+        self.enrolTitle = QLabel(self.enrolCard)
+        self.enrolTitle.setObjectName(u"enrolTitle")
+        self.enrolTitle.setProperty(u"role", u"heading")
+
+        self.layout_17.addWidget(self.enrolTitle)
+
+        self.enrolHint = Paragraph(self.enrolCard)
+        self.enrolHint.setObjectName(u"enrolHint")
+        self.enrolHint.setWordWrap(True)
+        self.enrolHint.setProperty(u"role", u"muted")
+
+        self.layout_17.addWidget(self.enrolHint)
+
+        self.layout_18 = QGridLayout()
+        self.layout_18.setSpacing(8)
+        self.layout_18.setObjectName(u"layout_18")
+        self.layout_18.setContentsMargins(0, 0, 0, 0)
+        self.enrolCodeLabel = QLabel(self.enrolCard)
+        self.enrolCodeLabel.setObjectName(u"enrolCodeLabel")
+        self.enrolCodeLabel.setProperty(u"role", u"field")
+
+        self.layout_18.addWidget(self.enrolCodeLabel, 0, 0, 1, 1)
+
+        self.enrolCode = QLineEdit(self.enrolCard)
+        self.enrolCode.setObjectName(u"enrolCode")
+        self.enrolCode.setMaxLength(40)
+
+        self.layout_18.addWidget(self.enrolCode, 0, 1, 1, 1)
+
+        self.enrolAsk = QPushButton(self.enrolCard)
+        self.enrolAsk.setObjectName(u"enrolAsk")
+
+        self.layout_18.addWidget(self.enrolAsk, 0, 2, 1, 1)
+
+        self.enrolTake = QPushButton(self.enrolCard)
+        self.enrolTake.setObjectName(u"enrolTake")
+
+        self.layout_18.addWidget(self.enrolTake, 0, 3, 1, 1)
+
+        self.layout_18.setColumnStretch(1, 3)
+
+        self.layout_17.addLayout(self.layout_18)
+
+
+        self.layout_4.addWidget(self.enrolCard)
+
         self.devicesCard = QFrame(self.scrollInside)
         self.devicesCard.setObjectName(u"devicesCard")
         self.devicesCard.setProperty(u"role", u"card")
@@ -432,6 +485,11 @@ class Ui_SettingsPage(object):
         self.badgeLabel.setText(QCoreApplication.translate("SettingsPage", u"\u5de5\u53f7", None))
         self.hotlineLabel.setText(QCoreApplication.translate("SettingsPage", u"\u76d1\u7763\u6295\u8bc9\u7535\u8bdd", None))
         self.station.setText("")
+        self.enrolTitle.setText(QCoreApplication.translate("SettingsPage", u"\u7528\u4f18\u76d8\u5728\u53bf\u91cc\u767b\u8bb0", None))
+        self.enrolHint.setText(QCoreApplication.translate("SettingsPage", u"\u6ca1\u6709\u7f51\u7edc\u4e5f\u80fd\u767b\u8bb0\uff0c\u5206\u4e24\u6b65\u3002\u7b2c\u4e00\u6b65\uff1a\u586b\u53bf\u91cc\u7ed9\u7684\u767b\u8bb0\u7801\uff0c\u63d2\u597d\u4f18\u76d8\uff0c\u70b9\u201c\u5199\u767b\u8bb0\u7533\u8bf7\u201d\uff0c\u628a\u4f18\u76d8\u4ea4\u5230\u53bf\u91cc\u3002\u7b2c\u4e8c\u6b65\uff1a\u4f18\u76d8\u62ff\u56de\u6765\uff0c\u63d2\u597d\uff0c\u70b9\u201c\u8bfb\u767b\u8bb0\u56de\u6267\u201d\u3002", None))
+        self.enrolCodeLabel.setText(QCoreApplication.translate("SettingsPage", u"\u767b\u8bb0\u7801", None))
+        self.enrolAsk.setText(QCoreApplication.translate("SettingsPage", u"\u5199\u767b\u8bb0\u7533\u8bf7", None))
+        self.enrolTake.setText(QCoreApplication.translate("SettingsPage", u"\u8bfb\u767b\u8bb0\u56de\u6267", None))
         self.devicesTitle.setText(QCoreApplication.translate("SettingsPage", u"\u8bbe\u5907", None))
         self.devicesHint.setText(QCoreApplication.translate("SettingsPage", u"\u5730\u5740\u7531\u6280\u672f\u4eba\u5458\u586b\u5199\u3002\u6ca1\u6709\u7684\u8bbe\u5907\u7559\u7a7a\uff0c\u4e0d\u5f71\u54cd\u6536\u4ef6\u3002", None))
         self.readerLabel.setText(QCoreApplication.translate("SettingsPage", u"\u8bfb\u5361\u5668", None))

@@ -13,6 +13,7 @@ from windowdesk.casework.doctor import DoctorRow, Health, Probe, Probes
 from windowdesk.domain import printer_profile
 from windowdesk.gui import training
 from windowdesk.gui.badge import Badge
+from windowdesk.gui.enrolment_by_stick import EnrolmentByStick
 from windowdesk.gui.forms.ui_settings import Ui_SettingsPage
 from windowdesk.gui.page import Page
 from windowdesk.gui.place import Place
@@ -45,6 +46,7 @@ class SettingsPage(Page):
             button.clicked.connect(lambda _, size=size: self._size(size))
         for device in DEVICES:
             self._test_button(device).clicked.connect(lambda _=False, device=device: self._test(device))
+        self.enrolment = EnrolmentByStick(self.ui, place, self.trouble, self._enrolled)
         self.ui.save.clicked.connect(self.key_save)
         self.ui.doctor.clicked.connect(self._doctor)
         self.ui.training.clicked.connect(self._training)
@@ -60,6 +62,7 @@ class SettingsPage(Page):
             f"登记号 {settings.station}，设备号 {settings.device}" if settings.station else "这台电脑还没有在县里登记"
         )
         self.ui.station.setText(f"{station}；县平台地址：{settings.county or '还没有'}。")
+        self.enrolment.come(is_enrolled=bool(settings.station))
         self.ui.next.setText("")
 
     def _training(self) -> None:
@@ -86,6 +89,10 @@ class SettingsPage(Page):
         """F9."""
         self._keep(self._filled())
         return True
+
+    def _enrolled(self) -> None:
+        self._main().say_who()
+        self.come()
 
     def _lines(self, settings: Settings) -> list[tuple[QLineEdit, str]]:
         ui, site, devices = self.ui, settings.site, settings.devices
