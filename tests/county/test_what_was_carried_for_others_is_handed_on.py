@@ -22,7 +22,7 @@ def handed_on(station, content, by=None):
 
 def refused(answer, status, code):
     assert (answer.status_code, answer.json()["code"]) == (status, code)
-    assert answer.json()["detail"].endswith("。")
+    assert answer.json()["title"].endswith("。")
 
 
 def test_a_bundle_of_a_station_nobody_knows_is_refused_in_words(station):
@@ -47,7 +47,7 @@ def test_a_published_file_is_never_forgotten(county):
 
 
 def test_replies_that_nobody_fetched_go_after_a_month(county):
-    digest = keep_bytes(county.data, b"an old reply")
+    digest = keep_bytes(county.files, b"an old reply")
     with writing(county.engine) as connection:
         blobs.mark_complete(connection, county, digest, 12, relay_line.REPLY_TYPE)
     blobs.forget_older(county, relay_line.REPLY_TYPE, "2000-01-01T00:00:00.000000Z")
