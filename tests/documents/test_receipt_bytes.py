@@ -135,13 +135,6 @@ def test_the_bytes_are_as_committed(slip, golden, name):
     golden(f"slip_{name}.escpos", render(replace(slip, applicant="张三"), of_model(f"generic-{name}")))
 
 
-@pytest.mark.parametrize("name", ["58", "80"])
-def test_the_drawn_slip_looks_as_committed(official_slip, golden_picture, name):
-    profile = of_model(f"generic-{name}")
-    picture = escpos_picture.read(render(official_slip, profile), profile.width_dots).picture
-    golden_picture(f"slip_{name}.png", picture, 0.5)
-
-
 @pytest.mark.parametrize(
     ("text", "charset", "taken"),
     [("好A", "gbk", True), ("·〇", "gbk", True), ("·", "gb2312", False), ("䶮", "gbk", False), ("€", "gbk", False)],
