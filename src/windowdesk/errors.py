@@ -165,7 +165,7 @@ PAPER_NEAR_END = Message("P312", "纸卷快用完了。", "请备好新纸卷，
 PRINT_QUEUED = Message(
     "P313", "打印任务还排在系统的打印队列里。", "请检查打印机电源、纸和连线；打出来了点“已打出”，没有就点“没打出”。"
 )
-PRINT_UNDER_WAY = Message("P315", "这张凭条正在打印。", "请稍等，打完会有提示。")
+PRINT_UNDER_WAY = Message("P315", "这一份正在打印。", "请稍等，打完会有提示。")
 PAPER_USED = Message("P316", "这一份已经打印过或存过文件。", "如需再要一份，请重新打开这份文书，纸上会注明补打和次数。")
 OFFICE_PRINTER_ABSENT = Message(
     "P317", "系统没有收下这份文书（打印机：{printer}）。", "请检查系统里的打印机是否装好、开机；也可以另存为文件再打。"

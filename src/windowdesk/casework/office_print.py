@@ -26,6 +26,8 @@ from windowdesk.errors import (
     PAPER_USED,
     PRINT_HELD,
     PRINT_QUEUED,
+    PRINT_UNANSWERED,
+    PRINT_UNDER_WAY,
     DeviceTrouble,
     InputRefused,
 )
@@ -94,7 +96,7 @@ def begin(desk: Desk, paper: Paper, queue: str) -> str:
     """Write the print down before the system is asked; returns the id in the journal.
 
     Raises:
-        InputRefused: P316, it has been printed or kept already.
+        InputRefused: P316, it has been printed or kept already; P315, P308: what became of the last one is not known.
     """
     entry = _write(desk, paper, queue, "begun")
     desk.printing.add(entry.id)
@@ -204,12 +206,32 @@ def unfinished(desk: Desk) -> tuple[Ticket, ...]:
     return tuple(Ticket(entry.id, entry.job, papers.title_of(entry.document), entry.printer) for entry in entries)
 
 
+def catch_up(desk: Desk, printer: PagePrinter) -> None:
+    """For a command: what was in the queue when the program last ended and is over by now is written down.
+
+    Raises:
+        DeviceTrouble: P317, the print system does not answer.
+    """
+    for ticket in unfinished(desk):
+        try:
+            progress = look(printer, ticket)
+        except OSError as silent:
+            raise DeviceTrouble(OFFICE_PRINTER_ABSENT, printer=ticket.queue) from silent
+        if progress.over:
+            over(desk, ticket, progress.seen)
+
+
 def _write(desk: Desk, paper: Paper, printer: str, state: str) -> PrintEntry:
     from windowdesk.storage.prints import PrintEntry
 
     now = desk.clock.now()
     digest = hashlib.sha256(paper.pdf).hexdigest()
     with desk.store.unit(desk.actor) as unit:
+        own = [job_of(one) for one in unit.prints.of_case(paper.subject) if one.document == paper.kind]
+        if any(job.id in desk.printing for job in own):
+            raise InputRefused(PRINT_UNDER_WAY)
+        if any(job.waits_for_person for job in own):
+            raise InputRefused(PRINT_UNANSWERED)
         if unit.prints.next_copy(paper.subject, paper.kind) != paper.copy:
             raise InputRefused(PAPER_USED)
         entry = PrintEntry(

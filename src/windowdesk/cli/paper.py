@@ -86,6 +86,8 @@ def paper(args: argparse.Namespace, station: Station, out: Output) -> int:
         for one in found:
             out.say(f"{one.kind}  {one.title}  {'可以打印' if one.allowed else one.why_not}")
         return OK
+    if args.queue:
+        office_print.catch_up(desk, station.page_printer())
     made = papers.paper(desk, case.id, args.kind).value
     if args.queue:
         return _print(args, station, made, out)
