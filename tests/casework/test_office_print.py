@@ -98,6 +98,28 @@ def test_the_same_paper_is_never_printed_twice_unasked(desk, paper, system, prin
     assert len(system.taken) == 1
 
 
+def test_a_paper_on_its_way_or_of_unknown_fate_is_not_begun_again(desk, paper, system):
+    office_print.begin(desk, paper(), "office")
+    with pytest.raises(InputRefused, match="P315"):
+        office_print.begin(desk, paper(), "office")
+    desk.printing.clear()  # the program starts again, and the job never had a number
+    with pytest.raises(InputRefused, match="P308"):
+        office_print.begin(desk, paper(), "office")
+    (row,) = inbox.rows(desk)
+    receipts.answer_print(desk, row.id.removeprefix("print:"), False)
+    assert paper().copy == 0
+    office_print.begin(desk, paper(), "office")
+
+
+def test_a_command_first_writes_down_what_ended_meanwhile(desk, paper, system):
+    made = paper()
+    entry = office_print.begin(desk, made, "office")
+    office_print.handed_over(desk, entry, office_print.send(system, entry, made, "office"))
+    desk.printing.clear()
+    office_print.catch_up(desk, system)
+    assert [job.state for job in jobs(desk, made)] == [PrintState.FINISHED]
+
+
 def test_a_paper_kept_as_a_file_counts(desk, paper):
     assert office_print.keep(desk, paper()).value.state is PrintState.SAVED
     assert paper().copy == 1

@@ -313,3 +313,11 @@ def test_a_small_command_loads_little(tmp_path, words):
         env={**os.environ, "WINDOWDESK_PASSPHRASE": "x"},
     )
     assert done.stdout.strip().splitlines()[-1] == "[]", done.stdout + done.stderr
+
+
+def test_a_test_slip_is_printed_for_the_model_in_the_address(windowdesk, tmp_path):
+    slip = tmp_path / "slip"
+    told = windowdesk("--printer", f"file:{slip}?model=pos-5890", "receipt", "--test")
+    assert (told.exit, told.json["printed"]) == (0, "sent")
+    assert "pos-5890".encode("gbk") in slip.read_bytes()
+    assert windowdesk("--printer", f"file:{slip}?model=none", "receipt", "--test").code == "P310"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
 from windowdesk.devices import escpos_picture
-from windowdesk.documents import receipt_code
+from windowdesk.documents import receipt_code, test_slip
 from windowdesk.documents.receipt_bytes import render, render_blocks
 from windowdesk.documents.receipt_layout import Line
 from windowdesk.domain.printer_profile import Cutter, QrBy, of_model, shipped
@@ -85,6 +85,16 @@ def test_what_kind_of_receipt_it_is_stands_on_it(slips, kind):
     assert ("临时收件号" in text.replace("原临时收件号", "")) == (kind != "official")
     assert ("补打 第 2 次" in text) == (kind == "reprint")
     assert text.count("演示") == (3 if kind == "training" else 0)
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_the_test_slip_shows_on_every_model_what_it_says(installed_fonts, model):
+    profile = of_model(model)
+    paper = on_paper(test_slip.render(profile, fonts=installed_fonts), profile)
+    assert paper.codes() == {"QRCode": "WINDOWDESK-TEST"}
+    assert [line for line in paper.lines if line.startswith("12345")] == [("1234567890" * 5)[: profile.columns]]
+    assert "张桂兰 ￥100 ·〇（一）" in paper.lines or profile.charset == "gb2312"
+    assert profile.name in "".join(paper.lines).replace(" ", "") or " " in profile.name
 
 
 # characters

@@ -143,6 +143,13 @@ def end(desk: Desk, begun: Begun, outcome: PrintOutcome | DeviceTrouble | None) 
     return desk.done(job_of(_settle(desk, begun.entry, state, code)), Kind.PRINTS)
 
 
+def print_test(printer: ReceiptPrinter) -> PrintOutcome:
+    """A test slip for the model that is set. Raises DeviceTrouble when certainly nothing was printed."""
+    from windowdesk.documents import test_slip
+
+    return printer.print_bytes(test_slip.render(printer.profile))
+
+
 def answer_print(desk: Desk, job_id: str, came_out: bool) -> Done[PrintJob]:
     """A person looked at the paper.
 

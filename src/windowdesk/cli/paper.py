@@ -30,6 +30,7 @@ def arguments(name: str, parser: argparse.ArgumentParser) -> None:
     way = parser.add_mutually_exclusive_group()
     way.add_argument("--reprint", action="store_true", help="补打（纸上注明补打和次数）")
     way.add_argument("--pdf", metavar="FILE", help="存成 A4 PDF")
+    way.add_argument("--test", action="store_true", help="打一张测试条，核对打印机型号设置")
     way.add_argument("--verify", metavar="TEXT", help="验证凭条上的码")
     way.add_argument("--came-out", choices=["yes", "no"], help="回答：上一次打出来没有")
 
@@ -42,6 +43,8 @@ def receipt(args: argparse.Namespace, station: Station, out: Output) -> int:
         out.give({"verified": True, "claims": claims})
         out.say(f"凭条是真的：{claims.number}，{claims.received_on}，站点 {claims.station}。{claims.state_words}")
         return OK
+    if args.test:
+        return _test(station, out)
     case = case_view.find(desk, args.number or "")
     if args.pdf:
         Path(args.pdf).write_bytes(receipts.receipt_pdf(desk, case.id).value)
@@ -52,6 +55,14 @@ def receipt(args: argparse.Namespace, station: Station, out: Output) -> int:
         return _answer(desk, case.id, args.came_out == "yes", out)
     print_it = receipts.reprint if args.reprint else receipts.print_receipt
     return tell_print(print_it(desk, case.id, station.printer()).value, case.number, out)
+
+
+def _test(station: Station, out: Output) -> int:
+    """A slip that says what should be seen on it; of no case, so not in the journal."""
+    outcome = receipts.print_test(station.printer())
+    out.give({"printed": outcome.printed.value, "state": outcome.state.value})
+    out.say("已送到打印机，请照纸上写的逐行核对。")
+    return OK
 
 
 def _answer(desk: Desk, case_id: str, came_out: bool, out: Output) -> int:
