@@ -3,7 +3,7 @@
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from windowdesk.casework import case_view, inbox, receipts
+from windowdesk.casework import case_view, inbox, receipt_proof, receipts
 from windowdesk.casework.print_job import PrintState
 from windowdesk.devices.ports import Printed, PrinterState
 from windowdesk.documents import receipt_code
@@ -139,20 +139,20 @@ def test_with_the_official_number_the_reprint_shows_it_and_keeps_the_old_one(des
 def test_the_code_is_verified_without_a_network(desk, received):
     case = received()
     slip = receipts.receipt_of(desk, case.id)
-    claims = receipts.verify_receipt(desk, slip.code)
+    claims = receipt_proof.verify_receipt(desk, slip.code)
     assert (claims.number, claims.known_here) == (case.provisional_number, True)
     assert claims.name_masked != case.applicant.name
 
 
 def test_an_altered_code_is_refused(desk, received):
     slip = receipts.receipt_of(desk, received().id)
-    assert code_of(receipts.verify_receipt, desk, slip.code[:-4] + "AAAA") == "D803"
+    assert code_of(receipt_proof.verify_receipt, desk, slip.code[:-4] + "AAAA") == "D803"
 
 
 @pytest.fixture
 def foreign(desk, received):
     """The code of a receipt of another station, whose key the county told about."""
-    claims = receipts.verify_receipt(desk, receipts.receipt_of(desk, received().id).code)
+    claims = receipt_proof.verify_receipt(desk, receipts.receipt_of(desk, received().id).code)
     key = Ed25519PrivateKey.generate()
 
     def make(*, revoked=False, told=True):
@@ -168,20 +168,22 @@ def foreign(desk, received):
 
 
 def test_a_receipt_of_another_station_is_verified_without_a_network(desk, foreign):
-    claims = receipts.verify_receipt(desk, foreign())
+    claims = receipt_proof.verify_receipt(desk, foreign())
     assert (claims.station, claims.known_here, claims.state_words) == ("ST0002", False, "")
 
 
 def test_an_altered_or_unknown_receipt_of_another_station_is_refused(desk, foreign):
-    assert code_of(receipts.verify_receipt, desk, foreign(told=False)) == "D803"
+    assert code_of(receipt_proof.verify_receipt, desk, foreign(told=False)) == "D803"
     code = foreign()
-    assert code_of(receipts.verify_receipt, desk, code[:30] + ("A" if code[30] != "A" else "B") + code[31:]) == "D803"
+    assert (
+        code_of(receipt_proof.verify_receipt, desk, code[:30] + ("A" if code[30] != "A" else "B") + code[31:]) == "D803"
+    )
 
 
 def test_a_receipt_of_a_revoked_station_is_not_believed_and_the_clerk_is_told_why(desk, foreign):
     code = foreign(revoked=True)
-    assert code_of(receipts.verify_receipt, desk, code) == "D806"
-    assert code_of(receipts.verify_receipt, desk, code[:-4] + "AAAA") == "D803"
+    assert code_of(receipt_proof.verify_receipt, desk, code) == "D806"
+    assert code_of(receipt_proof.verify_receipt, desk, code[:-4] + "AAAA") == "D803"
 
 
 def test_a_rare_name_does_not_stop_the_receipt(desk, received, printer):

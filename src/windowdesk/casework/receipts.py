@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 from windowdesk.casework import receipt_value, records
@@ -16,8 +15,6 @@ from windowdesk.casework.desk import Desk, Done
 from windowdesk.casework.print_job import PrintJob, PrintState, job_of
 from windowdesk.clock import new_id
 from windowdesk.domain.case import Case
-from windowdesk.domain.case_states import words_of
-from windowdesk.domain.exchange_news import STATION_KEYS_NAME
 from windowdesk.domain.receipt import Receipt
 from windowdesk.errors import (
     COVER_OPEN,
@@ -30,16 +27,12 @@ from windowdesk.errors import (
     PRINTED_ALREADY,
     PRINTER_LOST,
     PRINTER_SILENT,
-    RECEIPT_CODE_WRONG,
-    RECEIPT_STATION_REVOKED,
     DeviceTrouble,
     InputRefused,
 )
 from windowdesk.events import Kind
 
 if TYPE_CHECKING:
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-
     from windowdesk.devices.ports import PrintOutcome, ReceiptPrinter
     from windowdesk.storage.prints import PrintEntry
     from windowdesk.storage.unit import Unit
@@ -49,7 +42,7 @@ RECEIPT = "receipt"
 _WHY_UNCLEAR = frozenset(message.code for message in (PAPER_OUT, COVER_OPEN, PRINTER_LOST, PRINT_QUEUED))
 """What a printer may report in the middle of a job; the journal keeps codes only, so none that needs facts."""
 
-__all__ = ["Claims", "PrintJob", "PrintState"]
+__all__ = ["PrintJob", "PrintState"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,20 +52,6 @@ class Begun:
     entry: str
     """Id in the print journal."""
     job: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Claims:
-    """What a verified receipt code says."""
-
-    number: str
-    item_code: str
-    received_on: date
-    station: str
-    name_masked: str
-    known_here: bool
-    """The case stands in this store."""
-    state_words: str
 
 
 def receipt_of(desk: Desk, case_id: str, *, copy: int = 0) -> Receipt:
@@ -184,46 +163,6 @@ def receipt_pdf(desk: Desk, case_id: str) -> Done[bytes]:
 
     made = papers.paper(desk, case_id, RECEIPT).value
     return Done(made.pdf, office_print.keep(desk, made).changed)
-
-
-def verify_receipt(desk: Desk, text: str) -> Claims:
-    """Check the signed code of a receipt of any station of the county, without any network.
-
-    Raises:
-        InputRefused: RECEIPT_CODE_WRONG; RECEIPT_STATION_REVOKED, the signature holds but the county
-            has revoked the station since, so its key proves nothing by itself.
-    """
-    from windowdesk.documents import receipt_code
-
-    with desk.store.reading() as view:
-        claims = receipt_code.verify(text, _station_keys(desk, view))
-        case = view.cases.by_number(claims.number)
-        known = view.state.get(STATION_KEYS_NAME, {}).get(claims.station, {})
-    if claims.station == desk.settings.station:
-        if case is None:
-            raise InputRefused(RECEIPT_CODE_WRONG)
-    elif known["revoked"]:
-        raise InputRefused(RECEIPT_STATION_REVOKED, station=claims.station)
-    return Claims(
-        number=claims.number,
-        item_code=claims.item_code,
-        received_on=claims.received_on,
-        station=claims.station,
-        name_masked=claims.name_masked,
-        known_here=case is not None,
-        state_words=words_of(case.state) if case else "",
-    )
-
-
-def _station_keys(desk: Desk, view: Unit) -> dict[str, Ed25519PublicKey]:
-    """The keys of this station and of those the county told about."""
-    from windowdesk.wire.canonical import public_key_from
-
-    known = view.state.get(STATION_KEYS_NAME, {})
-    keys = {station: public_key_from(one["public_key"]) for station, one in known.items()}
-    if desk.station_key is not None:
-        keys[desk.settings.station] = desk.station_key.public_key()
-    return keys
 
 
 def _next_copy(desk: Desk, unit: Unit, case: Case, *, again: bool) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from windowdesk.casework import case_view, office_print, papers, receipts
+from windowdesk.casework import case_view, office_print, papers, receipt_proof, receipts
 from windowdesk.casework.desk import Desk
 from windowdesk.casework.papers import Paper
 from windowdesk.casework.receipts import PrintJob, PrintState
@@ -39,7 +39,7 @@ def receipt(args: argparse.Namespace, station: Station, out: Output) -> int:
     """Print, reprint, answer, verify, or make a PDF."""
     desk = station.desk
     if args.verify:
-        claims = receipts.verify_receipt(desk, args.verify)
+        claims = receipt_proof.verify_receipt(desk, args.verify)
         out.give({"verified": True, "claims": claims})
         out.say(f"凭条是真的：{claims.number}，{claims.received_on}，站点 {claims.station}。{claims.state_words}")
         return OK

@@ -222,6 +222,18 @@ class MainWindow(QMainWindow):
         }[news.condition]
         self.place.reader_words = (state, words)
 
+    def code_scanned(self, text: str) -> None:
+        """A receipt was scanned: its case comes to the front, or the banner says what it is."""
+        if self.place.thread.desk_is_open:
+            from windowdesk.casework import receipt_proof
+
+            self.place.thread.ask(receipt_proof.find_by_code, text, then=self._case_found, topic="code")
+
+    def _case_found(self, found: Any) -> None:
+        if found.case_id:
+            self.show_page("case", found.case_id)
+        self.place.banner.note(found.happened, found.to_do)
+
     # the frame
 
     def _connect(self) -> None:

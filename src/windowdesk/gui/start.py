@@ -12,6 +12,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from windowdesk.gui import application, style
+from windowdesk.gui.barcode_gun import GunFilter
 from windowdesk.gui.desk_thread import DeskThread
 from windowdesk.gui.main_window import MainWindow
 from windowdesk.gui.opening import Opener
@@ -27,6 +28,7 @@ def run(opener: Opener, settings: Settings, argv: Sequence[str] = ()) -> int:
     window = make_window(opener, settings)
     catch_bugs(window)
     window.showMaximized()
+    listen_to_gun(window)
     return app.exec()
 
 
@@ -42,6 +44,13 @@ def make_window(opener: Opener, settings: Settings) -> MainWindow:
 
     window.painted.connect(open_desk)
     return window
+
+
+def listen_to_gun(window: MainWindow) -> GunFilter:
+    """A receipt that is scanned with a barcode gun opens its case. The window has been shown before."""
+    gun = GunFilter(window.windowHandle())
+    gun.scanned.connect(window.code_scanned)
+    return gun
 
 
 def catch_bugs(window: MainWindow) -> None:
