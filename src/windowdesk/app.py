@@ -48,7 +48,7 @@ class OpenDesk:
         self._overrides = overrides
         self._engine: Engine | None = None
         self._loop: Loop | None = None
-        self._pump: ReaderPump | None = None
+        self._pumps: list[ReaderPump] = []
         self._begun = False
         desk.bus.subscribe(Changed, self._settings_changed)
 
@@ -62,18 +62,24 @@ class OpenDesk:
     # Devices, by address.
 
     def reader(self) -> CardReader:
-        """The card reader.
+        """The card reader; several that are set act as one.
 
         Raises:
             DeviceTrouble: READER_ABSENT when none is set.
             InputRefused: DEVICE_ADDRESS.
         """
-        from windowdesk.devices.address import open_reader
+        from windowdesk.devices.several_readers import SeveralReaders
 
-        address = self.devices.reader
-        if not address:
+        readers = self._readers()
+        return readers[0] if len(readers) == 1 else SeveralReaders(readers)
+
+    def _readers(self) -> list[CardReader]:
+        from windowdesk.devices.address import open_readers
+
+        addresses = self.devices.reader
+        if not addresses:
             raise errors.DeviceTrouble(errors.READER_ABSENT, address="没有设置")
-        return open_reader(address)
+        return open_readers(addresses)
 
     def scanner(self) -> Scanner:
         """The scanner; each page it hands over was checked.
@@ -132,11 +138,11 @@ class OpenDesk:
         )
 
     def _reader_probe(self) -> Probe:
-        """While its own thread holds the reader, that thread knows how it is."""
+        """While its own thread holds a reader, that thread knows how it is."""
         from windowdesk.casework import probing
 
-        pump = self._pump
-        return probing.reader(self.reader) if pump is None else lambda: _said_of(pump.state)
+        pumps = self._pumps
+        return probing.reader(self.reader) if not pumps else lambda: _said_of([pump.state for pump in pumps])
 
     def _county_probe(self) -> str:
         from windowdesk.sync.county import County
@@ -199,10 +205,10 @@ class OpenDesk:
         return plugged_in()
 
     def begin(self) -> None:
-        """Begin what runs beside the window: the exchange and the card reader, each in its own thread."""
+        """Begin what runs beside the window: the exchange and the card readers, each in its own thread."""
         self._start_exchange()
         self._begun = True
-        self._start_pump()
+        self._start_pumps()
 
     def sync_now(self) -> None:
         """Wake the exchange. Returns at once."""
@@ -257,7 +263,7 @@ class OpenDesk:
         desk.settings = settings
         self._let_go_of_devices()
         if self._begun:
-            self._start_pump()
+            self._start_pumps()
             if elsewhere and self._end_exchange():
                 self._start_exchange()
         desk.bus.publish(Changed(frozenset({Kind.SETTINGS})))
@@ -332,33 +338,35 @@ class OpenDesk:
         self._loop = None
         return True
 
-    def _start_pump(self) -> None:
+    def _start_pumps(self) -> None:
         if not self.devices.reader:
             return
         from windowdesk.devices.pump import ReaderPump
 
-        self._pump = ReaderPump(self.reader(), self.desk.bus)
-        self._pump.start()
+        for reader in self._readers():
+            pump = ReaderPump(reader, self.desk.bus)
+            pump.start()
+            self._pumps.append(pump)
 
     def _let_go_of_devices(self) -> None:
-        if self._pump is not None:
-            self._pump.stop()
-            self._pump = None
+        while self._pumps:
+            self._pumps.pop().stop()
 
 
 def _line_of(settings: Settings) -> tuple[str, str]:
     return settings.county, settings.county_certificate
 
 
-def _said_of(state: ReaderState | None) -> str:
-    """What the reader's thread last said, for the doctor.
+def _said_of(states: list[ReaderState | None]) -> str:
+    """What the readers' threads last said, for the doctor.
 
     Raises:
-        DeviceTrouble: it is in trouble.
+        DeviceTrouble: one of them is in trouble.
     """
-    if state is None or not state.code:
-        return "读卡器正常，等待放证件。"
-    raise errors.DeviceTrouble(errors.Message(state.code, state.happened, state.to_do))
+    for state in states:
+        if state is not None and state.code:
+            raise errors.DeviceTrouble(errors.Message(state.code, state.happened, state.to_do))
+    return "读卡器正常，等待放证件。"
 
 
 def open_desk(

@@ -91,7 +91,7 @@ BUG = Message(
 
 # Reader 读卡器
 READER_ABSENT = Message("R101", "没有找到读卡器（{address}）。", "请插好读卡器的线，稍等几秒再试；也可以手工输入两遍。")
-NO_CARD = Message("R102", "读卡器上没有证件。", "请把身份证放到读卡器上。")
+NO_CARD = Message("R102", "读卡器上没有证件。", "请把身份证平放到读卡器上；社会保障卡请插到底。")
 CARD_LIFTED = Message("R103", "证件没有读完就拿开了。", "请拿起证件，重新平放，等提示读完再拿开。")
 CARD_UNREADABLE = Message("R104", "证件读不出来（代码 {status}）。", "请拿起证件重新放置；多次不行请手工输入两遍。")
 CARD_UNKNOWN_TYPE = Message("R105", "无法识别的证件类型（标志 {flag}）。", "请手工输入，并核对证件原件。")
@@ -115,6 +115,20 @@ READER_GARBLED = Message(
     "R113", "读卡器通信异常（代码 {status}）。", "请检查读卡器的线，拔下再插上；现在可以手工输入两遍。"
 )
 READER_DENIED = Message("R114", "没有使用读卡器的权限（{address}）。", "请联系技术人员给这个用户开通读卡器端口。")
+CARD_SERVICE_ABSENT = Message(
+    "R115", "电脑的智能卡服务没有运行。", "请稍等几秒；一直不行请联系技术人员启动智能卡服务，现在可以用身份证。"
+)
+SOCIAL_CARD_NOT = Message(
+    "R116", "插在读卡器里的不是社会保障卡。", "请换一张社会保障卡，芯片朝上插到底；或改用身份证。"
+)
+SOCIAL_CARD_LOCKED = Message(
+    "R117", "这是第三代社会保障卡，要有专用的安全模块才能读。", "请改用身份证，或手工输入两遍。"
+)
+SOCIAL_NUMBER_OTHER = Message("R118", "社会保障卡上的号码不是身份证件的号码。", "请核对证件原件，手工输入两遍。")
+SOCIAL_CARD_REFUSED = Message("R119", "这张社会保障卡不让普通读卡器读取个人信息。", "请改用身份证，或手工输入两遍。")
+SOCIAL_CARD_UNREADABLE = Message(
+    "R122", "社会保障卡读不出来（代码 {status}）。", "请拔出卡，擦净芯片再插到底；多次不行请改用身份证。"
+)
 
 # Scanner 扫描仪
 SCANNER_ABSENT = Message(

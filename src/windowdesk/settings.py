@@ -43,7 +43,8 @@ class Site:
 class Devices:
     """Device addresses; empty means none.
 
-    Reader ``serial:/path``, ``usb:``, ``simulated:``; scanner ``sane:NAME``, ``escl:http://host/eSCL``, ``wia:``,
+    Reader ``serial:/path``, ``usb:``, ``pcsc:``, ``simulated:``, several with a semicolon
+    between; scanner ``sane:NAME``, ``escl:http://host/eSCL``, ``wia:``,
     ``folder:DIR``;
     printer ``tcp://host:port``, ``usb:VID:PID``, ``serial:/path``, ``file:/path``, ``spooler:NAME``,
     ``cups:NAME``. ``printer_model`` names a file in ``resources/printers``.

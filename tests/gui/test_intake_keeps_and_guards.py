@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from windowdesk.casework import drafts, receipts, receive, worklist
 from windowdesk.casework.print_job import PrintState
 from windowdesk.devices.printer_model import Condition
+from windowdesk.devices.simulated_people import SOCIAL_CARDS
 from windowdesk.domain.draft import is_proxy
 from windowdesk.domain.intake import Source, Step
 from windowdesk.domain.people import Assurance
@@ -257,3 +258,21 @@ def test_a_package_goes_the_same_way(window, flow, settled, on_desk):
     flow.go_to(Step.FORM)
     settled(window)
     assert flow.steps[Step.FORM].ui.formCard.isVisible() or flow.steps[Step.FORM].ui.situationCard.isVisible()
+
+
+def test_a_social_security_card_fills_the_form_and_its_number_is_not_typed(window, flow, settled, counter):
+    counter.lay_card(SOCIAL_CARDS[0])
+    settled(window)
+    ui = flow.steps[Step.PERSON].ui
+    assert (ui.applicantName.text(), ui.applicantNumber.value()) == (SOCIAL_CARDS[0].name, SOCIAL_CARDS[0].number)
+    assert ui.applicantNumberNote.text() == "来自社保卡"
+    assert "applicant.id_number" not in [trouble.field for trouble in flow.view.troubles]
+
+
+def test_a_social_security_card_of_somebody_else_is_refused(window, flow, settled, counter, make_card):
+    counter.lay_card(make_card())
+    settled(window)
+    counter.lay_card(SOCIAL_CARDS[0])
+    settled(window)
+    assert window.ui.banner.code == "R110"
+    assert flow.draft.applicant.text("name") == "赵秀英"

@@ -10,7 +10,7 @@ from windowdesk.casework.filling import Who
 from windowdesk.casework.rows import CaseRow
 from windowdesk.domain import intake
 from windowdesk.domain.intake import Conflict, Draft
-from windowdesk.domain.people import IdentityCard
+from windowdesk.domain.people import Card
 from windowdesk.events import Kind
 
 
@@ -23,7 +23,7 @@ class CardTaken:
     earlier: tuple[CaseRow, ...]
 
 
-def take_card(desk: Desk, draft: Draft, card: IdentityCard, who: Who = "applicant") -> Done[CardTaken]:
+def take_card(desk: Desk, draft: Draft, card: Card, who: Who = "applicant") -> Done[CardTaken]:
     """Merge the card and save the draft. What was typed stays; differences come back as conflicts.
 
     Raises:
@@ -38,7 +38,7 @@ def take_card(desk: Desk, draft: Draft, card: IdentityCard, who: Who = "applican
 
 
 def resolve(
-    desk: Desk, draft: Draft, card: IdentityCard, conflicts: tuple[Conflict, ...], who: Who = "applicant"
+    desk: Desk, draft: Draft, card: Card, conflicts: tuple[Conflict, ...], who: Who = "applicant"
 ) -> Done[Draft]:
     """A person decided that the card is right about these fields; the others stay as typed."""
     fields = {conflict.field for conflict in conflicts}

@@ -181,7 +181,7 @@ def _global_flags() -> Parser:
     group.add_argument("--training", action="store_true", help="演示：模拟的设备和数据，永远不会上报")
     group.add_argument("--json", action="store_true", help="输出一个 JSON 对象")
     group.add_argument("--passphrase-file", metavar="FILE", help="口令文件（也可用环境变量 WINDOWDESK_PASSPHRASE）")
-    group.add_argument("--reader", metavar="ADDRESS", help="读卡器地址")
+    group.add_argument("--reader", metavar="ADDRESS", help="读卡器地址，几个之间用分号")
     group.add_argument("--scanner", metavar="ADDRESS", help="扫描仪地址")
     group.add_argument("--printer", metavar="ADDRESS", help="凭条打印机地址")
     return flags

@@ -26,7 +26,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def _person(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("申请人")
-    group.add_argument("--card", action="store_true", help="从读卡器读身份证")
+    group.add_argument("--card", action="store_true", help="从读卡器读身份证或社会保障卡")
     group.add_argument("--reader-timeout", type=float, default=30.0, metavar="S", help="最多等几秒")
     group.add_argument("--use-card", action="store_true", help="和手填的不一样时以证件为准")
     group.add_argument("--person-name", metavar="NAME")
@@ -48,7 +48,7 @@ def _mode(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--mode", choices=[one.value for one in Mode])
     group.add_argument("--agent", action="append", default=[], metavar="FIELD=VALUE", help="代办人，填法同 --person")
     group.add_argument("--agent-number-again", metavar="NUMBER", help="代办人号码再输一遍")
-    group.add_argument("--agent-card", action="store_true", help="从读卡器读代办人的身份证")
+    group.add_argument("--agent-card", action="store_true", help="从读卡器读代办人的身份证或社会保障卡")
     group.add_argument("--agent-relation", default="", help="和申请人的关系")
     group.add_argument("--authority", action="append", default=[], metavar="FILE", help="签好的代办委托书")
     group.add_argument("--authority-signed", action="store_true", help="委托书已签字（纸质收取）")

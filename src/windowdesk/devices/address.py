@@ -1,6 +1,7 @@
 """Device addresses: the one way to name a reader, scanner or printer, in settings and on the command line.
 
-Reader ``serial:/dev/ttyUSB0``, ``usb:``, ``simulated:``; scanner ``sane:NAME``, ``escl:http://host/eSCL``,
+Reader ``serial:/dev/ttyUSB0``, ``usb:``, ``pcsc:`` (social security cards), ``simulated:``, several with a
+semicolon between; scanner ``sane:NAME``, ``escl:http://host/eSCL``,
 ``wia:``, ``wia:NAME``, ``folder:DIR``; printers stand in `printer_address`. Options stand behind a question mark:
 ``sane:test:0?mode=color&resolution=300``, ``serial:/dev/ttyS0?baud=19200``, ``tcp://…?answers=no``.
 """
@@ -44,10 +45,24 @@ def parse(text: str, example: str = READER_EXAMPLE) -> Address:
     return Address(text.strip(), scheme.lower(), rest, dict(parse_qsl(query, keep_blank_values=True)))
 
 
+def open_readers(addresses: str) -> list[CardReader]:
+    """The card readers at all ``addresses``, parted by semicolons. Raises InputRefused when there is none."""
+    texts = [text.strip() for text in addresses.replace("；", ";").split(";") if text.strip()]
+    if not texts:
+        raise InputRefused(DEVICE_ADDRESS, address=addresses, example=READER_EXAMPLE)
+    return [open_reader(text) for text in texts]
+
+
 def open_reader(address: str) -> CardReader:
     """The card reader at ``address``; nothing is opened before the first read."""
     one = parse(address, READER_EXAMPLE)
-    return made(one, {"serial": _serial_reader, "usb": _usb_reader, "simulated": _simulated_reader}, READER_EXAMPLE)
+    makers: dict[str, Callable[[Address], CardReader]] = {
+        "serial": _serial_reader,
+        "usb": _usb_reader,
+        "pcsc": _pcsc_reader,
+        "simulated": _simulated_reader,
+    }
+    return made(one, makers, READER_EXAMPLE)
 
 
 def open_scanner(address: str, check: PageCheck) -> Scanner:
@@ -103,11 +118,21 @@ def _usb_reader(one: Address) -> CardReader:
     return usb_reader(one.text)
 
 
-def _simulated_reader(one: Address) -> CardReader:
-    from windowdesk.devices.simulated_sam import SimulatedReader
+def _pcsc_reader(one: Address) -> CardReader:
+    from windowdesk.devices.pcsc_reader import PcscReader
 
+    return PcscReader(one.text, one.rest.strip())
+
+
+def _simulated_reader(one: Address) -> CardReader:
     person = number(one, "person", 0, "simulated:?person=1")
     every = number(one, "every", 0, "simulated:?every=5")
+    if one.options.get("card") == "social":
+        from windowdesk.devices.simulated_social import SimulatedSocialReader
+
+        return SimulatedSocialReader(one.text, person=person, every=every)
+    from windowdesk.devices.simulated_sam import SimulatedReader
+
     return SimulatedReader(one.text, person=person, every=every, laid=one.options.get("laid", "yes") != "no")
 
 

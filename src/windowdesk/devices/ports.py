@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
-from windowdesk.domain.people import IdentityCard
+from windowdesk.domain.people import Card
 from windowdesk.domain.printer_profile import PrinterProfile
 
 PageCheck = Callable[[Path], object]
@@ -22,14 +22,14 @@ is the one the program uses, handed to scanners by whoever opens them."""
 
 
 class CardReader(Protocol):
-    """A reader of resident ID cards."""
+    """A reader of resident ID cards or social security cards."""
 
     @property
     def address(self) -> str:
         """For example ``serial:/dev/ttyUSB0``."""
         ...
 
-    def read(self, timeout: float, cancelled: threading.Event | None = None) -> IdentityCard:
+    def read(self, timeout: float, cancelled: threading.Event | None = None) -> Card:
         """Wait at most ``timeout`` seconds for a card and read it."""
         ...
 

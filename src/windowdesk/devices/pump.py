@@ -13,6 +13,7 @@ from windowdesk.devices.ports import CardReader, TellsWhenFound
 from windowdesk.domain.device_news import CardRead, ReaderCondition, ReaderState
 from windowdesk.errors import (
     CARD_REPLACE,
+    CARD_SERVICE_ABSENT,
     NO_CARD,
     READER_ABSENT,
     READER_BUSY,
@@ -32,16 +33,17 @@ LOOK_AGAIN_SECONDS = 1.5
 """How often a missing reader is looked for."""
 RETRY_SECONDS = 1.0
 """Rest before a card that failed is tried again where it lies."""
-_NO_READER = {
+NO_READER = {
     READER_ABSENT.code: ReaderCondition.ABSENT,
     READER_DENIED.code: ReaderCondition.ABSENT,
     READER_SILENT.code: ReaderCondition.ABSENT,
+    CARD_SERVICE_ABSENT.code: ReaderCondition.ABSENT,
     READER_GARBLED.code: ReaderCondition.TROUBLE,
     READER_NEEDS_SERVICE.code: ReaderCondition.TROUBLE,
     READER_BUSY.code: ReaderCondition.BUSY,
 }
-"""Troubles of the reader itself: look again after a while."""
-_WAITING = frozenset({NO_CARD.code, CARD_REPLACE.code})
+"""Troubles of the reader itself, by code: look again after a while."""
+WAITING = frozenset({NO_CARD.code, CARD_REPLACE.code})
 
 
 class ReaderPump:
@@ -90,6 +92,7 @@ class ReaderPump:
                 self._one_read()
         finally:
             self._reader.close()
+            self._say(ReaderCondition.LET_GO)
 
     def _one_read(self) -> None:
         # After any trouble one quick look first: it tells that the reader is back or the card gone.
@@ -116,13 +119,13 @@ class ReaderPump:
     def _tell_trouble(self, trouble: DeviceTrouble) -> None:
         if self._stop.is_set():
             return
-        if trouble.code in _WAITING:
+        if trouble.code in WAITING:
             # A trouble stays on the screen for a while after the card was taken away.
             if not self._retrying:
                 self._say(ReaderCondition.READY)
             self._settled, self._retrying = True, False
             return
-        condition = _NO_READER.get(trouble.code)
+        condition = NO_READER.get(trouble.code)
         self._say(condition or ReaderCondition.TROUBLE, trouble)
         self._settled, self._retrying = False, condition is None
         self._stop.wait(RETRY_SECONDS if self._retrying else self._look_again_seconds)

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from windowdesk.domain.numbers import citizen_check_digit
-from windowdesk.domain.people import CardKind, IdentityCard, Sex
+from windowdesk.domain.people import CardKind, IdentityCard, IdKind, Sex, SocialSecurityCard
 
 
 def _citizen(name: str, sex: Sex, birth: date, serial: str, nation: str, place: str, added: str = "") -> IdentityCard:
@@ -81,6 +81,30 @@ OTHER_KINDS: tuple[IdentityCard, ...] = (
     ),
 )
 """One card of each other kind."""
+
+
+def _social(card: IdentityCard, place: int) -> SocialSecurityCard:
+    return SocialSecurityCard(
+        name=card.name,
+        number=card.number,
+        id_kind=IdKind.RESIDENT_ID,
+        sex=card.sex,
+        birth=card.birth,
+        card_number=f"X0000000{place}",
+        version="1.00" if place % 2 else "2.00",
+        nation=card.nation,
+        region="990101",
+        issued=date(2018, 5, 20),
+        valid_to=date(2028, 5, 20),
+    )
+
+
+SOCIAL_CARDS: tuple[SocialSecurityCard, ...] = tuple(
+    _social(card, place)
+    for place, card in enumerate(PEOPLE, start=1)
+    if card.name.encode("gbk", "replace").find(b"?") < 0
+)
+"""Social security cards of those whose names GBK can write, versions 1 and 2."""
 
 
 def card_from_json(values: Mapping[str, Any]) -> IdentityCard:

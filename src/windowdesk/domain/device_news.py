@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from dataclasses import dataclass
 
-from windowdesk.domain.people import IdentityCard
+from windowdesk.domain.people import Card
 
 
 class ReaderCondition(enum.Enum):
@@ -21,13 +21,15 @@ class ReaderCondition(enum.Enum):
     """Another program holds the reader."""
     ABSENT = "absent"
     """Unplugged, switched off or not allowed; the driver keeps looking for it."""
+    LET_GO = "let_go"
+    """The program has let go of it: nothing more is heard from it."""
 
 
 @dataclass(frozen=True, slots=True)
 class CardRead:
     """A card was read whole and checked 读卡完成."""
 
-    card: IdentityCard
+    card: Card
     reader: str
     """Address of the reader."""
 

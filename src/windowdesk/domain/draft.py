@@ -17,6 +17,9 @@ class Source(enum.Enum):
 
     TYPED = "typed"
     CARD = "card"
+    """Resident ID card, read by a certified module."""
+    SOCIAL_CARD = "social_card"
+    """Social security card: the number counts, the name yields to every other source."""
     EARLIER = "earlier"
 
 

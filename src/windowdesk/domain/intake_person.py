@@ -14,7 +14,7 @@ from windowdesk.domain import search_text
 from windowdesk.domain.catalogue import Item
 from windowdesk.domain.draft import Conflict, Draft, DraftPerson, Entry, Source
 from windowdesk.domain.numbers import birth_and_sex, check_identity_number, normalised
-from windowdesk.domain.people import Assurance, CardKind, IdentityCard, IdKind, Person, Sex
+from windowdesk.domain.people import Assurance, Card, CardKind, IdentityCard, IdKind, Person, Sex, SocialSecurityCard
 from windowdesk.errors import CARD_OTHER_PERSON, NUMBER_CHECK, TYPED_TWICE, InputRefused
 
 APPLICANT, AGENT = "applicant", "agent"
@@ -31,6 +31,9 @@ ID_KINDS: Mapping[CardKind, IdKind] = {
     CardKind.FOREIGNER_2023: IdKind.FOREIGN_RESIDENT,
 }
 
+FROM_CARDS = frozenset({Source.CARD, Source.SOCIAL_CARD})
+"""Sources that a machine read: nobody can have mistyped them."""
+
 CARDLESS_KINDS = frozenset({IdKind.HOUSEHOLD_REGISTER, IdKind.TEMPORARY_ID, IdKind.BIRTH_CERTIFICATE})
 """Documents without a chip: allowed with a reason (infants, a lost card)."""
 
@@ -46,13 +49,14 @@ def with_person(draft: Draft, who: str, person: DraftPerson) -> Draft:
 
 
 def merge_card(
-    draft: Draft, card: IdentityCard, who: str = APPLICANT, item: Item | None = None
+    draft: Draft, card: Card, who: str = APPLICANT, item: Item | None = None
 ) -> tuple[Draft, tuple[Conflict, ...]]:
     """``draft`` with the card's words filled in, and where they differ from what was typed.
 
     Fields that ``item`` does not need are left on the card; while no item is chosen they are
     taken along and dropped by `drop_what_is_not_needed`. The person counts as read from the chip
-    only where name and number agree with it.
+    only where name and number agree with it. A social security card proves the number by its check
+    digit (level C, no second typing); its name yields to an ID card's.
 
     Raises:
         InputRefused: R110, the form already holds another person's card, or the same card was
@@ -60,24 +64,26 @@ def merge_card(
     """
     person = person_of(draft, who)
     _check_same_person(draft, person, card, who)
-    entries, conflicts = dict(person.entries), []
+    entries, conflicts, source = dict(person.entries), [], _source(card)
     for name, value in card_fields(card, item).items():
         before = entries.get(name)
+        if before is not None and _is_believed_before(before, name, card):
+            continue
         if before is None or not before.value or before.source is not Source.TYPED or _same(name, before.value, value):
-            entries[name] = Entry(value, Source.CARD)
+            entries[name] = Entry(value, source)
         else:
             conflicts.append(Conflict(name, before.value, value))
     found = tuple(conflicts)
     return with_person(draft, who, _from_card(person, card, entries, found)), found
 
 
-def take_from_card(draft: Draft, card: IdentityCard, fields: Collection[str], who: str = APPLICANT) -> Draft:
+def take_from_card(draft: Draft, card: Card, fields: Collection[str], who: str = APPLICANT) -> Draft:
     """The person decided: these fields are as the card says."""
     person = person_of(draft, who)
     entries = dict(person.entries)
     for name, value in card_fields(card, None).items():
         if name in fields:
-            entries[name] = Entry(value, Source.CARD)
+            entries[name] = Entry(value, _source(card))
     left = tuple(
         Conflict(name, entries[name].value, value)
         for name, value in card_fields(card, None).items()
@@ -86,7 +92,7 @@ def take_from_card(draft: Draft, card: IdentityCard, fields: Collection[str], wh
     return with_person(draft, who, _from_card(person, card, entries, left))
 
 
-def card_fields(card: IdentityCard, item: Item | None) -> dict[str, str]:
+def card_fields(card: Card, item: Item | None) -> dict[str, str]:
     """The words of a card by field name; only what the item needs, everything while none is chosen."""
     fields = {
         "name": card.name,
@@ -94,7 +100,7 @@ def card_fields(card: IdentityCard, item: Item | None) -> dict[str, str]:
         "sex": card.sex.value,
         "birth": card.birth.isoformat(),
         "nation": card.nation,
-        "address": card.added_address or card.address,
+        "address": card.added_address or card.address if isinstance(card, IdentityCard) else "",
     }
     needed = ALWAYS_KEPT | (set(item.needed_fields) if item else set(fields))
     return {name: value for name, value in fields.items() if value and name in needed}
@@ -217,10 +223,29 @@ def to_person(person: DraftPerson, item: Item) -> Person:
     )
 
 
+def read_from_card(person: DraftPerson) -> bool:
+    """Did a card give the number?"""
+    number = person.entries.get("id_number")
+    return number is not None and number.source in FROM_CARDS
+
+
+def _source(card: Card) -> Source:
+    return Source.SOCIAL_CARD if isinstance(card, SocialSecurityCard) else Source.CARD
+
+
+def _is_believed_before(before: Entry, name: str, card: Card) -> bool:
+    """A social security card corrects no ID card, and a name with holes corrects nothing."""
+    if not isinstance(card, SocialSecurityCard) or not before.value:
+        return False
+    return before.source is Source.CARD or (before.source is not Source.SOCIAL_CARD and name in card.doubtful)
+
+
 def _from_card(
-    person: DraftPerson, card: IdentityCard, entries: Mapping[str, Entry], conflicts: tuple[Conflict, ...]
+    person: DraftPerson, card: Card, entries: Mapping[str, Entry], conflicts: tuple[Conflict, ...]
 ) -> DraftPerson:
     """Who the person is follows the card only where the card's name and number stand on the form."""
+    if isinstance(card, SocialSecurityCard):
+        return _from_social_card(person, card, entries, conflicts)
     if any(conflict.field in IDENTITY_FIELDS for conflict in conflicts):
         return replace(person, entries=entries)
     return replace(
@@ -234,9 +259,26 @@ def _from_card(
     )
 
 
-def _check_same_person(draft: Draft, person: DraftPerson, card: IdentityCard, who: str) -> None:
-    number = person.entries.get("id_number")
-    if number is not None and number.source is Source.CARD and number.value != card.number:
+def _from_social_card(
+    person: DraftPerson, card: SocialSecurityCard, entries: Mapping[str, Entry], conflicts: tuple[Conflict, ...]
+) -> DraftPerson:
+    """Only the number decides here, and what an ID card or the county has proved stays proved."""
+    person = replace(person, entries=entries)
+    if person.assurance in {Assurance.READ, Assurance.VERIFIED} or any(one.field == "id_number" for one in conflicts):
+        return person
+    name = entries.get("name")
+    return replace(
+        person,
+        id_kind=card.id_kind,
+        assurance=Assurance.CHECKED,
+        doubtful=card.doubtful if name is not None and name.source is Source.SOCIAL_CARD else (),
+        reason_without_card="",
+        check_override_reason="",
+    )
+
+
+def _check_same_person(draft: Draft, person: DraftPerson, card: Card, who: str) -> None:
+    if read_from_card(person) and person.text("id_number") != card.number:
         raise InputRefused(CARD_OTHER_PERSON)
     other = person_of(draft, APPLICANT if who == AGENT else AGENT)
     if normalised(other.text("id_number")) == card.number:

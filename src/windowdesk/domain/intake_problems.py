@@ -11,7 +11,7 @@ from windowdesk.domain.calendar import Calendar
 from windowdesk.domain.case import Mode
 from windowdesk.domain.catalogue import Item, ItemState, Material, Necessity, ProxyRule, may_file_at, state_on
 from windowdesk.domain.deadlines import latest_supply
-from windowdesk.domain.draft import Draft, DraftMaterial, DraftPerson, Step, is_proxy
+from windowdesk.domain.draft import Draft, DraftMaterial, DraftPerson, Source, Step, is_proxy
 from windowdesk.domain.form_rules import form_faults
 from windowdesk.domain.intake_person import AGENT, APPLICANT, CARDLESS_KINDS, age_on, birth_of, number_stands
 from windowdesk.domain.materials import ChecklistLine, answers_that_count, checklist, questions_asked
@@ -140,7 +140,7 @@ def _one_person(person: DraftPerson, who: str, words: str, today: date) -> Itera
         yield Problem(Step.PERSON, f"{who}.id_number", FIELD_MISSING, {"field": f"{words}证件号码"})
     elif not _number_stands(person, today):
         yield Problem(Step.PERSON, f"{who}.id_number", NUMBER_CHECK)
-    elif person.assurance not in {Assurance.READ, Assurance.VERIFIED} and not person.typed_twice:
+    elif not (person.typed_twice or _number_is_proved(person)):
         yield Problem(Step.PERSON, f"{who}.id_number", TYPED_TWICE)
     if person.id_kind in CARDLESS_KINDS and not person.reason_without_card.strip():
         yield Problem(Step.PERSON, f"{who}.reason_without_card", REASON_MISSING)
@@ -150,6 +150,13 @@ def _one_person(person: DraftPerson, who: str, words: str, today: date) -> Itera
         yield Problem(
             Step.PERSON, f"{who}.mobile", FIELD_WRONG, {"field": f"{words}手机号", "reason": "应为 11 位手机号"}
         )
+
+
+def _number_is_proved(person: DraftPerson) -> bool:
+    """Nobody can have mistyped it: a card gave it, or the county knows it."""
+    number = person.entries.get("id_number")
+    from_social_card = number is not None and number.source is Source.SOCIAL_CARD
+    return from_social_card or person.assurance in {Assurance.READ, Assurance.VERIFIED}
 
 
 def _number_stands(person: DraftPerson, today: date) -> bool:

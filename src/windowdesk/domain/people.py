@@ -95,6 +95,38 @@ class IdKind(enum.Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class SocialSecurityCard:
+    """What the chip of a social security card (社会保障卡) said, checked.
+
+    Nobody proves to a plain card reader that such a chip is genuine, and its name is GBK, in which rare
+    characters are missing: the ID card is believed before it.
+    """
+
+    name: str
+    number: str
+    """社会保障号码: the number of the identity document."""
+    id_kind: IdKind
+    """The document that the number belongs to."""
+    sex: Sex
+    birth: date
+    card_number: str
+    version: str
+    """``1.00``, ``2.00`` or ``3.00``."""
+    nation: str = ""
+    """Two digits of GB/T 3304."""
+    region: str = ""
+    """Six digits of the issuing region."""
+    issued: date | None = None
+    valid_to: date | None = None
+    doubtful: tuple[str, ...] = ()
+    """Names of fields that a person must look at."""
+
+
+Card = IdentityCard | SocialSecurityCard
+"""Whatever a `CardReader` may read."""
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """An applicant (申请人), agent (代理人) or proxy clerk as stored with a case."""
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
-from windowdesk.domain.people import IdentityCard
+from windowdesk.domain.people import Card
 
 if TYPE_CHECKING:
     from windowdesk.casework.case_view import CaseView
@@ -37,7 +37,7 @@ class CaseAct(QWidget):
         """F3."""
         return False
 
-    def card_read(self, card: IdentityCard) -> bool:
+    def card_read(self, card: Card) -> bool:
         """A card was read."""
         return False
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton
 from windowdesk.casework import deliver, evaluate, void, withdraw
 from windowdesk.casework.deliver import WAYS, Delivery
 from windowdesk.casework.evaluate import Level
-from windowdesk.domain.people import IdentityCard
+from windowdesk.domain.people import Card
 from windowdesk.gui.case_act import CaseAct
 from windowdesk.gui.forms.ui_act_deliver import Ui_DeliverAct
 from windowdesk.gui.forms.ui_act_evaluate import Ui_EvaluateAct
@@ -46,7 +46,7 @@ class DeliverAct(CaseAct):
         for widget in (self.ui.waybill, self.ui.waybillLabel):
             widget.setVisible(mail)
 
-    def card_read(self, card: IdentityCard) -> bool:
+    def card_read(self, card: Card) -> bool:
         """Who holds the card fetches the result."""
         case = self.view.case
         known = {case.applicant.id_number: "本人"} | ({case.agent.id_number: "代办人"} if case.agent else {})

@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QToolButton, QWidget
 
-from windowdesk.domain.device_news import CardRead, ReaderCondition, ReaderState
+from windowdesk.domain.device_news import CardRead, ReaderState
 from windowdesk.events import Changed, Kind
 from windowdesk.gui import icons, lights, style
 from windowdesk.gui.bridge import Bridge
@@ -23,6 +23,7 @@ from windowdesk.gui.opening import OpenDesk
 from windowdesk.gui.page import BACK, Page
 from windowdesk.gui.page_stack import AHEAD, PageStack
 from windowdesk.gui.place import Place
+from windowdesk.gui.reader_words import ReaderWords
 from windowdesk.gui.style import TextSize
 from windowdesk.gui.work_thread import WorkThread
 from windowdesk.settings import Settings
@@ -65,6 +66,7 @@ class MainWindow(QMainWindow):
         self.frame.installEventFilter(self)
         self._front = ""
         self._before_help = "home"
+        self._reader_words = ReaderWords()
         bridge = Bridge(self)
         devices, printers = WorkThread("devices", self), WorkThread("printers", self)
         self.place = Place(thread, devices, printers, self.ui.banner, bridge, settings, text_size)
@@ -213,14 +215,7 @@ class MainWindow(QMainWindow):
             self.show_page("intake", news)
 
     def _reader_state(self, news: ReaderState) -> None:
-        state, words = {
-            ReaderCondition.READY: ("good", "读卡器正常，请放证件"),
-            ReaderCondition.READING: ("info", "正在读卡，请不要拿开"),
-            ReaderCondition.TROUBLE: ("note", news.happened),
-            ReaderCondition.BUSY: ("note", news.happened),
-            ReaderCondition.ABSENT: ("note", "没有找到读卡器，请手工填写"),
-        }[news.condition]
-        self.place.reader_words = (state, words)
+        self.place.reader_words = self._reader_words.told(news)
 
     def code_scanned(self, text: str) -> None:
         """A receipt was scanned: its case comes to the front, or the banner says what it is."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from windowdesk.domain.people import IdentityCard
+from windowdesk.domain.people import Card
 from windowdesk.gui.banner import Banner
 from windowdesk.gui.bridge import Bridge
 from windowdesk.gui.desk_thread import DeskThread
+from windowdesk.gui.reader_words import SILENT
 from windowdesk.gui.style import TextSize
 from windowdesk.gui.work_thread import WorkThread
 from windowdesk.settings import Settings
@@ -31,9 +32,9 @@ class Place:
     text_size: TextSize
     office: OfficePrinting = field(init=False)
     """Papers on their way through this PC's print system; set by the window."""
-    reader_words: tuple[str, str] = ("plain", "读卡器：没有消息")
-    """State and words of the card reader, as last heard."""
-    last_card: IdentityCard | None = None
+    reader_words: tuple[str, str] = SILENT
+    """State and words of the card readers, as last heard."""
+    last_card: Card | None = None
     """The card read last, until its villager has left."""
     held: dict[str, object] = field(default_factory=dict)
     """What one page leaves for another, by name (for example the item chosen in the guide)."""

@@ -20,7 +20,7 @@ from windowdesk.casework.intake_view import IntakeView, Trouble
 from windowdesk.clock import local_date_time
 from windowdesk.domain.device_news import CardRead
 from windowdesk.domain.intake import Conflict, Draft, Step, next_step, previous_step, take_from_card
-from windowdesk.domain.people import IdentityCard
+from windowdesk.domain.people import Card
 from windowdesk.events import Kind
 from windowdesk.gui.forms.ui_intake import Ui_IntakePage
 from windowdesk.gui.intake_saving import Saving
@@ -151,7 +151,7 @@ class IntakePage(Page):
         if use_card and card is not None:
             self.change(take_from_card(self._draft(), card, {conflict.field}, who))
 
-    def _began(self, draft: Draft, item: str = "", card: IdentityCard | None = None, *, package: bool = False) -> None:
+    def _began(self, draft: Draft, item: str = "", card: Card | None = None, *, package: bool = False) -> None:
         self.saving.forget()
         self.place.banner.clear()
         self.draft = draft
@@ -303,7 +303,7 @@ class IntakePage(Page):
             self.take_card(news.card)
         return True
 
-    def take_card(self, card: IdentityCard) -> None:
+    def take_card(self, card: Card) -> None:
         """Merge a card into the draft as it stands now."""
         who = self._step().who()
 
@@ -352,7 +352,9 @@ class IntakePage(Page):
         if card is not None and self.draft is not None:
             self.take_card(card)
         else:
-            self.place.banner.note("请把身份证放到读卡器上。", "放平不动，读完会自动填好；没有读卡器就手工填写。")
+            self.place.banner.note(
+                "请把身份证放到读卡器上。", "放平不动，读完会自动填好；社会保障卡请插到底；没有读卡器就手工填写。"
+            )
         return True
 
     def key_scan(self) -> bool:

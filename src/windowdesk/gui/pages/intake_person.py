@@ -15,9 +15,9 @@ from windowdesk.casework.cards import CardTaken
 from windowdesk.casework.filling import Who
 from windowdesk.domain.case import Mode, Visit
 from windowdesk.domain.intake import Conflict, Draft, DraftPerson, Source, typed, with_typed_number
-from windowdesk.domain.intake_person import CARDLESS_KINDS, age_on, birth_of, number_stands
+from windowdesk.domain.intake_person import CARDLESS_KINDS, age_on, birth_of, number_stands, read_from_card
 from windowdesk.domain.nations import nation_name
-from windowdesk.domain.people import Assurance, IdKind, Sex
+from windowdesk.domain.people import IdKind, Sex
 from windowdesk.errors import InputRefused
 from windowdesk.gui.entries import TwiceTyped
 from windowdesk.gui.forms.ui_intake_person import Ui_IntakePerson
@@ -45,7 +45,12 @@ FIELD_WORDS = {
     "nation": "民族",
     "address": "户籍地址",
 }
-SOURCES = {Source.CARD: "来自读卡", Source.EARLIER: "来自以前的办件", Source.TYPED: ""}
+SOURCES = {
+    Source.CARD: "来自读卡",
+    Source.SOCIAL_CARD: "来自社保卡",
+    Source.EARLIER: "来自以前的办件",
+    Source.TYPED: "",
+}
 
 
 class PersonStep(IntakeStep):
@@ -301,7 +306,7 @@ class PersonStep(IntakeStep):
             return "applicant"
         if focused is not None and focused.hasFocus() and self.ui.agentCard.isAncestorOf(focused):
             return "agent"
-        return "agent" if draft.applicant.assurance is Assurance.READ else "applicant"
+        return "agent" if read_from_card(draft.applicant) else "applicant"
 
     def first_field(self) -> QWidget | None:
         """The notice comes before everything else."""
