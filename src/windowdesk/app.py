@@ -161,8 +161,9 @@ class OpenDesk:
         """Lay the next invented person's card on the simulated reader. Any thread."""
         from windowdesk.devices.simulated_sam import SimulatedReader
 
-        if self._pump is not None and isinstance(self._pump.reader, SimulatedReader):
-            self._pump.reader.next_person()
+        for pump in self._pumps:
+            if isinstance(pump.reader, SimulatedReader):
+                pump.reader.next_person()
 
     def last_receipt(self) -> Path | None:
         """The picture of the receipt that the simulated printer drew last."""

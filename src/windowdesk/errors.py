@@ -129,6 +129,14 @@ SOCIAL_CARD_REFUSED = Message("R119", "这张社会保障卡不让普通读卡�
 SOCIAL_CARD_UNREADABLE = Message(
     "R122", "社会保障卡读不出来（代码 {status}）。", "请拔出卡，擦净芯片再插到底；多次不行请改用身份证。"
 )
+VENDOR_STOPPED = Message(
+    "R121",
+    "读卡器厂家的程序{how}，已经把它关掉重开。",
+    "请拿起证件再放一次；反复出现请重新插拔读卡器，现在可以手工输入两遍。",
+)
+VENDOR_LIBRARY = Message(
+    "R123", "读卡器厂家的程序库用不了（{reason}）。", "请技术人员核对程序库的路径、位数和型号；现在可以手工输入两遍。"
+)
 
 # Scanner 扫描仪
 SCANNER_ABSENT = Message(

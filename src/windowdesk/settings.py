@@ -43,7 +43,7 @@ class Site:
 class Devices:
     """Device addresses; empty means none.
 
-    Reader ``serial:/path``, ``usb:``, ``pcsc:``, ``simulated:``, several with a semicolon
+    Reader ``serial:/path``, ``usb:``, ``pcsc:``, ``vendor:NAME?path=…``, ``simulated:``, several with a semicolon
     between; scanner ``sane:NAME``, ``escl:http://host/eSCL``, ``wia:``,
     ``folder:DIR``;
     printer ``tcp://host:port``, ``usb:VID:PID``, ``serial:/path``, ``file:/path``, ``spooler:NAME``,

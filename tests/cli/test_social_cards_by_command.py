@@ -1,9 +1,7 @@
 """A social security card instead of an ID card: same command, lower level, nothing typed twice."""
 
-import os
-
 import pytest
-from card_service import CLIENT_VARIABLE, CardService, why_not
+from card_service import CardService, why_not
 
 from windowdesk.devices.simulated_people import SOCIAL_CARDS
 from windowdesk.devices.simulated_social import SocialCardPlug
@@ -47,5 +45,4 @@ def test_a_card_in_a_reader_of_the_real_service_files_a_case(enrolled, words, pa
             shown = saved_with(enrolled, words, papers_of, "serial:/dev/none; pcsc:")
     finally:
         service.stop()
-        os.environ.pop(CLIENT_VARIABLE)
     assert mask_id(SOCIAL_CARDS[0].number) in shown

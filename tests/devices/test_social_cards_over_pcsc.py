@@ -1,13 +1,12 @@
 """Social security cards through the real smart card service and a virtual reader of its own."""
 
-import os
 import sys
 import threading
 import time
 from dataclasses import replace
 
 import pytest
-from card_service import CLIENT_VARIABLE, CardService, why_not
+from card_service import CardService, why_not
 
 from windowdesk.devices import address
 from windowdesk.devices.pcsc_reader import PcscReader
@@ -28,7 +27,6 @@ def service(tmp_path_factory):
     one.start()
     yield one
     one.stop()
-    os.environ.pop(CLIENT_VARIABLE)
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -16,6 +17,8 @@ import pytest
 
 DRIVER = Path("/usr/lib/pcsc/drivers/serial/libifdvpcd.so")
 CLIENT_VARIABLE = "PCSCLITE_CSOCK_NAME"
+SOCKET = Path(tempfile.gettempdir()) / f"windowdesk-pcscd-{os.getpid()}"
+"""One for the whole test process: the client library asks for the variable once and remembers."""
 HAND_OVER = """
 import os, sys
 os.dup2(int(sys.argv[1]), 3)
@@ -44,12 +47,11 @@ class CardService:
         self.port = 0
         self._guard = folder / "loopback_only.so"
         subprocess.run(["gcc", "-shared", "-fPIC", "-o", self._guard, SOURCE, "-ldl"], check=True)
-        os.environ[CLIENT_VARIABLE] = str(folder / "service")
+        os.environ[CLIENT_VARIABLE] = str(SOCKET)
 
     def start(self, *, readers: bool = True) -> None:
         """Begin, with the two virtual readers or with none at all."""
-        place = self._folder / "service"
-        place.unlink(missing_ok=True)
+        SOCKET.unlink(missing_ok=True)
         configuration = self._folder / "readers"
         configuration.mkdir(exist_ok=True)
         (configuration / "virtual").unlink(missing_ok=True)
@@ -59,7 +61,7 @@ class CardService:
                 f'FRIENDLYNAME "Desk"\nDEVICENAME /dev/null:{self.port:#x}\nLIBPATH {DRIVER}\nCHANNELID {self.port:#x}\n'
             )
         with socket.socket(socket.AF_UNIX) as waits, (self._folder / "log").open("ab") as log:
-            waits.bind(str(place))
+            waits.bind(str(SOCKET))
             waits.listen()
             self._process = subprocess.Popen(
                 [sys.executable, "-c", HAND_OVER, str(waits.fileno()), str(configuration)],
@@ -77,7 +79,7 @@ class CardService:
         if process is not None:
             process.terminate()
             process.wait(10)
-        (self._folder / "service").unlink(missing_ok=True)
+        SOCKET.unlink(missing_ok=True)
 
     def _wait_for_readers(self) -> None:
         deadline = time.monotonic() + 10

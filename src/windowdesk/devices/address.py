@@ -1,6 +1,6 @@
 """Device addresses: the one way to name a reader, scanner or printer, in settings and on the command line.
 
-Reader ``serial:/dev/ttyUSB0``, ``usb:``, ``pcsc:`` (social security cards), ``simulated:``, several with a
+Reader ``serial:/dev/ttyUSB0``, ``usb:``, ``pcsc:`` (social security cards), ``vendor:sdtapi?path=…``, ``vendor:termb?path=…``, ``simulated:``, several with a
 semicolon between; scanner ``sane:NAME``, ``escl:http://host/eSCL``,
 ``wia:``, ``wia:NAME``, ``folder:DIR``; printers stand in `printer_address`. Options stand behind a question mark:
 ``sane:test:0?mode=color&resolution=300``, ``serial:/dev/ttyS0?baud=19200``, ``tcp://…?answers=no``.
@@ -20,6 +20,7 @@ from windowdesk.errors import DEVICE_ADDRESS, InputRefused
 Device = TypeVar("Device")
 
 READER_EXAMPLE = "serial:/dev/ttyUSB0"
+VENDOR_EXAMPLE = r"vendor:sdtapi?path=C:\读卡器\sdtapi.dll"
 SCANNER_EXAMPLE = "folder:/home/desk/扫描"
 ESCL_EXAMPLE = "escl:http://192.168.1.60/eSCL"
 WIA_EXAMPLE = "wia:?resolution=200"
@@ -60,6 +61,7 @@ def open_reader(address: str) -> CardReader:
         "serial": _serial_reader,
         "usb": _usb_reader,
         "pcsc": _pcsc_reader,
+        "vendor": _vendor_reader,
         "simulated": _simulated_reader,
     }
     return made(one, makers, READER_EXAMPLE)
@@ -116,6 +118,19 @@ def _usb_reader(one: Address) -> CardReader:
     if one.rest:
         raise InputRefused(DEVICE_ADDRESS, address=one.text, example="usb:")
     return usb_reader(one.text)
+
+
+def _vendor_reader(one: Address) -> CardReader:
+    from windowdesk.devices.sam_reader import SamReader
+    from windowdesk.devices.vendor_line import BINDINGS, VendorLine, helper_command
+
+    path = one.options.get("path", "")
+    if one.rest not in BINDINGS or not Path(path).is_absolute():
+        raise InputRefused(DEVICE_ADDRESS, address=one.text, example=VENDOR_EXAMPLE)
+    command = helper_command(one.options.get("python", ""), one.options.get("helper", ""))
+    port = number(one, "port", 0, VENDOR_EXAMPLE)
+    arguments = ["--binding", one.rest, "--library", path, "--port", str(port)]
+    return SamReader(one.text, VendorLine(one.text, [*command, *arguments]))
 
 
 def _pcsc_reader(one: Address) -> CardReader:

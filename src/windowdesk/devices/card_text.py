@@ -114,13 +114,15 @@ def encode_text(card: IdentityCard, flag: str | None = None) -> bytes:
 
     ``flag`` overrides the type letter, to make cards no reader knows.
     """
+    return encode_fields(card.kind, _written(card), flag)
+
+
+def encode_fields(kind: CardKind, texts: Mapping[str, str], flag: str | None = None) -> bytes:
+    """The block of a card of ``kind`` with these texts by field name; names its layout lacks are left out."""
     block = bytearray(" ".encode("utf-16-le") * (TEXT_BYTES // 2))
-    layout = LAYOUTS[card.kind]
-    for name, text in _written(card).items():
-        if name in layout:
-            field = layout[name]
-            _put(block, field, text)
-    _put(block, Field(FLAG_OFFSET, 2), card.kind.value if flag is None else flag)
+    for name, field in LAYOUTS[kind].items():
+        _put(block, field, texts.get(name, ""))
+    _put(block, Field(FLAG_OFFSET, 2), kind.value if flag is None else flag)
     return bytes(block)
 
 

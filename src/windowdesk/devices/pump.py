@@ -21,6 +21,8 @@ from windowdesk.errors import (
     READER_GARBLED,
     READER_NEEDS_SERVICE,
     READER_SILENT,
+    VENDOR_LIBRARY,
+    VENDOR_STOPPED,
     DeviceTrouble,
 )
 from windowdesk.events import Bus
@@ -40,6 +42,8 @@ NO_READER = {
     CARD_SERVICE_ABSENT.code: ReaderCondition.ABSENT,
     READER_GARBLED.code: ReaderCondition.TROUBLE,
     READER_NEEDS_SERVICE.code: ReaderCondition.TROUBLE,
+    VENDOR_STOPPED.code: ReaderCondition.TROUBLE,
+    VENDOR_LIBRARY.code: ReaderCondition.TROUBLE,
     READER_BUSY.code: ReaderCondition.BUSY,
 }
 """Troubles of the reader itself, by code: look again after a while."""

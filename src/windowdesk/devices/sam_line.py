@@ -80,6 +80,31 @@ class Port(Protocol):
         ...
 
 
+class Line(Protocol):
+    """What the driver needs of a way to the reader: `SamLine`, or a vendor's library that acts like one."""
+
+    @property
+    def speed(self) -> int | None:
+        """Baud rate, None where there is none or while closed."""
+        ...
+
+    def open(self) -> None:
+        """Open; nothing to do when open. Raises DeviceTrouble."""
+        ...
+
+    def ask(self, request: Request) -> Answer:
+        """Send a command and wait for its answer. Raises DeviceTrouble."""
+        ...
+
+    def reset(self) -> None:
+        """Reset the security module; its answer does not matter."""
+        ...
+
+    def close(self) -> None:
+        """Let go."""
+        ...
+
+
 def open_serial(device: str) -> Port:
     """The serial port ``device`` for us alone. Raises OSError or ValueError."""
     port: Port = serial.Serial(device, SPEEDS[0], timeout=0, write_timeout=2, exclusive=True)

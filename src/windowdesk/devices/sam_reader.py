@@ -24,7 +24,7 @@ from windowdesk.devices.sam_frames import (
     sam_id_text,
     split_base,
 )
-from windowdesk.devices.sam_line import ANSWER_SECONDS, NEEDS_SERVICE, SamLine, open_serial
+from windowdesk.devices.sam_line import ANSWER_SECONDS, NEEDS_SERVICE, Line, SamLine, open_serial
 from windowdesk.domain.people import IdentityCard
 from windowdesk.errors import (
     CARD_LIFTED,
@@ -45,7 +45,7 @@ _NO_ADDED_ADDRESS = frozenset({Sw3.NO_CONTENT, Sw3.COMMAND})
 class SamReader:
     """`ports.CardReader` for any reader that speaks the SAM protocol on ``line``."""
 
-    def __init__(self, address: str, line: SamLine, *, poll_seconds: float = POLL_SECONDS) -> None:
+    def __init__(self, address: str, line: Line, *, poll_seconds: float = POLL_SECONDS) -> None:
         self._address = address
         self._line = line
         self._poll_seconds = poll_seconds
