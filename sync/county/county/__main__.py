@@ -1,12 +1,13 @@
 """The command line ``windowdesk-county``: run the platform, and do the office's work on it.
 
 Every command works on the same database while the server runs. Exit status: 0 done, 2 wrong
-line, 3 refused or unknown (one sentence on standard error).
+line, 3 refused or unknown (one sentence on standard error), 4 the reconciliation found differences.
 """
 
 from __future__ import annotations
 
 import argparse
+import functools
 import json
 import logging
 import os
@@ -16,12 +17,15 @@ from datetime import date
 from pathlib import Path
 
 from county.commands import COMMANDS, CORRECTION_DAYS
+from county.connectors.commands import REFUSALS, Different
+from county.connectors.line import add_lines
 from county.office import Unknown
 from county.packs import PackRefused, publish_keys
 from county.place import MEBIBYTE, Limits, NewerDatabase, open_county
 from county.problems import Problem
 
 REFUSED = 3
+DIFFERENT = 4
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -30,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     try:
         return _run(line)
-    except (Problem, Unknown, PackRefused, NewerDatabase) as error:
+    except (Problem, Unknown, PackRefused, NewerDatabase, *REFUSALS) as error:
         said = f"{error.body['title']}{error.body['detail']}" if isinstance(error, Problem) else str(error)
         print(said, file=sys.stderr)
         return REFUSED
@@ -41,13 +45,15 @@ def _run(line: argparse.Namespace) -> int:
     try:
         publish_keys(county)
         if line.command != "serve":
-            facts, sentences = COMMANDS[line.command](county, line)
+            status, (facts, sentences) = 0, COMMANDS[line.command](county, line)
+    except Different as found:
+        status, (facts, sentences) = DIFFERENT, found.said
     finally:
         county.close()
     if line.command == "serve":
         return _serve(line)
     print(json.dumps(facts, ensure_ascii=False) if line.json else "\n".join(sentences))
-    return 0
+    return status
 
 
 def _serve(line: argparse.Namespace) -> int:
@@ -92,6 +98,7 @@ def _parser() -> argparse.ArgumentParser:
     _station_lines(commands)
     _case_lines(commands)
     _other_lines(commands)
+    add_lines(functools.partial(_new, commands))
     return parser
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from county import listing, office
 from county.cases import WORDS
+from county.connectors.commands import COMMANDS as HAND_OVER
 from county.database import reading, writing
 from county.enrolment import issue_code
 from county.epoch import current_epoch, restored
@@ -204,5 +205,6 @@ COMMANDS: dict[str, Command] = {
     "blobs": _blobs,
     "epoch": _epoch,
     "relay": _relay,
+    **HAND_OVER,
 }
 """Everything but ``serve``."""

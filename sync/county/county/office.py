@@ -1,11 +1,14 @@
 """What the county's office does to cases and stations; each act is one transaction and tells the station.
 
-A case is named by its provisional number, its official number or its id.
+A case is named by its provisional number, its official number or its id. ``within`` joins an act to a transaction
+that is open already, for a connector that must note in the same breath that it did it; ``at`` is the time that
+the deciding side gave, where that is not this platform.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, insert, or_, select, update
@@ -40,15 +43,24 @@ class Unknown(Exception):
     """There is no such case or station; the sentence is for the office (Chinese)."""
 
 
-def register(county: County, number: str) -> dict[str, Any]:
-    """登记: give the case its official number.
+@contextmanager
+def _transaction(county: County, within: Connection | None) -> Iterator[Connection]:
+    if within is not None:
+        yield within
+        return
+    with writing(county.engine) as connection:
+        yield connection
+
+
+def register(county: County, number: str, *, official: str = "", within: Connection | None = None) -> dict[str, Any]:
+    """登记: give the case its official number: ``official``, where the county's own system made one.
 
     Raises:
         Unknown: no such case.
         Problem: ``case_state``.
     """
-    with writing(county.engine) as connection:
-        return _register(connection, county, _case(connection, number))
+    with _transaction(county, within) as connection:
+        return _register(connection, county, _case(connection, number), official)
 
 
 def register_all(county: County) -> list[dict[str, Any]]:
@@ -61,26 +73,36 @@ def register_all(county: County) -> list[dict[str, Any]]:
         return [_register(connection, county, case) for case in rows]
 
 
-def pre_review(county: County, number: str, *, passed: bool, opinion: str) -> dict[str, Any]:
+def pre_review(
+    county: County, number: str, *, passed: bool, opinion: str, at: str = "", within: Connection | None = None
+) -> dict[str, Any]:
     """预审意见."""
-    with writing(county.engine) as connection:
+    with _transaction(county, within) as connection:
         case = _case(connection, number)
         must_be(case, {"S30", "S35"}, "预审")
-        body = {"case": case["id"], "passed": passed, "opinion": opinion, "at": county.moment()}
+        body = {"case": case["id"], "passed": passed, "opinion": opinion, "at": at or county.moment()}
         tell(connection, county, case["station"], "pre_review", body)
         return _moved(connection, county, case, "S35")
 
 
 def ask_correction(
-    county: County, number: str, lines: Sequence[Mapping[str, str]], *, due: str, how: str
+    county: County,
+    number: str,
+    lines: Sequence[Mapping[str, str]],
+    *,
+    due: str,
+    how: str,
+    document: str = "",
+    at: str = "",
+    within: Connection | None = None,
 ) -> dict[str, Any]:
     """补齐补正: everything that is missing or wrong, at once. ``lines`` as in ``feed.correction.json``; ``due`` a date."""
-    with writing(county.engine) as connection:
+    with _transaction(county, within) as connection:
         case = _case(connection, number)
         must_be(case, _TO_ACCEPT, "要求补正")
         turn = case["correction_round"] + 1
-        document = correction_number(connection, _region(connection, case["station"]), county.today())
-        at = county.moment()
+        document = document or correction_number(connection, _region(connection, case["station"]), county.today())
+        at = at or county.moment()
         row = {"case_id": case["id"], "round": turn, "document_number": document, "due": due, "asked_at": at}
         connection.execute(insert(corrections).values(**row))
         body = {"case": case["id"], "round": turn, "document_number": document, "due": due, "how": how, "at": at}
@@ -88,14 +110,23 @@ def ask_correction(
         return {**_moved(connection, county, case, "S40", correction_round=turn), "document_number": document}
 
 
-def status(county: County, number: str, state: str, *, note: str = "", due: str | None = None) -> dict[str, Any]:
+def status(
+    county: County,
+    number: str,
+    state: str,
+    *,
+    note: str = "",
+    due: str | None = None,
+    at: str = "",
+    within: Connection | None = None,
+) -> dict[str, Any]:
     """Tell a plain new state: accept (S50, S45), refuse (S55), send back (S28), review, pause, extend, end."""
     if state not in _STATUS_FROM:
         raise Problem("case_state", state=WORDS.get(state, state), act="直接改成这个状态")
-    with writing(county.engine) as connection:
+    with _transaction(county, within) as connection:
         case = _case(connection, number)
         must_be(case, _STATUS_FROM[state], f"改为“{WORDS[state]}”")
-        return _status(connection, county, case, state, note, due)
+        return _status(connection, county, case, state, note, due, at)
 
 
 def complete(
@@ -107,11 +138,17 @@ def complete(
     result_number: str = "",
     note: str = "",
     pages: Sequence[tuple[bytes, str]] = (),
+    at: str = "",
+    within: Connection | None = None,
 ) -> dict[str, Any]:
-    """办结: the result is ready. A case not accepted yet is accepted in the same step (即办). ``pages``: (bytes, type)."""
-    with writing(county.engine) as connection:
+    """办结: the result is ready. ``pages``: (bytes, type).
+
+    A case not accepted yet is accepted in the same step (即办), but not where ``at`` says that another system
+    decided: when that one accepted is for it to say.
+    """
+    with _transaction(county, within) as connection:
         case = _case(connection, number)
-        must_be(case, _UNDER_WAY | _TO_ACCEPT, "办结")
+        must_be(case, _UNDER_WAY if at else _UNDER_WAY | _TO_ACCEPT, "办结")
         if case["state"] in _TO_ACCEPT:
             _status(connection, county, case, "S50", "", None)
         body = {
@@ -119,7 +156,7 @@ def complete(
             "granted": granted,
             "result_name": result_name,
             "result_number": result_number,
-            "at": county.moment(),
+            "at": at or county.moment(),
             "note": note,
             "pages": [_result_page(connection, county, case["station"], *page) for page in pages],
         }
@@ -180,18 +217,19 @@ def _region(connection: Connection, station: str) -> str:
     return str(connection.execute(select(stations.c.region).where(stations.c.number == station)).scalar_one())
 
 
-def _register(connection: Connection, county: County, case: RowMapping) -> dict[str, Any]:
+def _register(connection: Connection, county: County, case: RowMapping, official: str = "") -> dict[str, Any]:
     must_be(case, {"S25"}, "登记")
-    given = case["official_number"] or official_number(connection, _region(connection, case["station"]), county.today())
+    given = case["official_number"] or official
+    given = given or official_number(connection, _region(connection, case["station"]), county.today())
     body = {"case": case["id"], "official_number": given, "registered_at": county.moment()}
     tell(connection, county, case["station"], "registered", body)
     return _moved(connection, county, case, "S30", official_number=given)
 
 
 def _status(
-    connection: Connection, county: County, case: RowMapping, state: str, note: str, due: str | None
+    connection: Connection, county: County, case: RowMapping, state: str, note: str, due: str | None, at: str = ""
 ) -> dict[str, Any]:
-    body = {"case": case["id"], "state": state, "at": county.moment(), "note": note, "due": due}
+    body = {"case": case["id"], "state": state, "at": at or county.moment(), "note": note, "due": due}
     tell(connection, county, case["station"], "status", body)
     return _moved(connection, county, case, state)
 

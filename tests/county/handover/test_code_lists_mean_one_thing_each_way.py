@@ -14,7 +14,7 @@ from county.cases import EVENT_TYPES
 from county.connectors.codes import SHIPPED, BadCodeList, UnknownCode, load_lists, read_list
 from county.connectors.satisfaction import SCALES, FiveIsBest, Level, OneIsBest, ScoreColumn, scale
 
-SCHEMAS = Path(__file__).resolve().parents[2] / "sync" / "contract" / "schemas"
+SCHEMAS = Path(__file__).resolve().parents[3] / "sync" / "contract" / "schemas"
 NAMES = sorted(file.stem for file in SHIPPED.glob("*.json"))
 LEVELS = st.sampled_from(list(Level))
 
