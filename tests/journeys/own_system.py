@@ -4,32 +4,43 @@ import datetime
 import itertools
 import sqlite3
 
+import psycopg
+from psycopg.rows import dict_row
+
 NOW = datetime.datetime.now(datetime.timezone(datetime.timedelta(hours=8))).replace(tzinfo=None, microsecond=0)
+
+OUTGOING = (
+    "wd_pro_event", "up_pro_accept", "up_pro_process", "up_pro_special_procedure", "up_pro_result", "up_pro_material",
+)  # fmt: skip
 
 
 class OwnSystem:
     """Reads ``up_*`` and ``wd_*``, writes ``dn_*``."""
 
-    def __init__(self, path):
-        self.connection = sqlite3.connect(path, isolation_level=None, timeout=30)
-        self.connection.row_factory = sqlite3.Row
+    def __init__(self, where):
+        """``where``: a file of SQLite, or the address of a PostgreSQL."""
+        self.on_postgres = str(where).startswith("postgresql")
+        if self.on_postgres:
+            self.connection = psycopg.connect(where.replace("+psycopg", ""), autocommit=True, row_factory=dict_row)
+        else:
+            self.connection = sqlite3.connect(where, isolation_level=None, timeout=30)
+            self.connection.row_factory = sqlite3.Row
         self._serial = itertools.count(1)
 
     def close(self):
         self.connection.close()
 
     def sql(self, text, *values):
-        return [dict(row) for row in self.connection.execute(text, values)]
+        done = self.connection.execute(text.replace("?", "%s") if self.on_postgres else text, values)
+        return [dict(row) for row in done] if done.description else []
 
     def rows(self, table):
         return self.sql(f"SELECT * FROM {table} ORDER BY cd_time, row_guid")
 
     def fetch(self):
         """Take everything that is new, as an exchange engine does."""
-        names = [row["name"] for row in self.sql("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        for name in names:
-            if name.startswith(("up_", "wd_pro")):
-                self.sql(f"UPDATE {name} SET is_sync = '1' WHERE is_sync = '0'")
+        for name in OUTGOING:
+            self.sql(f"UPDATE {name} SET is_sync = '1' WHERE is_sync = '0'")
 
     def answer(self, table, **values):
         """Write one row; gives its identity."""

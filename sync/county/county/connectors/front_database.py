@@ -11,8 +11,9 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, insert, inspect, select, type_coerce, update
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import ColumnElement, Connection, Engine, Table, insert, inspect, select, type_coerce, update
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.types import NullType
 
 from county.connectors.codes import CodeList
@@ -26,12 +27,16 @@ _SLICE = 300
 
 
 class FrontDatabase:
-    """One front database."""
+    """One front database.
+
+    Raises:
+        NotConnected: the address is none, or of a database that is not served.
+    """
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._tables = exchange_tables(settings.scale)
-        self._engine = open_database(settings.url)
+        self._engine = _open(settings.url)
         self.troubles: list[str] = []
 
     def close(self) -> None:
@@ -184,7 +189,18 @@ class FrontDatabase:
         try:
             yield
         except DBAPIError as error:
-            raise NotReachable(f"前置库 {self._settings.name} 读写不了（{error.orig}）。") from error
+            raise NotReachable(
+                f"前置库 {self._settings.name} 读写不了（{str(error.orig).splitlines()[0]}）。"
+            ) from error
+
+
+def _open(url: str) -> Engine:
+    try:
+        if make_url(url).get_backend_name() in ("sqlite", "postgresql"):
+            return open_database(url)
+    except (ArgumentError, ImportError) as error:
+        raise NotConnected(f"数据库地址不对（{error}）。") from error
+    raise NotConnected("前置库只能是 PostgreSQL，试用时可以是 SQLite；其他数据库请用文件交换。")
 
 
 def _parts(names: Sequence[str]) -> Iterator[Sequence[str]]:

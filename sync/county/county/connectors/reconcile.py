@@ -73,7 +73,7 @@ def _side(county: County, settings: Settings, day: str, log: Log) -> Side:
     with reading(county.engine) as connection:
         expected = _expected(connection, settings.name, day)
         _check_events(connection, settings.name, side, log)
-        _check_answers(connection, settings.name, side)
+        _check_open(connection, settings.name, side)
     try:
         with opened(county, settings) as front:
             seen = front.look(day, [row for row, _ in expected.values()])
@@ -107,28 +107,24 @@ def _expected(connection: Connection, connector: str, day: str) -> _Expected:
 
 
 def _check_events(connection: Connection, connector: str, side: Side, log: Log) -> None:
-    """Each accepted event of the day was handed over, or its case says why not."""
+    """Each accepted event of the day was handed over."""
     own = (handed_facts.c.connector == connector) & (handed_facts.c.source == "event")
     done: set[tuple[str, int]] = set()
     for one in log.stations:
         of_day = (handed_facts.c.station == one["station"]) & handed_facts.c.seq.between(one["from"], one["to"])
         done |= {(row.station, row.seq) for row in connection.execute(select(handed_facts).where(own, of_day))}
-    waiting = dict(
-        connection.execute(
-            select(handed_waiting.c.case_id, handed_waiting.c.reason).where(handed_waiting.c.connector == connector)
-        )
-        .tuples()
-        .all()
-    )
     for (station, seq), case in log.accepted.items():
         if (station, seq) in done:
             side.events += 1
-            continue
-        reason = waiting.get(case, "还没有移交。")
-        side.differ("not-handed-over", case, f"站点 {station} 第 {seq} 条上报没有移交：{reason}")
+        else:
+            side.differ("not-handed-over", case, f"站点 {station} 第 {seq} 条上报没有移交。")
 
 
-def _check_answers(connection: Connection, connector: str, side: Side) -> None:
+def _check_open(connection: Connection, connector: str, side: Side) -> None:
+    """Cases that wait and answers that could not be done, of whatever day: they differ until they are settled."""
+    waiting = select(handed_waiting).where(handed_waiting.c.connector == connector)
+    for row in connection.execute(waiting).mappings():
+        side.differ("waiting", row["case_id"], f"办件 {row['case_id']} 不能移交：{row['reason']}")
     refused = (handed_answers.c.connector == connector) & (handed_answers.c.state == "refused")
     for row in connection.execute(select(handed_answers).where(refused)).mappings():
         told = f"表 {row['table_name']} 的答复 {row['row_guid']} 办不了：{row['reason']}"
