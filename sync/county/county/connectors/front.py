@@ -141,7 +141,10 @@ def answer_of(table: str, values: Mapping[str, Any], *, taken: bool) -> Answer:
     said = {key: value for key, value in values.items() if key != "is_sync"}
     text = repr(sorted((key, str(value)) for key, value in said.items()))
     digest = hashlib.sha256(text.encode()).hexdigest()
-    guid, operation, at = (str(values[name]) for name in ("row_guid", "cd_operation", "cd_time"))
+    needed = ("row_guid", "cd_operation", "cd_time")
+    if any(values.get(name) in (None, "") for name in needed):
+        raise KeyError("、".join(needed))
+    guid, operation, at = (str(values[name]) for name in needed)
     return Answer(table, guid, operation, at, said, digest, taken)
 
 
