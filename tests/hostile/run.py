@@ -54,7 +54,7 @@ def main() -> int:
     with theatre() as made:
         seeds = range(given.first, given.first + given.seeds)
         failures = play(made, seeds, shrink=not given.no_shrink, tell=lambda one: print(told(one), flush=True))
-        counts = {name: made.count[name] for name in ("kills", "cuts", "restores")}
+        counts = {name: made.count[name] for name in ("kills", "cuts", "restores", "pulls", "neighbours")}
     seconds = round(time.monotonic() - began, 1)
     summary = {"seeds": given.seeds, "stories": given.seeds, **counts, "failures": failures, "seconds": seconds}
     print(json.dumps(summary, ensure_ascii=False))

@@ -12,6 +12,7 @@ from windowdesk.domain.intake import Draft
 from windowdesk.domain.news import Registered
 from windowdesk.domain.people import Person
 from windowdesk.storage.outbox import Verdict
+from windowdesk.storage.salvage import Wreck, salvage
 
 CASES = 120
 PAGE = BlobRef("ab" * 32, "image/jpeg", 4321)
@@ -230,3 +231,16 @@ def test_numbers_of_the_feed_that_leap_do_not_make_a_restore_endless(full_home, 
             found |= {one.seq for one in view.mirror.latest()}
         store.close()
     assert found <= set(numbers)
+
+
+def test_a_file_whose_event_stood_in_the_second_copy_alone_is_still_wanted(opened, receive, home, vault, tmp_path):
+    store = opened()
+    with store.unit() as unit:
+        unit.blobs.add(PAGE)
+    store.close()
+    before = shutil.copy(home / "desk.db", tmp_path / "before.db")
+    with (store := opened()).unit() as unit:
+        receive(unit, blobs=(PAGE.digest,))
+    with contextlib.closing(Wreck(before, vault)) as wreck, store.unit() as unit:
+        salvage(unit._work, wreck)
+        assert [row.ref.digest for row in unit.blobs.to_send()] == [PAGE.digest]

@@ -24,6 +24,11 @@ _EMPTY_STEPS = 8
 _DENSE = 1_000_000
 """A table whose last row has a higher number is read from both ends: feed numbers leap after a restore."""
 _KEPT_AS_THEY_ARE = ("blobs", "items", "packages", "retries", "state")
+_FILE_AGAIN = (
+    " ON CONFLICT(digest) DO UPDATE SET media_type = excluded.media_type, size = excluded.size, state = excluded.state,"
+    " upload = excluded.upload, sent = excluded.sent, added = excluded.added, wanted = coalesce(wanted, excluded.wanted)"
+)
+"""The damaged file may not know yet that an event names the file: that unit stood in the second copy alone."""
 _LOST_MARKS = ("feed_cursor", "marks")
 """Said by the county and asked again: after a restore nothing is believed to be sent."""
 
@@ -60,8 +65,8 @@ def _known(table: str, values: Mapping[str, Any]) -> dict[str, Any]:
 def _carry(work: Work, table: str, values: Mapping[str, Any]) -> None:
     names = list(values)
     places = ", ".join(f":{name}" for name in names)
-    action = "REPLACE" if table == "blobs" else "IGNORE"
-    work.sql(f"INSERT OR {action} INTO {table} ({', '.join(names)}) VALUES ({places})", values)  # noqa: S608
+    known = _FILE_AGAIN if table == "blobs" else ""
+    work.sql(f"INSERT OR IGNORE INTO {table} ({', '.join(names)}) VALUES ({places}){known}", values)  # noqa: S608
 
 
 def _carry_verdict(work: Work, values: Mapping[str, Any]) -> None:

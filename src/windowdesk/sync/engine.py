@@ -19,6 +19,7 @@ from windowdesk.clock import Clock
 from windowdesk.domain.exchange_news import OFFSET_NAME, WANTED_NAME
 from windowdesk.events import Bus, Changed
 from windowdesk.storage.blobs import Blobs
+from windowdesk.storage.outbox import Retry
 from windowdesk.storage.store import Store
 from windowdesk.sync import back_off, blobs_down, blobs_up, enrolment, feed_down, marks, packs_down, uplink, verdicts
 from windowdesk.sync.answers import NO_USE
@@ -129,9 +130,9 @@ class Engine:
         known = enrolment.load(self._store, self._home)
         if known is None:
             return RunReport(Outcome.NEEDS_PERSON, errors.NOT_ENROLLED)
-        waiting = self._held_back(LINE, force)
-        if waiting is not None:
-            return waiting
+        line = self._retries().get(LINE)
+        if line is not None and not self._may_try(line, force):
+            return _waits(line)
         run = self._begin(known, force)
         self._lights.working(True)
         try:
@@ -172,11 +173,12 @@ class Engine:
 
     def _phases(self, run: Run) -> bool:
         """Each phase on its own; False: nobody is there, the rest of the run is of no use."""
+        retries = self._retries()
         for name, phase in PHASES:
             if self._ending.is_set():
                 return False
             key = name.removesuffix(" after files")
-            if self._held_back(key, run.force) is not None:
+            if not self._may_try(retries.get(key), run.force):
                 continue
             try:
                 phase(run)
@@ -186,14 +188,16 @@ class Engine:
                 log.info("%s: %s", name, trouble.code)
                 if not self._note(run, key, trouble):
                     return False
+                retries = self._retries()
             except Exception:
                 log.exception("phase %s", name)  # a bug of ours in one phase must not stop the others
                 self._note(run, key, errors.Known(errors.BUG))
+                retries = self._retries()
             else:
-                self._worked(run, key)
+                self._worked(run, key, retries)
             finally:
                 self._tell(run)
-        self._worked(run, LINE)
+        self._worked(run, LINE, retries)
         return True
 
     def _note(self, run: Run, key: str, trouble: errors.Known) -> bool:
@@ -203,23 +207,20 @@ class Engine:
         run.failed(LINE if whole else key, trouble)
         return not whole
 
-    def _worked(self, run: Run, key: str) -> None:
-        with self._store.reading() as view:
-            failed_before = view.outbox.retry(key) is not None
-        if failed_before:
+    def _worked(self, run: Run, key: str, retries: dict[str, Retry]) -> None:
+        """``key`` went well: what is known of its failures goes, from ``retries`` too."""
+        if retries.pop(key, None) is not None:
             with self._store.unit(ACTOR) as unit:
                 run.back_off(unit).worked(key)
 
-    def _held_back(self, key: str, force: bool) -> RunReport | None:
-        """The reason not to try ``key`` yet, or None."""
+    def _retries(self) -> dict[str, Retry]:
+        """What waits for a later try, read once for all phases: a reading costs more than most of them do."""
         with self._store.reading() as view:
-            retry = view.outbox.retry(key)
-        if back_off.is_due(retry, self._clock.now()) or (force and not back_off.is_wish_of_county(retry)):
-            return None
-        assert retry is not None
-        reason = of_retry(retry)
-        outcome = Outcome.NEEDS_PERSON if reason.code in NEEDS_PERSON else Outcome.WAITING
-        return RunReport(outcome, reason, next_try=retry.next_at)
+            return view.outbox.retries()
+
+    def _may_try(self, retry: Retry | None, force: bool) -> bool:
+        """Is it its time, or did a person press."""
+        return back_off.is_due(retry, self._clock.now()) or (force and not back_off.is_wish_of_county(retry))
 
     def _progress(self, run: Run) -> tuple[int, ...]:
         report = run.report
@@ -253,3 +254,10 @@ class Engine:
         if run.changed:
             self._bus.publish(Changed(frozenset(run.changed)))
             run.changed.clear()
+
+
+def _waits(retry: Retry) -> RunReport:
+    """The report of a run that was not begun."""
+    reason = of_retry(retry)
+    outcome = Outcome.NEEDS_PERSON if reason.code in NEEDS_PERSON else Outcome.WAITING
+    return RunReport(outcome, reason, next_try=retry.next_at)

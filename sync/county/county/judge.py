@@ -80,6 +80,8 @@ def settle(county: County, station: str) -> int:
         settled = 0
         for row in _held(connection, station):
             event = read_json(row.text.encode())
+            if _waiting_for(connection, event) == json.loads(row.answer)["waiting_for"]:
+                continue  # nothing came for it: no need to look through all of it again
             verdict = judge(connection, county, event, row.digest)
             if verdict.answer != row.answer:
                 own = (events.c.station == station) & (events.c.seq == row.seq)

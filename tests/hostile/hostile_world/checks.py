@@ -84,7 +84,8 @@ def after_run(station: Station, county: CountySide, report: RunReport) -> None:
     if report.outcome is not Outcome.IDLE:
         return
     there = {
-        (row["seq"], row["digest"]): row["verdict"] for row in county.rows("SELECT seq, digest, verdict FROM events")
+        (row["seq"], row["digest"]): row["verdict"]
+        for row in county.rows("SELECT seq, digest, verdict FROM events WHERE station = ?", station.number)
     }
     for event in station.events():
         if there.get((event.seq, event.digest)) not in ("accepted", "rejected"):
@@ -97,9 +98,9 @@ def at_the_end(station: Station, county: CountySide, files: dict[str, bytes], *,
     Raises:
         Broken: the first thing that does not hold.
     """
-    events = county.rows("SELECT * FROM events ORDER BY seq")
+    events = county.rows("SELECT * FROM events WHERE station = ? ORDER BY seq", station.number)
     _nothing_lost(station, events)
-    _once_and_in_order(county, events)
+    _once_and_in_order(station, county, events)
     _files_whole(station, county, files)
     _marks_agree(station, county)
     _cases_agree(station, county, events)
@@ -120,7 +121,10 @@ def fork_is_harmless(station: Station, county: CountySide) -> None:
     Raises:
         Broken: it does not.
     """
-    there = {(row["seq"], row["digest"]) for row in county.rows("SELECT seq, digest FROM events")}
+    there = {
+        (row["seq"], row["digest"])
+        for row in county.rows("SELECT seq, digest FROM events WHERE station = ?", station.number)
+    }
     for seq, digest, verdict in station.look("SELECT seq, digest, verdict FROM outbox"):
         if verdict and (seq, digest) not in there:
             raise Broken("shown without proof", f"{station.name}: event {seq} of a forked log is shown {verdict}")
@@ -155,9 +159,10 @@ def _nothing_lost(station: Station, events: list[dict[str, Any]]) -> None:
             raise Broken("an event is held for ever", row["answer"])
 
 
-def _once_and_in_order(county: CountySide, events: list[dict[str, Any]]) -> None:
+def _once_and_in_order(station: Station, county: CountySide, events: list[dict[str, Any]]) -> None:
     accepted = {row["id"] for row in events if row["verdict"] == "accepted"}
-    applied = county.rows("SELECT case_id, case_seq, event_id FROM case_events ORDER BY rowid")
+    wanted = "SELECT case_id, case_seq, event_id FROM case_events WHERE station = ? ORDER BY rowid"
+    applied = county.rows(wanted, station.number)
     twice = [one for one, times in Counter(row["event_id"] for row in applied).items() if times != 1]
     if twice or {row["event_id"] for row in applied} != accepted:
         raise Broken("not applied exactly once", f"twice {twice}, {len(applied)} applied, {len(accepted)} accepted")
@@ -166,7 +171,7 @@ def _once_and_in_order(county: CountySide, events: list[dict[str, Any]]) -> None
         if row["case_seq"] <= newest.get(row["case_id"], 0):
             raise Broken("applied out of order", str(row))
         newest[row["case_id"]] = row["case_seq"]
-    cases = {row["id"] for row in county.rows("SELECT id FROM cases")}
+    cases = {row["id"] for row in county.rows("SELECT id FROM cases WHERE station = ?", station.number)}
     filed = {row["case_id"] for row in events if row["type"] == "case.received" and row["verdict"] == "accepted"}
     if cases != filed:
         raise Broken("not applied exactly once", f"{len(cases)} cases of {len(filed)}")
@@ -185,7 +190,8 @@ def _files_whole(station: Station, county: CountySide, files: dict[str, bytes]) 
 
 
 def _marks_agree(station: Station, county: CountySide) -> None:
-    (row,) = county.rows("SELECT received_to, safe_to, head_digest FROM stations")
+    wanted = "SELECT received_to, safe_to, head_digest FROM stations WHERE number = ?"
+    (row,) = county.rows(wanted, station.number)
     epoch = epoch_of(county)
     here = _marks(station)
     there = {"received_to": row["received_to"], "safe_to": row["safe_to"], "epoch": epoch}
@@ -195,7 +201,8 @@ def _marks_agree(station: Station, county: CountySide) -> None:
     if head and head[0] != (row["received_to"], row["head_digest"]):
         raise Broken("the marks do not agree", f"head {head[0]} here, {row} there")
     shown = dict(station.look("SELECT seq, verdict FROM outbox"))
-    judged = {one["seq"]: one["verdict"] for one in county.rows("SELECT seq, verdict FROM events")}
+    wanted = "SELECT seq, verdict FROM events WHERE station = ?"
+    judged = {one["seq"]: one["verdict"] for one in county.rows(wanted, station.number)}
     if shown != judged:
         raise Broken("the verdicts do not agree", f"{shown} here, {judged} there")
 
@@ -215,12 +222,12 @@ def _cases_agree(station: Station, county: CountySide, events: list[dict[str, An
 
 
 def _news_complete(station: Station, county: CountySide, *, restored: bool) -> None:
-    there = {row["seq"]: row["text"] for row in county.rows("SELECT seq, text FROM feed")}
+    there = {row["seq"] for row in county.rows("SELECT seq FROM feed WHERE station = ?", station.number)}
     here = {seq for (seq,) in station.look("SELECT seq FROM feed")}
-    if there.keys() - here:
-        raise Broken("news did not arrive", str(sorted(there.keys() - here)))
-    if here - there.keys() and not restored:
-        raise Broken("news nobody told", str(sorted(here - there.keys())))
+    if there - here:
+        raise Broken("news did not arrive", str(sorted(there - here)))
+    if here - there and not restored:
+        raise Broken("news nobody told", str(sorted(here - there)))
 
 
 def epoch_of(county: CountySide) -> str:

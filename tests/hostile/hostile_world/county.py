@@ -15,19 +15,24 @@ from pathlib import Path
 from typing import Any
 
 import anyio.to_thread
+from sqlalchemy.util import LRUCache
 
 from county import office
 from county.app import build
+from county.bundle import NotABundle
 from county.database import writing
 from county.epoch import restored
 from county.place import open_county
 from county.problems import Problem
+from county.relay import Taken, bundle_files, take_bundle
+from county.relay_reply import write_reply
 from hostile_world.broken import CountyDied
 from hostile_world.disk import Disk
 from hostile_world.time import Time
 from windowdesk.sync.transport import Answer, Request
 
 LINES = ({"material": "M1", "name": "身份证", "defect": "看不清", "standard": "原件清晰"},)
+_COMPILED: Any = LRUCache(1000)
 
 
 @contextmanager
@@ -63,6 +68,7 @@ class CountySide:
 
     def _open(self) -> None:
         self.place = replace(open_county(self.folder), now=lambda: self._time.now)
+        self.place.engine._compiled_cache = _COMPILED  # a county that starts again writes the same SQL
         self._app = build(self.place)
         self._eye = sqlite3.connect(self.folder / "county.db", isolation_level=None)
         self._eye.row_factory = sqlite3.Row
@@ -174,6 +180,24 @@ class CountySide:
             ),
         }
 
+    # the stick
+
+    def takes_stick(self, stick: Path) -> list[str]:
+        """All bundles on the stick taken in, a reply written to each station's newest; what was refused, in words."""
+        newest: dict[str, Taken] = {}
+        refused = []
+        for file in bundle_files([stick]):
+            try:
+                taken = take_bundle(self.place, file)
+            except NotABundle as trouble:
+                refused.append(f"{file.name}: {trouble}")
+                continue
+            if taken.station not in newest or newest[taken.station].number <= taken.number:
+                newest[taken.station] = taken
+        for one in newest.values():
+            write_reply(self.place, one, stick)
+        return refused
+
     # backups
 
     def back_up(self) -> None:
@@ -204,9 +228,9 @@ class CountySide:
 
     # as an outsider reads it
 
-    def rows(self, question: str) -> list[dict[str, Any]]:
+    def rows(self, question: str, *values: Any) -> list[dict[str, Any]]:
         """The answer of the county's database."""
-        return [dict(row) for row in self._eye.execute(question)]
+        return [dict(row) for row in self._eye.execute(question, values)]
 
     def whole_files(self) -> set[str]:
         """Digests of the files that are here whole, by the county's own word and by the disk."""

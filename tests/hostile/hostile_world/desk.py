@@ -16,6 +16,7 @@ from typing import Any
 from hostile_world.broken import Broken, Killed
 from hostile_world.disk import Disk
 from hostile_world.line import SimulatedLine
+from hostile_world.template import Enrolled
 from hostile_world.time import DeskClock
 from windowdesk import errors
 from windowdesk.casework import deliver, evaluate, records, supplement, void, withdraw
@@ -30,8 +31,8 @@ from windowdesk.settings import Settings, Site
 from windowdesk.storage import engine as database
 from windowdesk.storage.blobs import Blobs
 from windowdesk.storage.store import Store
-from windowdesk.storage.vault import Vault
 from windowdesk.sync.engine import Engine
+from windowdesk.sync.relay import Relay
 from windowdesk.sync.run import Outcome, RunReport
 
 REGION = "990101001001"
@@ -54,10 +55,9 @@ class Confirmed:
 class Station:
     """One PC: its folder, the program when it runs, and the clerk's memory."""
 
-    def __init__(
-        self, name: str, home: Path, vault: Vault, number: str, item: Any, clock: DeskClock, disk: Disk
-    ) -> None:
-        self.name, self.home, self.vault, self.number, self.item = name, home, vault, number, item
+    def __init__(self, name: str, home: Path, known: Enrolled, item: Any, clock: DeskClock, disk: Disk) -> None:
+        self.name, self.home, self.known, self.item = name, home, known, item
+        self.vault, self.number = known.vault, known.number
         self.clock, self.disk = clock, disk
         self.confirmed: dict[int, Confirmed] = {}
         self.perhaps: set[str] = set()
@@ -137,6 +137,19 @@ class Station:
         if report.outcome is not Outcome.IDLE and report.reason is None:
             raise Broken("waits without a reason", str(report))
         return report
+
+    @contextmanager
+    def relay(self) -> Iterator[Relay]:
+        """The exchange by stick, on a handle of its own as in the program."""
+        with Relay(
+            self.desk.store.sibling(),
+            self.desk.blobs,
+            key=self.vault.station_key,
+            home=self.home,
+            clock=self.clock,
+            bus=self.desk.bus,
+        ) as made:
+            yield made
 
     # the clerk
 
@@ -249,7 +262,7 @@ class Station:
         now = self.clock.now()
         return Case(
             id=new_id(now),
-            provisional_number=provisional_number(REGION, self.desk.today(), "01", serial),
+            provisional_number=provisional_number(REGION, self.desk.today(), self.known.device, serial),
             item_code=self.item.code,
             item_version=self.item.version,
             item_name=self.item.name,
@@ -280,7 +293,7 @@ def digest_of(content: bytes) -> str:
 def copied(station: Station, folder: Path, clock: DeskClock) -> Station:
     """A second PC with a copy of the disk; the first must be closed."""
     shutil.copytree(station.home, folder)
-    twin = Station("twin", folder, station.vault, station.number, station.item, clock, station.disk)
+    twin = Station("twin", folder, station.known, station.item, clock, station.disk)
     twin.confirmed, twin.cases = dict(station.confirmed), list(station.cases)
     return twin
 

@@ -21,6 +21,7 @@ import sqlcipher3.dbapi2 as cipher
 from sqlalchemy.engine.default import DefaultDialect
 
 from hostile_world.broken import CountyDied, Killed
+from hostile_world.stick import Stick
 
 NEEDS_ROOM = frozenset({"write", "sync", "commit"})
 DATABASE = ("desk.db", "desk.db-wal", "desk.db-shm", "desk.lock")
@@ -51,6 +52,9 @@ class Disk:
         self.is_off = False
         """The PC is off: what changes the disk now is the world, not the program."""
         self._rollback: Callable[[], None] = lambda: None
+        self.stick: Stick | None = None
+        self.stick_is_used = False
+        """The station reads or writes the stick now."""
 
     # what a story does to it
 
@@ -102,11 +106,15 @@ class Disk:
 
     def step(self, kind: str, path: Path | str, act: Callable[[], Any], half: Callable[[], Any] | None = None) -> Any:
         """Do ``act`` unless the world is in the way; ``half`` does a part of it."""
+        if self.stick is not None and str(path).startswith(str(self.stick.folder)):
+            return self._stick_step(act)
         if self.is_off or not str(path).startswith(self.desks):
             return act()
         if self.is_dead:
             raise Killed
         self.steps += 1
+        if self.stick is not None and self.stick_is_used:
+            self.stick.step(None, writes=False)
         self._run_out_of_room(kind, half)
         if not self._kill_in:
             return act()
@@ -118,6 +126,15 @@ class Disk:
         elif self._manner != "before":
             act()
         raise self.die()
+
+    def _stick_step(self, act: Callable[[], Any]) -> Any:
+        """The stick is no disk of ours: nothing is torn there but by pulling it; who is dead writes nothing to it."""
+        assert self.stick is not None
+        if not self.stick_is_used:
+            return act()
+        if self.is_dead:
+            raise Killed
+        return self.stick.step(act, writes=True)
 
     def die(self) -> Killed:
         """Keep the folder as it is and give what is to be raised."""

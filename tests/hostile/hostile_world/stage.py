@@ -19,6 +19,8 @@ from hostile_world.county import CountySide, one_thread
 from hostile_world.desk import Station, copied, digest_of, scan
 from hostile_world.disk import Disk, hooked
 from hostile_world.line import SimulatedLine, Trouble
+from hostile_world.neighbours import Neighbours
+from hostile_world.stick import Stick
 from hostile_world.story import Step
 from hostile_world.template import Template, fast_folder
 from hostile_world.time import DEAD_BATTERY, Time
@@ -51,7 +53,7 @@ class Theatre:
         folder = fast_folder()
         try:
             with _dice(seed):
-                self.template.copy_to(folder)
+                self.template.copy_county(folder / "county")
                 disk = Disk(folder / "desks")
                 with hooked(disk):
                     stage = Stage(folder, self, disk, seed)
@@ -89,19 +91,28 @@ class Stage:
         self.county = CountySide(folder / "county", folder / "backups", self.time, disk, theatre.loop)
         self.proof = Proof(self.county)
         template = theatre.template
+        self.neighbours = Neighbours(folder, template, self.county, disk, self.time, self.proof.look)
+        self.stick = disk.stick = Stick(folder / "stick")
         self.files: dict[str, bytes] = {}
         self.troubles = 0
         self.wrong_clock = False
         self.stations: list[Station] = []
         home = folder / "desks" / "first"
+        known = template.copy_home("first", home)
         disk.trust(home)
-        self._add(Station("first", home, template.vault, template.number, template.item, self.time.clock(), disk))
+        self._add(Station("first", home, known, template.item, self.time.clock(), disk))
         self.now = self.stations[0]
 
     def counted(self) -> dict[str, int]:
         """Kills, cuts and restores of this story."""
         cuts = sum(one.line.cuts for one in self.stations)
-        return {"kills": self.disk.kills, "cuts": cuts, "restores": self.county.restores}
+        return {
+            "kills": self.disk.kills,
+            "cuts": cuts,
+            "restores": self.county.restores,
+            "pulls": self.stick.pulls,
+            "neighbours": len(self.neighbours.stations),
+        }
 
     def play(self, steps: Sequence[Step]) -> None:
         """All steps, then the healing and the checks."""
@@ -115,6 +126,7 @@ class Stage:
         for station in self.stations:
             self.disk.start(station.home)
             station.bury()
+        self.neighbours.close()
         self.county.close()
 
     # steps
@@ -261,6 +273,30 @@ class Stage:
         self.disk.is_off = False
         self._start_again()
 
+    def _do_stick(self, step: Step, pull: int, number: int) -> None:
+        """One leg of a round: ``up`` onto the stick, ``county`` takes and answers, ``down`` into the store."""
+        if step.word == "county":
+            self.county.takes_stick(self.stick.folder)
+            self.proof.look()
+            return
+        self.stick.arm(pull, number)
+        self.disk.stick_is_used = True
+        try:
+            with self.now.relay() as relay:
+                if step.word == "up":
+                    relay.write(self.stick.folder, "001")
+                else:
+                    relay.take(self.stick.folder)
+        finally:
+            self.disk.stick_is_used = False
+            self.stick.put_in()
+
+    def _do_spoil_stick(self, _: Step, number: int) -> None:
+        self.stick.spoil(number)
+
+    def _do_neighbours(self, _: Step, cases: int, runs: int, number: int) -> None:
+        self.neighbours.come(cases, runs, number, self.files)
+
     def _do_back_up(self, _: Step) -> None:
         self.county.back_up()
 
@@ -311,6 +347,10 @@ class Stage:
         self._look()
 
     def _look(self) -> None:
+        """Before each call, too: a screen claims nothing that a call in between could still undo."""
+        self.neighbours.between_calls()
+        for station in self.neighbours.stations:
+            self.proof.hold_against(station)
         if self.now.is_open:
             self.proof.hold_against(self.now)
 
@@ -330,13 +370,15 @@ class Stage:
             self.now = station
             self.disk.start(station.home)
             ends.append(self._to_rest_from_the_start())
+        self.neighbours.come_to_rest()
         if len(self.stations) == 1:
-            if not self.county.restores:
-                self._at_rest()
-            self._office_catches_up()
+            if self.county.restores:
+                self._office_catches_up()
             self._at_rest()
         else:
             self._forked(ends)
+            self._office_sees_all()
+        self._neighbours_hold()
 
     def _to_rest(self) -> RunReport:
         """Run until nothing waits; anything else takes too long."""
@@ -358,11 +400,20 @@ class Stage:
 
     def _office_catches_up(self) -> None:
         """The office sees every open case again: after a restore it must, and its word is the newest then."""
+        self._office_sees_all()
+        self._to_rest()
+
+    def _neighbours_hold(self) -> None:
+        restored = bool(self.county.restores)
+        for station in self.neighbours.stations:
+            checks.at_the_end(station, self.county, self.files, restored=restored)
+
+    def _office_sees_all(self) -> None:
         cases = [row["id"] for row in self.county.rows("SELECT id FROM cases ORDER BY received_at, id")]
         for place in range(len(cases)):
             for act in ("register", "review", "accept", "look"):
                 self.county.act(act, place)
-        self._to_rest()
+        self.neighbours.come_to_rest()
 
     def _at_rest(self) -> None:
         station = self.now

@@ -19,6 +19,13 @@ class Step:
     def __str__(self) -> str:
         return " ".join([self.do, *([self.word] if self.word else []), *map(str, self.numbers)])
 
+    @classmethod
+    def read(cls, line: str) -> Step:
+        """The step that is printed as ``line``."""
+        do, *rest = line.split()
+        numbers = [one for one in rest if one.lstrip("-").isdecimal()]
+        return cls(do, " ".join(rest[: len(rest) - len(numbers)]), tuple(map(int, numbers)))
+
 
 OFFICE = ("register", "register", "correct", "review", "accept", "look", "pause", "send_back", "complete", "notice")
 COURSES = (("register", "correct"), ("register", "accept", "look", "complete"), ("register", "complete"))
@@ -57,15 +64,18 @@ WEIGHTS = {
     "clock_wrong": 1,
     "clock_right": 2,
     "clone": 1,
+    "stick": 5,
+    "spoil_stick": 2,
+    "neighbours": 2,
 }
 """How often a step comes, as a share."""
 
 
 def story(seed: int) -> list[Step]:
-    """The story of this seed: 8 to 30 steps."""
+    """The story of this seed: 3 to 30 turns; a third are short, so that a single fault shows as such."""
     dice = random.Random(f"hostile {seed}")
     names, weights = list(WEIGHTS), list(WEIGHTS.values())
-    length = dice.randint(8, 30)
+    length = dice.randint(3, dice.choice([6, 12, 30]))
     steps = [_file(dice)]
     cloned = False
     for name in dice.choices(names, weights, k=length):
@@ -122,6 +132,10 @@ def _made(name: str, dice: random.Random) -> list[Step]:
         return [Step("clock_wrong", "", (dice.choice([-90_000, -3600, 600, 90_000, 3_000_000]),))]
     if name == "plug":
         return [Step("plug", "", (dice.randint(0, 1), number))]
+    if name == "stick":
+        return _stick(dice)
+    if name == "neighbours":
+        return [Step("neighbours", "", (dice.randint(1, 3), dice.choice([2, 4, 9]), number)), _sync(dice)]
     if name == "sync":
         return [_sync(dice)]
     if name == "alone":
@@ -144,6 +158,20 @@ def _course(dice: random.Random, number: int) -> list[Step]:
     if dice.random() < 0.4:
         steps += [_sync(dice), _damage(dice, number)]
     return steps
+
+
+def _stick(dice: random.Random) -> list[Step]:
+    """A round of the stick, or a part of one: the rest comes later, or never."""
+    legs = [Step("stick", leg, (_pull(dice), dice.randrange(1 << 16))) for leg in ("up", "county", "down")]
+    if dice.random() < 0.3:
+        when = dice.choice([1, 2, 3, 5, 8])
+        legs.insert(dice.randint(0, 2), Step("kill", dice.choice(MANNERS), (when, dice.randint(0, 1), when)))
+    return legs if dice.random() < 0.7 else [dice.choice(legs)]
+
+
+def _pull(dice: random.Random) -> int:
+    """In how many steps it is pulled out; 0: it is not."""
+    return dice.choice([0, 0, 0, 1, 2, 3, 4, 6, 9])
 
 
 def _damage(dice: random.Random, number: int) -> Step:

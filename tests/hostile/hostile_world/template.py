@@ -1,4 +1,4 @@
-"""A county and a station that is enrolled at it, made once for each process and copied for every story."""
+"""A county and the stations that are enrolled at it, made once for each process and copied for every story."""
 
 from __future__ import annotations
 
@@ -24,6 +24,8 @@ from windowdesk.storage.store import Store
 from windowdesk.storage.vault import Vault
 from windowdesk.sync.enrol import enrol
 
+NAMES = ("first", "second", "third")
+"""The station of the story, and its neighbours."""
 ITEM = "11990000MB2000119H599051100700001"
 SITE = {
     "name": "石桥村便民服务室",
@@ -57,41 +59,56 @@ class _Straight:
         """Nothing is ever under way."""
 
 
+@dataclass(frozen=True)
+class Enrolled:
+    """One station of the template: its keys, and what the county calls it."""
+
+    vault: Vault
+    number: str
+    device: str
+
+
 @dataclass
 class Template:
-    """Where the two folders lie, and the keys of the station."""
+    """Where the folders lie, and the keys of the stations."""
 
     loop: asyncio.AbstractEventLoop
 
     @cached_property
     def folder(self) -> Path:
-        """The folder with ``county`` and ``home``."""
-        folder = fast_folder()
-        time = Time()
-        county = CountySide(folder / "county", folder / "none", time, Disk(folder), self.loop)
-        store = Store.open(folder / "home", self.vault, clock=time.clock())
-        with store.unit() as unit:
-            unit.catalogue.replace(self._index, [self.item], [])
-        self.number = enrol(
-            issue_code(county.place, SITE),
-            line=_Straight(county),
-            key=self.vault.station_key,
-            store=store,
-            home=folder / "home",
-            clock=time.clock(),
-        ).station
-        store.close()
-        county.close()
-        return folder
+        """The folder with ``county`` and a home for each station."""
+        return fast_folder()
 
     @cached_property
-    def vault(self) -> Vault:
-        """The keys of the station."""
-        return Vault(bytes(range(32)), Ed25519PrivateKey.from_private_bytes(bytes(range(32))))
+    def stations(self) -> dict[str, Enrolled]:
+        """The stations by name, enrolled one after the other."""
+        time = Time()
+        county = CountySide(self.folder / "county", self.folder / "none", time, Disk(self.folder), self.loop)
+        made = {name: self._enrol(county, place, name, time) for place, name in enumerate(NAMES)}
+        county.close()
+        return made
+
+    def _enrol(self, county: CountySide, place: int, name: str, time: Time) -> Enrolled:
+        vault = Vault(
+            bytes(range(place, place + 32)), Ed25519PrivateKey.from_private_bytes(bytes(range(place, place + 32)))
+        )
+        store = Store.open(self.folder / name, vault, clock=time.clock())
+        with store.unit() as unit:
+            unit.catalogue.replace(self._index, [self.item], [])
+        found = enrol(
+            issue_code(county.place, SITE),
+            line=_Straight(county),
+            key=vault.station_key,
+            store=store,
+            home=self.folder / name,
+            clock=time.clock(),
+        )
+        store.close()
+        return Enrolled(vault, found.station, found.device)
 
     @cached_property
     def item(self) -> Any:
-        """The one item of its catalogue."""
+        """The one item of their catalogue."""
         folder = assets.resource("catalogue")
         (entry,) = [one for one in self._index["items"] if one["code"] == ITEM]
         return read_item(json.loads((folder / entry["file"]).read_text("utf-8")))
@@ -100,10 +117,15 @@ class Template:
     def _index(self) -> Any:
         return json.loads((assets.resource("catalogue") / "index.json").read_text("utf-8"))
 
-    def copy_to(self, folder: Path) -> None:
-        """A fresh world in ``folder``."""
-        shutil.copytree(self.folder / "county", folder / "county")
-        shutil.copytree(self.folder / "home", folder / "desks" / "first")
+    def copy_county(self, folder: Path) -> None:
+        """A fresh county in ``folder``."""
+        assert self.stations
+        shutil.copytree(self.folder / "county", folder)
+
+    def copy_home(self, name: str, folder: Path) -> Enrolled:
+        """A fresh home of that station in ``folder``."""
+        shutil.copytree(self.folder / name, folder)
+        return self.stations[name]
 
     def remove(self) -> None:
         """Give the room back."""

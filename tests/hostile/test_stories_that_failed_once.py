@@ -1,0 +1,33 @@
+"""The shortest stories that once broke a promise: none does again."""
+
+import pytest
+from hostile_world.shrink import broken_by
+from hostile_world.story import Step
+
+ONCE = {
+    "the file of an event that stood in the second copy alone was never sent": (
+        16,
+        """
+        file 159954
+        sync 0
+        office register 33654
+        office correct 33654
+        kill before 13 1 33654
+        sync 1
+        supplement 33654
+        damage nothing left 33654 4772 2
+        sync 1
+        kill half 13 0 7503
+        sync 1
+        supplement 7503
+        """,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ONCE)
+def test_is_told_to_its_end(stage, name):
+    seed, text = ONCE[name]
+    steps = [Step.read(line) for line in text.strip().splitlines()]
+    broken = broken_by(stage, seed, steps)
+    assert broken is None, broken
