@@ -395,10 +395,11 @@ def open_desk(
     from windowdesk.casework import initials
     from windowdesk.casework.desk import Desk
     from windowdesk.storage.blobs import Blobs
+    from windowdesk.storage.disk import make_folder
     from windowdesk.storage.store import Store
     from windowdesk.storage.vault import open_vault
 
-    home.mkdir(parents=True, exist_ok=True)
+    make_folder(home)
     settings = settings_file.load(home)
     if county:
         settings = dataclasses.replace(settings, county=county)

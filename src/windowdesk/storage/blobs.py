@@ -29,7 +29,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from windowdesk import errors
 from windowdesk.domain.case import BlobRef
 from windowdesk.storage.blob_rows import BlobRows
-from windowdesk.storage.disk import is_full, sync_folder
+from windowdesk.storage.disk import is_full, make_folder, sync_folder
 from windowdesk.storage.vault import Vault
 
 log = logging.getLogger(__name__)
@@ -124,7 +124,7 @@ class Blobs:
 
     def _put(self, stream: BinaryIO, media_type: str) -> BlobRef:
         fresh = self._first / f"{secrets.token_hex(8)}.new"
-        fresh.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(fresh.parent)
         try:
             digest, size = self._write(stream, fresh)
             first, second = self._places(digest)
@@ -156,7 +156,7 @@ class Blobs:
         return digest.hexdigest(), size
 
     def _copy(self, source: Path, target: Path) -> None:
-        target.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(target.parent)
         fresh = target.with_name(f"{secrets.token_hex(8)}.new")
         try:
             with source.open("rb") as read, fresh.open("wb") as write:
@@ -304,7 +304,7 @@ def _nonce(number: int, *, last: bool) -> bytes:
 
 
 def _move(fresh: Path, target: Path) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(target.parent)
     fresh.replace(target)
     sync_folder(target.parent)
 

@@ -30,6 +30,18 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
+def make_folder(folder: Path) -> None:
+    """Make ``folder`` and what is missing above it, so that a power cut does not take their names back.
+
+    A folder's sync makes the names in it last, not its own.
+    """
+    if folder.is_dir():
+        return
+    make_folder(folder.parent)
+    folder.mkdir(exist_ok=True)
+    sync_folder(folder.parent)
+
+
 def sync_data(handle: int) -> None:
     """Push the bytes of an open file to the disk."""
     if sys.platform == "linux":

@@ -27,7 +27,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from windowdesk import errors
 from windowdesk.storage import codec
-from windowdesk.storage.disk import is_full, sync_data, sync_folder
+from windowdesk.storage.disk import is_full, make_folder, sync_data, sync_folder
 from windowdesk.storage.work import Row
 
 log = logging.getLogger(__name__)
@@ -90,7 +90,7 @@ class SecondCopy:
             OSError: the folder cannot be written.
             StoreTrouble: FOREIGN_FILE.
         """
-        self.folder.mkdir(parents=True, exist_ok=True)
+        make_folder(self.folder)
         handle = os.open(self.file, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
         try:
             if os.fstat(handle).st_size < _START:

@@ -22,7 +22,7 @@ from windowdesk import errors
 from windowdesk.clock import Clock
 from windowdesk.storage import opening, reconcile, search
 from windowdesk.storage.audit import AuditProof
-from windowdesk.storage.disk import InstanceLock
+from windowdesk.storage.disk import InstanceLock, make_folder
 from windowdesk.storage.engine import DamageFound, DatabaseError, explained, go_durable, is_sound, make_engine
 from windowdesk.storage.restore import Restored, fold_log
 from windowdesk.storage.second_copy import SecondCopy
@@ -89,7 +89,7 @@ class Store:
                 STORE_BEYOND_REPAIR.
         """
         with explained(writing=True):
-            home.mkdir(parents=True, exist_ok=True)
+            make_folder(home)
             lock = InstanceLock(home / "desk.lock")
             try:
                 surroundings = Surroundings(clock, vault.derive("person"), initials)

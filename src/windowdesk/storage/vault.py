@@ -28,7 +28,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
 from windowdesk import errors
-from windowdesk.storage.disk import write_whole
+from windowdesk.storage.disk import make_folder, write_whole
 
 log = logging.getLogger(__name__)
 
@@ -218,7 +218,7 @@ def _read(file: Path) -> dict[str, Any] | None:
 
 
 def _write(folder: Path, record: dict[str, Any]) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     write_whole(folder / FILE_NAME, json.dumps(record, indent=2).encode() + b"\n")
 
 

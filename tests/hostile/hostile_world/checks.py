@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from hostile_world.broken import Broken
-from hostile_world.county import CountySide
+from hostile_world.county import CountyEye
 from hostile_world.desk import CHUNK, Station
 from windowdesk import errors
 from windowdesk.sync.run import Outcome, RunReport
@@ -34,7 +34,7 @@ class Proof:
     A station that has agreed with the county on its epoch may claim only what is there now.
     """
 
-    def __init__(self, county: CountySide) -> None:
+    def __init__(self, county: CountyEye) -> None:
         self._county = county
         self.ever = Had()
         self.now = Had()
@@ -75,7 +75,7 @@ class Proof:
                 raise Broken("shown without proof", f"{station.name}: case {case} is shown {state}")
 
 
-def after_run(station: Station, county: CountySide, report: RunReport) -> None:
+def after_run(station: Station, county: CountyEye, report: RunReport) -> None:
     """A run that says *nothing waits* is right about it.
 
     Raises:
@@ -92,7 +92,7 @@ def after_run(station: Station, county: CountySide, report: RunReport) -> None:
             raise Broken("idle though something waits", f"event {event.seq} is {there.get((event.seq, event.digest))}")
 
 
-def at_the_end(station: Station, county: CountySide, files: dict[str, bytes], *, restored: bool) -> None:
+def at_the_end(station: Station, county: CountyEye, files: dict[str, bytes], *, restored: bool) -> None:
     """Everything, of a station whose engine came to rest.
 
     Raises:
@@ -115,7 +115,7 @@ def forked(station: Station, report: RunReport) -> bool:
     return report.outcome is Outcome.NEEDS_PERSON and report.reason is not None and report.reason.code in FORK
 
 
-def fork_is_harmless(station: Station, county: CountySide) -> None:
+def fork_is_harmless(station: Station, county: CountyEye) -> None:
     """What a forked PC could not hand over stands in its store, and is shown as not sent.
 
     Raises:
@@ -159,7 +159,7 @@ def _nothing_lost(station: Station, events: list[dict[str, Any]]) -> None:
             raise Broken("an event is held for ever", row["answer"])
 
 
-def _once_and_in_order(station: Station, county: CountySide, events: list[dict[str, Any]]) -> None:
+def _once_and_in_order(station: Station, county: CountyEye, events: list[dict[str, Any]]) -> None:
     accepted = {row["id"] for row in events if row["verdict"] == "accepted"}
     wanted = "SELECT case_id, case_seq, event_id FROM case_events WHERE station = ? ORDER BY rowid"
     applied = county.rows(wanted, station.number)
@@ -177,7 +177,7 @@ def _once_and_in_order(station: Station, county: CountySide, events: list[dict[s
         raise Broken("not applied exactly once", f"{len(cases)} cases of {len(filed)}")
 
 
-def _files_whole(station: Station, county: CountySide, files: dict[str, bytes]) -> None:
+def _files_whole(station: Station, county: CountyEye, files: dict[str, bytes]) -> None:
     wanted = {digest for event in station.confirmed.values() for digest in event.files}
     for digest in sorted(wanted):
         file = county.file(digest)
@@ -189,7 +189,7 @@ def _files_whole(station: Station, county: CountySide, files: dict[str, bytes]) 
         raise Broken("a file is not whole at the county", "the county does not know it has it")
 
 
-def _marks_agree(station: Station, county: CountySide) -> None:
+def _marks_agree(station: Station, county: CountyEye) -> None:
     wanted = "SELECT received_to, safe_to, head_digest FROM stations WHERE number = ?"
     (row,) = county.rows(wanted, station.number)
     epoch = epoch_of(county)
@@ -207,7 +207,7 @@ def _marks_agree(station: Station, county: CountySide) -> None:
         raise Broken("the verdicts do not agree", f"{shown} here, {judged} there")
 
 
-def _cases_agree(station: Station, county: CountySide, events: list[dict[str, Any]]) -> None:
+def _cases_agree(station: Station, county: CountyEye, events: list[dict[str, Any]]) -> None:
     rejected = {row["case_id"] for row in events if row["verdict"] == "rejected"}
     there = {row["id"]: row for row in county.rows("SELECT id, state, official_number FROM cases")}
     for case, body in station.look("SELECT id, body FROM cases"):
@@ -221,7 +221,7 @@ def _cases_agree(station: Station, county: CountySide, events: list[dict[str, An
             raise Broken("the screen shows another number", f"{values['official_number']}, {row['official_number']}")
 
 
-def _news_complete(station: Station, county: CountySide, *, restored: bool) -> None:
+def _news_complete(station: Station, county: CountyEye, *, restored: bool) -> None:
     there = {row["seq"] for row in county.rows("SELECT seq FROM feed WHERE station = ?", station.number)}
     here = {seq for (seq,) in station.look("SELECT seq FROM feed")}
     if there - here:
@@ -230,7 +230,7 @@ def _news_complete(station: Station, county: CountySide, *, restored: bool) -> N
         raise Broken("news nobody told", str(sorted(here - there)))
 
 
-def epoch_of(county: CountySide) -> str:
+def epoch_of(county: CountyEye) -> str:
     """The epoch the county is in."""
     return str(county.rows("SELECT value FROM meta WHERE name = 'epoch'")[0]["value"])
 

@@ -53,7 +53,38 @@ def one_thread() -> Iterator[asyncio.AbstractEventLoop]:
         loop.close()
 
 
-class CountySide:
+class CountyEye:
+    """What an outsider reads in the folder of a county."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._eye: sqlite3.Connection
+        self.look_afresh()
+
+    def look_afresh(self) -> None:
+        """Open the database that lies there now."""
+        self._eye = sqlite3.connect(self.folder / "county.db", isolation_level=None)
+        self._eye.row_factory = sqlite3.Row
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._eye.close()
+
+    def rows(self, question: str, *values: Any) -> list[dict[str, Any]]:
+        """The answer of the county's database."""
+        return [dict(row) for row in self._eye.execute(question, values)]
+
+    def whole_files(self) -> set[str]:
+        """Digests of the files that are here whole, by the county's own word and by the disk."""
+        told = self.rows("SELECT digest FROM blobs WHERE complete")
+        return {row["digest"] for row in told if self.file(row["digest"]).is_file()}
+
+    def file(self, digest: str) -> Path:
+        """Where a file of that name lies."""
+        return self.folder / "blobs" / digest[:2] / digest
+
+
+class CountySide(CountyEye):
     """A county platform in ``folder``; ``backups`` holds copies of it."""
 
     def __init__(self, folder: Path, backups: Path, time: Time, disk: Disk, loop: asyncio.AbstractEventLoop) -> None:
@@ -70,12 +101,11 @@ class CountySide:
         self.place = replace(open_county(self.folder), now=lambda: self._time.now)
         self.place.engine._compiled_cache = _COMPILED  # a county that starts again writes the same SQL
         self._app = build(self.place)
-        self._eye = sqlite3.connect(self.folder / "county.db", isolation_level=None)
-        self._eye.row_factory = sqlite3.Row
+        self.look_afresh()
 
     def close(self) -> None:
         """Let go of the database."""
-        self._eye.close()
+        super().close()
         self.place.close()
 
     def start_again(self) -> None:
@@ -225,18 +255,3 @@ class CountySide:
             restored(connection, self._time.now)
         self.restores += 1
         return True
-
-    # as an outsider reads it
-
-    def rows(self, question: str, *values: Any) -> list[dict[str, Any]]:
-        """The answer of the county's database."""
-        return [dict(row) for row in self._eye.execute(question, values)]
-
-    def whole_files(self) -> set[str]:
-        """Digests of the files that are here whole, by the county's own word and by the disk."""
-        told = self.rows("SELECT digest FROM blobs WHERE complete")
-        return {row["digest"] for row in told if self.file(row["digest"]).is_file()}
-
-    def file(self, digest: str) -> Path:
-        """Where a file of that name lies."""
-        return self.folder / "blobs" / digest[:2] / digest

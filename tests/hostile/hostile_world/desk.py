@@ -55,10 +55,20 @@ class Confirmed:
 class Station:
     """One PC: its folder, the program when it runs, and the clerk's memory."""
 
-    def __init__(self, name: str, home: Path, known: Enrolled, item: Any, clock: DeskClock, disk: Disk) -> None:
+    def __init__(
+        self,
+        name: str,
+        home: Path,
+        known: Enrolled,
+        item: Any,
+        clock: DeskClock,
+        disk: Disk,
+        *,
+        second_copy: Path | None = None,
+    ) -> None:
         self.name, self.home, self.known, self.item = name, home, known, item
         self.vault, self.number = known.vault, known.number
-        self.clock, self.disk = clock, disk
+        self.clock, self.disk, self.second_copy = clock, disk, second_copy
         self.confirmed: dict[int, Confirmed] = {}
         self.perhaps: set[str] = set()
         """Ids of events whose saving failed or was cut off: they may stand or not."""
@@ -76,11 +86,11 @@ class Station:
         """Start the program; what was confirmed must be there."""
         self.disk.start(self.home)
         self.starts += 1
-        store = Store.open(self.home, self.vault, clock=self.clock)
+        store = Store.open(self.home, self.vault, clock=self.clock, second_copy=self.second_copy)
         self.is_open = True
         bus = Bus()
         settings = Settings(Site("石桥村便民服务室", REGION), station=self.number, clerk="李样例")
-        blobs = Blobs(self.home, self.vault)
+        blobs = Blobs(self.home, self.vault, second_copy=self.second_copy)
         self.desk = Desk(store, blobs, self.clock, settings, bus, self.home, self.vault.station_key)
         self.engine = Engine(
             store,
