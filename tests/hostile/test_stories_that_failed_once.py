@@ -22,6 +22,16 @@ ONCE = {
         supplement 7503
         """,
     ),
+    "a verdict heard again after a rebuild took back what the county had said since": (
+        560,
+        """
+        file 779788
+        alone 3
+        office send_back 1464
+        sync 1
+        damage nothing left 53282 3815 0
+        """,
+    ),
 }
 
 

@@ -101,14 +101,14 @@ def make_case(clock):
 def receive(make_case, clock):
     """What the desk does when it takes a case in: the rows of one confirmed unit."""
 
-    def act(unit, *, draft="", blobs=(), **values):
+    def act(unit, *, draft="", blobs=(), basis=0, **values):
         serial = unit.serials.next(DAY)
         case = make_case(**({"provisional_number": f"LS990101001001261122Z1{serial:04}X"} | values))
         unit.cases.put(case)
         if draft:
             unit.drafts.close(draft, case.id, case.number)
         seq, _ = unit.outbox.head()
-        text = f'{{"case":"{case.id}","name":"{case.applicant.name}"}}'
+        text = f'{{"basis":{basis},"case":"{case.id}","name":"{case.applicant.name}"}}'
         digest = hashlib.sha256(text.encode()).hexdigest()
         case_seq = unit.outbox.next_case_seq(case.id)
         event = Event(seq + 1, new_id(clock.now()), "case.received", case.id, case_seq, text, digest, tuple(blobs))

@@ -71,7 +71,7 @@ def replay(work: Work, frames: Iterable[Frame]) -> int:
 
 
 def put_back(work: Work, row: Row) -> None:
-    """Store one confirmed row unless the database has it as new or newer."""
+    """Store one confirmed row unless the database has a newer one; of several in one unit the last one holds."""
     values = dict(row.values)
     names = list(values)
     key = _KEYS[row.table]
@@ -79,7 +79,7 @@ def put_back(work: Work, row: Row) -> None:
         action = "DO NOTHING"
     else:
         changed = ", ".join(f"{name} = excluded.{name}" for name in names if name not in (key, "row"))
-        action = f"DO UPDATE SET {changed} WHERE excluded.unit > {row.table}.unit"
+        action = f"DO UPDATE SET {changed} WHERE excluded.unit >= {row.table}.unit"
     places = ", ".join(f":{name}" for name in names)
     work.sql(
         f"INSERT INTO {row.table} ({', '.join(names)}) VALUES ({places}) ON CONFLICT({key}) {action}",  # noqa: S608
