@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from hostile_world import checks
@@ -469,10 +470,9 @@ def _spoil(home: Path, what: str, number: int, size: int) -> None:
 @contextmanager
 def _dice(seed: int) -> Iterator[None]:
     """Identifiers come from the seed: a story plays the same each time."""
-    kept = clocks.secrets
-    clocks.secrets = random.Random(seed)
-    clocks.secrets.randbits = clocks.secrets.getrandbits
+    kept = clocks.os
+    clocks.os = SimpleNamespace(urandom=random.Random(seed).randbytes)
     try:
         yield
     finally:
-        clocks.secrets = kept
+        clocks.os = kept
