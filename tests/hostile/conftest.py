@@ -22,5 +22,5 @@ def stage():
 
 @pytest.fixture(scope="session")
 def seeds():
-    """How many seeds: few in a quick run, more where ``HOSTILE_SEEDS`` says so."""
-    return int(os.environ.get("HOSTILE_SEEDS", "40"))
+    """How many seeds: as many as ``HOSTILE_SEEDS`` says."""
+    return int(os.environ.get("HOSTILE_SEEDS", "300"))

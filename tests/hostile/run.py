@@ -25,6 +25,9 @@ from hostile_world.story import story
 from kills import kill
 from power.campaign import on_ext4, on_lossy_disk, on_lying_disk
 
+COUNTED = ("kills", "cuts", "restores", "pulls", "neighbours")
+"""Ends of programs, cuts of the line, restores of the county, sticks pulled out, other stations that came back."""
+
 
 def play(made: Theatre, seeds: Iterable[int], *, shrink: bool = True, tell: Any = None) -> list[dict[str, Any]]:
     """Play the stories of ``seeds``; the failures, each with the shortest story that breaks the promise."""
@@ -79,7 +82,7 @@ def _seeds(given: argparse.Namespace) -> int:
     with theatre() as made:
         seeds = range(given.first, given.first + given.seeds)
         failures = play(made, seeds, shrink=not given.no_shrink, tell=lambda one: print(told(one), flush=True))
-        counts = {name: made.count[name] for name in ("kills", "cuts", "restores", "pulls", "neighbours")}
+        counts = {name: made.count[name] for name in COUNTED}
     seconds = round(time.monotonic() - began, 1)
     summary = {"seeds": given.seeds, "stories": given.seeds, **counts, "failures": failures, "seconds": seconds}
     print(json.dumps(summary, ensure_ascii=False))

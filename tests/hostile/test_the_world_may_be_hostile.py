@@ -1,8 +1,9 @@
 """Stories of a hostile world, played with the real desk, exchange and county: no promise is broken in any."""
 
+from hostile_world.line import TROUBLES
 from hostile_world.shrink import broken_by, shortest
-from hostile_world.story import Step, story
-from run import play, told
+from hostile_world.story import DAMAGE, MANNERS, WEIGHTS, Step, story
+from run import COUNTED, play, told
 
 BLOCK = 10
 
@@ -14,12 +15,19 @@ def test_no_story_breaks_a_promise(stage, seeds, subtests):
             assert not failures, "\n" + "\n".join(told(one) for one in failures)
 
 
+def test_every_fault_comes_in_the_first_stories():
+    steps = [step for seed in range(1, 301) for step in story(seed)]
+    assert {step.do for step in steps} >= WEIGHTS.keys() - {"course"}
+    for do, words in (("trouble", set(TROUBLES)), ("damage", set(DAMAGE)), ("kill", set(MANNERS))):
+        assert {step.word for step in steps if step.do == do} == words
+
+
 def test_the_stories_are_hostile(stage):
     before = dict(stage.count)
-    for seed in range(1, 11):
+    for seed in range(1, 26):
         assert broken_by(stage, seed, story(seed)) is None
-    counted = {name: stage.count[name] - before.get(name, 0) for name in ("kills", "cuts", "restores")}
-    assert min(counted.values()) >= 3, counted
+    counted = {name: stage.count[name] - before.get(name, 0) for name in COUNTED}
+    assert min(counted.values()) >= 1, counted
 
 
 def test_a_story_plays_the_same_each_time(stage):

@@ -44,7 +44,7 @@ WEIGHTS = {
     "trouble": 14,
     "good": 3,
     "office": 8,
-    "course": 10,
+    "course": 18,
     "supplement": 4,
     "withdraw": 2,
     "deliver": 4,
