@@ -20,7 +20,7 @@ from hostile_world.broken import Broken
 from hostile_world.checks import Proof
 from hostile_world.child import Child, Say, WallClock, plain
 from hostile_world.county import CountyEye, one_thread
-from hostile_world.desk import CHUNK, Confirmed, Station, scan
+from hostile_world.desk import Confirmed, Station, scan
 from hostile_world.disk import Disk
 from hostile_world.template import Template, fast_folder
 
@@ -32,10 +32,12 @@ from windowdesk.sync.transport import HttpLine
 
 LONGEST_SECONDS = 1.2
 """Between two kills."""
-BETWEEN_CASES = 0.03
+BETWEEN_CASES = 0.1
 BETWEEN_RUNS = 0.05
 LARGEST_SCAN = 6000
-REST_SECONDS = 60.0
+PIECE = 4096
+"""Bytes of a file in one call: kills hit between two of them, too."""
+REST_SECONDS = 240.0
 OFFICE_EVERY = 7
 """Kills between two times that the office registers what came in."""
 
@@ -137,6 +139,7 @@ class Desk:
         while (report := engine.run_once(force=True)).outcome is not Outcome.IDLE:
             if time.monotonic() > deadline:
                 raise Broken("never comes to rest", f"{report.outcome}, {report.reason}, {report.troubles}")
+            say(waits=str(report.reason))
             time.sleep(BETWEEN_RUNS)
         eye = CountyEye(self.folder / "county")
         _hold(station, eye)
@@ -160,7 +163,7 @@ class Desk:
         line = HttpLine(self.base, floor=5.0)
         store = desk.store.sibling()
         key, bus = station.vault.station_key, desk.bus
-        return Engine(store, desk.blobs, line, key=key, home=desk.home, clock=desk.clock, bus=bus, chunk=CHUNK)
+        return Engine(store, desk.blobs, line, key=key, home=desk.home, clock=desk.clock, bus=bus, chunk=PIECE)
 
     def _exchange(self, station: Station, say: Say) -> None:
         """Run after run, as if somebody pressed all the time: kills are to hit a busy line."""

@@ -5,7 +5,7 @@ from hostile_world.shrink import broken_by
 from hostile_world.story import story
 from planted import BUGS
 
-SEEDS_AT_MOST = 150
+SEEDS_AT_MOST = 200
 LAST_FOUND_BY = {
     "a_new_key_for_every_try": 6,
     "any_200_is_a_success": 49,
@@ -14,8 +14,8 @@ LAST_FOUND_BY = {
     "ignores_the_epoch": 57,
     "older_words_overwrite": 11,
     "waits_for_ever": 3,
-    "the_cursor_runs_ahead": 61,
-    "a_run_that_never_ends": 2,
+    "the_cursor_runs_ahead": 182,
+    "a_run_that_never_ends": 1,
 }
 """The seed that found it last time is played first; only when it no longer does, all are."""
 

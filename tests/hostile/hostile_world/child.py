@@ -44,6 +44,7 @@ class Child:
         self.fell_at = 0.0
         """When, by the clock that both processes share."""
         self._rest = ""
+        self._heard = 0
         self._ended = False
         self._read, write = os.pipe()
         with warnings.catch_warnings():
@@ -65,8 +66,12 @@ class Child:
 
     def wait(self) -> Child:
         """Hear it to its end; one that falls silent is ended and counts as fallen."""
-        if self.listen(SILENT_SECONDS):
-            self.fell = self.fell or f"silent for {SILENT_SECONDS} s"
+        heard = -1
+        while self._heard != heard:
+            heard = self._heard
+            if not self.listen(SILENT_SECONDS):
+                return self.kill()
+        self.fell = self.fell or f"silent for {SILENT_SECONDS} s"
         return self.kill()
 
     def kill(self) -> Child:
@@ -81,6 +86,7 @@ class Child:
     def _hear(self) -> None:
         part = os.read(self._read, 1 << 16)
         self._ended = not part
+        self._heard += len(part)
         *lines, self._rest = (self._rest + part.decode()).split("\n")
         for line in lines:
             self._take(json.loads(line))
