@@ -122,6 +122,11 @@ class EvaluateAct(CaseAct):
         self._level: Level | None = None
         self._choices: dict[str, QCheckBox] = {}
         self._group = QButtonGroup(self)
+        villager = page.place.villager
+        self.ui.push.setVisible(villager.is_there)
+        self.ui.push.clicked.connect(lambda: page.place.thread.put(evaluate.levels, then=villager.ask_rating))
+        villager.rated.connect(self._rated)
+        self.destroyed.connect(villager.take_back)
         page.place.thread.put(evaluate.levels, then=self._levels, failed=page.trouble)
 
     def _levels(self, levels: tuple[Level, ...]) -> None:
@@ -142,6 +147,10 @@ class EvaluateAct(CaseAct):
             box = QCheckBox(choice.text, self)
             self._choices[choice.code] = box
             self.ui.choiceRows.addWidget(box)
+
+    def _rated(self, level: str, codes: tuple[str, ...]) -> None:
+        """The villager chose on the second screen: that is the evaluation."""
+        self.run(evaluate.evaluate, level, codes, "", done="谢谢，评价已记下。")
 
     def save(self) -> None:
         """Record it."""

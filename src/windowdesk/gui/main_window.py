@@ -24,6 +24,7 @@ from windowdesk.gui.page import BACK, Page
 from windowdesk.gui.page_stack import AHEAD, PageStack
 from windowdesk.gui.place import Place
 from windowdesk.gui.reader_words import ReaderWords
+from windowdesk.gui.second_screen import VillagerScreen
 from windowdesk.gui.style import TextSize
 from windowdesk.gui.work_thread import WorkThread
 from windowdesk.settings import Settings
@@ -69,7 +70,8 @@ class MainWindow(QMainWindow):
         self._reader_words = ReaderWords()
         bridge = Bridge(self)
         devices, printers = WorkThread("devices", self), WorkThread("printers", self)
-        self.place = Place(thread, devices, printers, self.ui.banner, bridge, settings, text_size)
+        villager = VillagerScreen(self)
+        self.place = Place(thread, devices, printers, self.ui.banner, bridge, settings, text_size, villager)
         self.place.office = OfficePrinting(self.place, self)
         self._stack = PageStack(self.ui.pages, self.place, lambda page: page.go.connect(self.show_page))
         self._ahead: Iterator[None] = iter(())
@@ -101,6 +103,7 @@ class MainWindow(QMainWindow):
         self.place.bridge.listen(opened.desk.bus)
         self._navigation_enabled(True)
         self.say_who()
+        self.place.villager.welcome(opened.desk.settings.site.name)
         if opened.desk.training:
             self._mark_training()
         self._lights_timer.start()
@@ -127,6 +130,7 @@ class MainWindow(QMainWindow):
             return
         if self._front and self._front != name:
             self._stack[self._front].leave()
+            self.place.villager.take_back()
             if name != "help":
                 self.ui.banner.clear()
         page = self._stack.bring(name)
@@ -309,6 +313,7 @@ class MainWindow(QMainWindow):
         for timer in (self._idle_timer, self._lights_timer, self._lights_soon, self._saving_timer):
             timer.stop()
         self.place.bridge.close()
+        self.place.villager.close()
         self.place.devices.close()
         self.place.printers.close()
         self.place.thread.close()

@@ -16,6 +16,7 @@ from windowdesk.settings import Settings
 
 if TYPE_CHECKING:
     from windowdesk.gui.office_printing import OfficePrinting
+    from windowdesk.gui.second_screen import VillagerScreen
 
 
 @dataclass(slots=True)
@@ -30,6 +31,8 @@ class Place:
     bridge: Bridge
     settings: Settings
     text_size: TextSize
+    villager: VillagerScreen
+    """The second screen, where there is one."""
     office: OfficePrinting = field(init=False)
     """Papers on their way through this PC's print system; set by the window."""
     reader_words: tuple[str, str] = SILENT

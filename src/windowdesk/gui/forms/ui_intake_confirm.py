@@ -148,6 +148,11 @@ class Ui_IntakeConfirm(object):
 
         self.layout_9.addWidget(self.agreed)
 
+        self.push = QPushButton(self.agreeCard)
+        self.push.setObjectName(u"push")
+
+        self.layout_9.addWidget(self.push)
+
         self.application = QPushButton(self.agreeCard)
         self.application.setObjectName(u"application")
 
@@ -171,6 +176,7 @@ class Ui_IntakeConfirm(object):
         self.openDuplicate.setText(QCoreApplication.translate("IntakeConfirm", u"\u770b\u90a3\u4e00\u4ef6", None))
         self.sheetTitle.setText(QCoreApplication.translate("IntakeConfirm", u"\u8bf7\u7533\u8bf7\u4eba\u4e00\u8d77\u6838\u5bf9", None))
         self.agreed.setText(QCoreApplication.translate("IntakeConfirm", u"\u7533\u8bf7\u4eba\u770b\u8fc7\uff0c\u5185\u5bb9\u6ca1\u6709\u9519\uff08\u6309\u7a7a\u683c\u52fe\u9009\uff09", None))
+        self.push.setText(QCoreApplication.translate("IntakeConfirm", u"\u7ed9\u7fa4\u4f17\u770b", None))
         self.application.setText(QCoreApplication.translate("IntakeConfirm", u"\u6253\u5370\u7533\u8bf7\u8868", None))
         pass
     # retranslateUi

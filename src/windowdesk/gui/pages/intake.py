@@ -220,6 +220,8 @@ class IntakePage(Page):
         if self.draft is not None and not self.saving.done:
             step.show_draft(self.draft, self.view)
             self._read()
+        if here is not Step.CONFIRM:
+            self.place.villager.take_back()
         step.come()
         self.later(self.focus_first)
 

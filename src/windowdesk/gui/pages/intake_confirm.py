@@ -38,10 +38,17 @@ class ConfirmStep(IntakeStep):
             lambda text: flow.change(replace(flow.current(), duplicate_reason=text.strip()))
         )
         self.ui.openDuplicate.clicked.connect(lambda: flow.open_number(self._duplicate))
+        self.ui.push.clicked.connect(self._push)
+        villager = flow.place.villager
+        villager.agreed.connect(self._agreed)
+        villager.ended.connect(self._ended)
+        self._shown = ""
+        """The sheet that the villager looks at; empty: none."""
         self.ui.application.clicked.connect(lambda: show_draft_paper(flow, flow.current(), "application"))
 
     def reset(self) -> None:
         """Nothing of the last villager stays (rule G24)."""
+        self._take_back()
         self.ui.summary.clear()
         self.ui.duplicateReason.clear()
         self.ui.agreed.setChecked(False)
@@ -52,7 +59,11 @@ class ConfirmStep(IntakeStep):
         """Show the sheet."""
         if view is None or view.draft.id != draft.id or view.item is None:
             return
-        self.ui.summary.setText(sheet(draft, view, view.item))
+        text = sheet(draft, view, view.item)
+        if text != self._shown:
+            self._take_back()
+        self.ui.summary.setText(text)
+        self.ui.push.setVisible(self.flow.place.villager.is_there)
         self.ui.agreed.setChecked(draft.confirmed)
         self._duplicate = view.duplicate_number
         self.ui.duplicateCard.setVisible(bool(view.duplicate_number))
@@ -70,6 +81,23 @@ class ConfirmStep(IntakeStep):
             ],
         )
         self.ui.troubleCard.setVisible(bool(others))
+
+    def _push(self) -> None:
+        self._shown = self.ui.summary.text()
+        self.flow.place.villager.show_sheet(self._shown)
+
+    def _take_back(self) -> None:
+        if self._shown:
+            self.flow.place.villager.take_back()
+
+    def _ended(self) -> None:
+        self._shown = ""
+
+    def _agreed(self) -> None:
+        """The villager found no mistake: the same as the clerk's tick."""
+        if self.flow.draft is not None:
+            self.flow.change(replace(self.flow.current(), confirmed=True))
+            self.flow.place.banner.good("群众在副屏上看过了，没有写错。")
 
     def first_field(self) -> QWidget | None:
         """Looking at the sheet is what this step is for."""
