@@ -19,13 +19,11 @@ from sqlalchemy.util import LRUCache
 
 from county import office
 from county.app import build
-from county.bundle import NotABundle
 from county.database import writing
 from county.epoch import restored
 from county.place import open_county
 from county.problems import Problem
-from county.relay import Taken, bundle_files, take_bundle
-from county.relay_reply import write_reply
+from county.relay_counter import import_stick
 from hostile_world.broken import CountyDied
 from hostile_world.disk import Disk
 from hostile_world.time import Time
@@ -212,21 +210,9 @@ class CountySide(CountyEye):
 
     # the stick
 
-    def takes_stick(self, stick: Path) -> list[str]:
-        """All bundles on the stick taken in, a reply written to each station's newest; what was refused, in words."""
-        newest: dict[str, Taken] = {}
-        refused = []
-        for file in bundle_files([stick]):
-            try:
-                taken = take_bundle(self.place, file)
-            except NotABundle as trouble:
-                refused.append(f"{file.name}: {trouble}")
-                continue
-            if taken.station not in newest or newest[taken.station].number <= taken.number:
-                newest[taken.station] = taken
-        for one in newest.values():
-            write_reply(self.place, one, stick)
-        return refused
+    def takes_stick(self, stick: Path) -> None:
+        """All bundles on the stick taken in, a reply written to each station's newest."""
+        import_stick(self.place, [stick], stick)
 
     # backups
 
