@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     from windowdesk.devices.ports import CardReader, PagePrinter, ReceiptPrinter, Scanner
     from windowdesk.devices.pump import ReaderPump
     from windowdesk.domain.device_news import ReaderState
-    from windowdesk.domain.relay import Enrolled
+    from windowdesk.domain.relay import Enrolled, Passage
     from windowdesk.storage.store import Store
+    from windowdesk.sync.carrying import Carrying
     from windowdesk.sync.engine import Engine
     from windowdesk.sync.loop import Loop
     from windowdesk.sync.relay import Relay
@@ -198,6 +199,35 @@ class OpenDesk:
             raise errors.StoreTrouble(errors.KEY_MISSING)
         store = desk.store.sibling()
         return Relay(store, desk.blobs, key=key, home=desk.home, clock=desk.clock, bus=desk.bus)
+
+    def carrying(self) -> Carrying:
+        """What is held for other stations, for the calling thread; raises StoreTrouble(NOT_ENROLLED)."""
+        from windowdesk.sync.carrying import Carrying
+
+        self._not_in_training()
+        desk = self.desk
+        if not desk.settings.station:
+            raise errors.StoreTrouble(errors.NOT_ENROLLED)
+        line = self._hand_on if desk.settings.county else None
+        return Carrying(desk.store.sibling(), desk.home, desk.settings.station, desk.bus, line)
+
+    def _hand_on(self, carrying: Carrying) -> Passage:
+        from windowdesk.sync import carrying_line
+        from windowdesk.sync.county import County
+        from windowdesk.sync.sign_in import SignIn
+        from windowdesk.sync.trusted_time import TrustedTime
+
+        desk = self.desk
+        if desk.station_key is None:
+            raise errors.StoreTrouble(errors.KEY_MISSING)
+        time = TrustedTime(desk.clock, None)
+        line = self._line(desk.settings.county)
+        try:
+            county = County(line, SignIn(desk.settings.station, desk.station_key, desk.clock, time), time)
+            county.sign_in()
+            return carrying_line.hand_on(carrying, county)
+        finally:
+            line.close()
 
     def sticks(self) -> tuple[Path, ...]:
         """The sticks that are plugged in."""

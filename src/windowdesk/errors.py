@@ -318,6 +318,10 @@ ENROL_NOT_ASKED = Message("X663", "登记回执 {file} 不是给这台电脑的�
 ENROL_FORGED = Message(
     "X664", "登记回执 {file} 和登记码对不上，可能不是县里写的。", "没有采用；请打电话和县里核对，再重新登记。"
 )
+CARRIED_REFUSED = Message("X665", "县里没有收下代传的 {file}：{reason}。", "请让那个站点重新写一次优盘。")
+CARRIED_NOTHING = Message(
+    "X666", "优盘上没有要代传的文件（{place}）。", "请核对是不是村里的优盘；村里先要点“写到优盘”。"
+)
 ON_STICK = Message(
     "X660", "已写到优盘（第 {number} 号），还没有导入县里的回执。", "请把优盘交到县里，回执拿回来再导入。"
 )

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from windowdesk.domain.relay import Carried, Enrolled, Exported, Import, Imported
+from typing import TYPE_CHECKING
+
+from windowdesk.domain.relay import Carried, Enrolled, Exported, Import, Imported, Refused, Route
+
+if TYPE_CHECKING:
+    from windowdesk.casework.carry import Trip
 
 
 def written_words(exported: Exported) -> tuple[str, ...]:
@@ -24,6 +29,30 @@ def taken_words(found: Import) -> tuple[str, ...]:
     if found.others:
         said.append(f"优盘上还有 {found.others} 份别的站点的回执，没有动。")
     return tuple(said)
+
+
+def carried_words(trip: Trip) -> tuple[str, ...]:
+    """What to tell a person about what was carried for others."""
+    said: list[str] = []
+    refused: list[Refused] = []
+    for route, passage in trip.passages.items():
+        if passage.picked_up or passage.known:
+            again = f"，{passage.known} 个以前收过" if passage.known else ""
+            said.append(f"从优盘收下代传的 {len(passage.picked_up)} 个{again}。")
+        if passage.given and route is Route.TO_VILLAGE:
+            said.append(f"给村里的回执 {len(passage.given)} 个已写到优盘，请村里拿回去导入。")
+        if passage.full:
+            said.append(f"还有 {passage.full} 个放不下，请换大一点的优盘。")
+        refused += passage.refused
+    if trip.brought is not None:
+        back = len(trip.brought.picked_up)
+        said.append(f"已通过网络交到县里，带回回执 {back} 个。" if back else "没有要通过网络交的。")
+        refused += trip.brought.refused
+    elif trip.line_trouble is not None:
+        said.append(f"还没有交到县里：{trip.line_trouble.happened}有网时不插优盘再点一次，或写到优盘带去。")
+    else:
+        said.append("本机没有网络，请点“写到优盘”带到县里。")
+    return (*said, *(f"{one.reason.happened}{one.reason.to_do}" for one in refused))
 
 
 def asked_words(request: Carried) -> tuple[str, ...]:

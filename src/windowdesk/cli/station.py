@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from windowdesk.casework.carry import Carrying
 from windowdesk.casework.desk import Desk
 from windowdesk.casework.relay import Relay
 from windowdesk.cli.options import Options
@@ -51,6 +53,14 @@ class Station(Protocol):
 
     def enrol(self, county: str, code: str, name: str) -> str:
         """Enrol at the county and keep what it says; returns the station number."""
+        ...
+
+    def sticks(self) -> Sequence[Path]:
+        """The sticks that are plugged in."""
+        ...
+
+    def carrying(self) -> Carrying:
+        """What is held for other stations; raises StoreTrouble(NOT_ENROLLED)."""
         ...
 
     def enrolled(self, found: Enrolled) -> Settings:

@@ -54,6 +54,10 @@ class OpenDesk(Protocol):
         """The exchange by stick, for the calling thread; leave its block when done."""
         ...
 
+    def carrying(self) -> Any:
+        """What is held for other stations, for the calling thread; leave its block when done."""
+        ...
+
     def sticks(self) -> tuple[Path, ...]:
         """The sticks that are plugged in."""
         ...

@@ -19,6 +19,8 @@ from windowdesk.sync.trusted_time import TrustedTime
 from windowdesk.wire.values import read_moment
 
 TUS = {"Tus-Resumable": "1.0.0"}
+HAND_ON_PATIENCE = 300.0
+"""Seconds: a bundle may hold hundreds of files, and the reply a whole catalogue."""
 GZIP_FROM = 512
 """Bytes; smaller bodies are not worth packing."""
 
@@ -140,6 +142,13 @@ class County:
         answer = self._call(Request("GET", f"/v1/blobs/{digest}", headers, expected=length))
         whole = answer.status != 206  # a proxy may drop the range and give everything
         return answer.body[start : start + length] if whole else answer.body[:length]
+
+    def hand_on(self, digest: str) -> Mapping[str, Any]:
+        """Hand on a file that was carried for another station and uploaded before; what goes back to it."""
+        body = json.dumps({"digest": digest}).encode("ascii")
+        request = Request("POST", "/v1/relay", {"Content-Type": "application/json"}, body, patience=HAND_ON_PATIENCE)
+        found: Mapping[str, Any] = json_of(self._call(request), "relay.answer")
+        return found
 
     def pack_index(self, what: str) -> Any | None:
         """The signed index of a pack, unchecked; None: nothing published."""
