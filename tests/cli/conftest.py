@@ -103,6 +103,16 @@ def windowdesk(tmp_path, capsys, monkeypatch):
     return run
 
 
+@pytest.fixture
+def another(windowdesk, tmp_path, capsys):
+    """The same at one more home, by its name."""
+
+    def at(name):
+        return lambda *words, as_json=True: run_at(tmp_path / name, capsys, words, as_json)
+
+    return at
+
+
 @pytest.fixture(scope="session")
 def enrolled_home(county, tmp_path_factory):
     """A home that was enrolled and has the catalogue; copied for each test."""

@@ -93,3 +93,26 @@ def test_each_trouble_of_an_enrolment_by_stick_has_its_code(windowdesk, county, 
     assert windowdesk("enrol", "--from", str(stick)).code == "X662"
     said = windowdesk("enrol", "--code", county.code(), "--to", str(stick), as_json=False)
     assert "核对字" in said.out
+
+
+def test_a_township_carries_a_village_by_command_line(windowdesk, another, county, stick, tmp_path, filed):
+    """Village by stick alone; township over its line; each its own home."""
+    assert windowdesk("enrol", "--county", county.url, "--code", county.code()).exit == 0
+    windowdesk("sync", "--until-settled", "--timeout", "60")
+    assert filed().exit == 0
+    assert windowdesk("relay", "export", "--to", str(stick)).exit == 0
+
+    town = another("town")
+    assert town("relay", "carry", "--village", str(stick)).code == "T512"
+    assert town("enrol", "--county", county.url, "--code", county.code()).exit == 0
+    done = town("relay", "carry", "--village", str(stick))
+    assert done.exit == 0
+    assert len(done.json["passages"]["from_village"]["picked_up"]) == 1
+    assert len(done.json["passages"]["to_village"]["given"]) == 1
+    assert windowdesk("relay", "import", str(stick)).json["accepted"] == 1
+    to_county = tmp_path / "to county"
+    to_county.mkdir()
+    assert town("relay", "carry", "--up", str(to_county)).exit == 0
+    assert town("relay", "carry", "--down", str(to_county)).exit == 0
+    assert "代传" in town("relay", "carry", "--line", as_json=False).out
+    assert town("relay", "carry", "--village", str(to_county)).code == "X666"

@@ -1,15 +1,20 @@
 """The two buttons for a stick: what a clerk is told, with a stick and without one."""
 
 import json
+import shutil
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
+from windowdesk.sync.carrying import Carrying
 from windowdesk.sync.relay import Relay
 from windowdesk.wire.canonical import to_base64
 
 PATIENCE = 20_000
+EXAMPLES = Path(__file__).parents[2] / "sync" / "contract" / "examples" / "bundles"
 
 
 @pytest.fixture
@@ -30,6 +35,10 @@ def enrolled(counter, monkeypatch):
             desk.store.sibling(), desk.blobs, key=desk.station_key, home=self.home, clock=self.clock, bus=self.bus
         )
 
+    def carrying(self):
+        return Carrying(self.desk.store.sibling(), self.home, "990101-0001", self.bus)
+
+    monkeypatch.setattr(type(counter), "carrying", carrying, raising=False)
     monkeypatch.setattr(type(counter), "sticks", lambda self: self.plugged, raising=False)
     monkeypatch.setattr(type(counter), "relay", relay, raising=False)
     signing = Ed25519PrivateKey.generate().public_key().public_bytes_raw()
@@ -87,3 +96,62 @@ def test_a_stick_without_a_reply_for_this_desk_is_named(queue, told, enrolled, s
     enrolled.plugged = (stick,)
     (stick / "windowdesk-reply-990101-0002-1.wdb").write_bytes(b"for others")
     assert told(queue.ui.fromStick).code == "X644"
+
+
+# A township, which takes the sticks of its villages along.
+
+
+@pytest.fixture
+def township(enrolled, monkeypatch):
+    site = replace(enrolled.settings.site, kind="township", name="青溪镇便民服务中心")
+    enrolled.settings = replace(enrolled.settings, site=site, station="990101-0007")
+    number = "990101-0007"
+    record = enrolled.home / "enrolment.json"
+    record.write_text(record.read_text("utf-8").replace("990101-0001", number), "utf-8")
+    monkeypatch.setattr(
+        type(enrolled), "carrying", lambda self: Carrying(self.desk.store.sibling(), self.home, number, self.bus)
+    )
+    return enrolled
+
+
+def test_a_village_has_no_button_for_the_sticks_of_others(queue):
+    assert not queue.ui.village.isVisibleTo(queue)
+
+
+def test_a_township_takes_a_villages_stick_along_and_puts_it_onto_the_stick_to_the_county(
+    township, window, settled, told, stick, tmp_path, printer
+):
+    window.show_page("queue", None)
+    settled(window)
+    page = window.page("queue")
+    assert page.ui.village.isVisibleTo(page)
+    village = tmp_path / "village stick"
+    village.mkdir()
+    shutil.copy(EXAMPLES / "windowdesk-990101-0001-1.wdb", village / "windowdesk-990101-0001-1.wdb")
+    township.plugged = (village,)
+    banner = told(page.ui.village)
+    assert banner.happened.text() == "从优盘收下代传的 1 个。"
+    assert "写到优盘" in banner.to_do.plain()
+    assert len(printer.jobs) == 1  # the slip between village and township
+    township.plugged = (stick,)
+    banner = told(page.ui.toStick)
+    assert "代传的 1 个文件也在上面" in banner.to_do.plain()
+    assert len(list(stick.glob("windowdesk-*.wdb"))) == 2
+    shutil.copy(EXAMPLES / "windowdesk-reply-990101-0001-1.wdb", stick)
+    banner = told(page.ui.fromStick)
+    assert "代传的回执收下 1 个" in banner.happened.text() + banner.to_do.plain()
+    township.plugged = (village,)
+    banner = told(page.ui.village)
+    assert "给村里的回执 1 个已写到优盘" in banner.happened.text() + banner.to_do.plain()
+    assert (village / "windowdesk-reply-990101-0001-1.wdb").exists()
+    assert len(printer.jobs) == 4  # one at each change of hands
+
+
+def test_a_stick_with_nothing_to_carry_is_named(township, window, settled, told, stick):
+    window.show_page("queue", None)
+    settled(window)
+    page = window.page("queue")
+    township.plugged = (stick,)
+    assert told(page.ui.village).code == "X666"
+    township.plugged = ()
+    assert told(page.ui.village).code == "X640"

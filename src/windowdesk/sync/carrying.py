@@ -20,6 +20,7 @@ from windowdesk.domain.relay import Carried, Passage, Refused
 from windowdesk.events import Bus, Changed, Kind
 from windowdesk.storage.disk import is_full
 from windowdesk.storage.store import Store
+from windowdesk.storage.unit import Unit
 from windowdesk.sync import stick
 from windowdesk.sync.reasons import filled
 from windowdesk.sync.relay_files import seen_outside
@@ -34,6 +35,9 @@ HELD_NAME = "relay.carried"
 """What is held here: file name to what can be seen of it from outside."""
 HANDED_NAME = "relay.carried_handed"
 """Names of what went onto a stick to the county: when a reply to that station comes, these are answered."""
+DONE_NAME = "relay.carried_done"
+"""Name and check words of what was carried and answered: it still lies on the village's stick."""
+_REMEMBERED = 500
 UP, DOWN = ("up", "enrol"), ("down", "enrolled")
 """What goes to the county, and what comes back."""
 _PATTERNS = {
@@ -112,7 +116,7 @@ class Carrying:
                     continue
                 if one.station == self._station:
                     continue
-                if one in self.held():
+                if one in self.held() or self._is_done(one):
                     known += 1
                     continue
                 self._copy_here(file)
@@ -166,8 +170,7 @@ class Carrying:
             found: dict[str, Any] = dict(unit.state.get(HELD_NAME, {}))
             handed = unit.state.get(HANDED_NAME, [])
             gone = [name for name, other in found.items() if _is_superfluous(other, one, handed=name in handed)]
-            for name in gone:
-                found.pop(name)
+            _note_done(unit, [found.pop(name) for name in gone])
             found[one.name] = asdict(one)
             unit.state.set(HELD_NAME, found)
             unit.audit.write("relay.carried", one.station or one.name, {"what": one.what, "number": one.number})
@@ -181,6 +184,7 @@ class Carrying:
             found = dict(unit.state.get(HELD_NAME, {}))
             found.pop(one.name, None)
             unit.state.set(HELD_NAME, found)
+            _note_done(unit, [asdict(one)])
         self.path(one).unlink(missing_ok=True)
 
     def write_here(self, name: str, pieces: Iterable[bytes]) -> Path:
@@ -199,6 +203,10 @@ class Carrying:
                 raise errors.StoreTrouble(errors.DISK_FULL) from trouble
             raise
         return file
+
+    def _is_done(self, one: Carried) -> bool:
+        with self._store.reading() as view:
+            return [one.name, one.words] in view.state.get(DONE_NAME, [])
 
     def _note_handed(self, given: list[Carried]) -> None:
         names = [one.name for one in given if one.what in UP]
@@ -238,6 +246,13 @@ def seen(file: Path, what: str) -> Carried:
     if whole.label.what != what:
         raise errors.InputRefused(errors.BUNDLE_TORN, file=file.name)
     return seen_outside(whole)
+
+
+def _note_done(unit: Unit, gone: list[dict[str, Any]]) -> None:
+    done = [[one["name"], one["words"]] for one in gone if one["what"] in UP]
+    if done:
+        before = [one for one in unit.state.get(DONE_NAME, []) if one not in done]
+        unit.state.set(DONE_NAME, [*before, *done][-_REMEMBERED:])
 
 
 def _is_superfluous(held: dict[str, Any], new: Carried, *, handed: bool) -> bool:

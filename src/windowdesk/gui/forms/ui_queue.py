@@ -203,6 +203,11 @@ class Ui_QueuePage(object):
 
         self.layout_10.addWidget(self.open)
 
+        self.village = QPushButton(self.actionBar)
+        self.village.setObjectName(u"village")
+
+        self.layout_10.addWidget(self.village)
+
         self.toStick = QPushButton(self.actionBar)
         self.toStick.setObjectName(u"toStick")
 
@@ -241,6 +246,7 @@ class Ui_QueuePage(object):
         self.toDo.setText("")
         self.next.setText(QCoreApplication.translate("QueuePage", u"\u4e0d\u7528\u5b88\u7740\uff1a\u4e00\u6709\u7f51\u7edc\u5c31\u4f1a\u81ea\u52a8\u4e0a\u62a5\u3002", None))
         self.open.setText(QCoreApplication.translate("QueuePage", u"\u6253\u5f00\u8fd9\u4e00\u4ef6", None))
+        self.village.setText(QCoreApplication.translate("QueuePage", u"\u6751\u91cc\u7684\u4f18\u76d8", None))
         self.toStick.setText(QCoreApplication.translate("QueuePage", u"\u5199\u5230\u4f18\u76d8", None))
         self.fromStick.setText(QCoreApplication.translate("QueuePage", u"\u8bfb\u4f18\u76d8\u56de\u6267", None))
         self.sync.setText(QCoreApplication.translate("QueuePage", u"\u73b0\u5728\u5c31\u4e0a\u62a5", None))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QPushButton
 
-from windowdesk.casework import queue_view, relay
+from windowdesk.casework import carry, queue_view, relay
 from windowdesk.casework.queue_view import QueueRow, QueueView
 from windowdesk.clock import local_date_time
 from windowdesk.events import Kind
@@ -16,6 +16,9 @@ from windowdesk.gui.forms.ui_queue import Ui_QueuePage
 from windowdesk.gui.page import Page
 from windowdesk.gui.place import Place
 from windowdesk.gui.row_table import RowsModel
+
+Act = Callable[[carry.Opened], tuple[str, ...]]
+"""What a button does with a stick; gives what to tell the clerk."""
 
 
 class QueuePage(Page):
@@ -33,12 +36,14 @@ class QueuePage(Page):
         self.ui.rows.opened.connect(lambda row: self.go.emit("case", row.case_id))
         self.ui.open.clicked.connect(self._open)
         self.ui.sync.clicked.connect(self._sync)
-        self.ui.toStick.clicked.connect(lambda: self._stick(relay.write_plugged_in))
-        self.ui.fromStick.clicked.connect(lambda: self._stick(relay.read_plugged_in))
+        self.ui.toStick.clicked.connect(lambda: self._stick(self._way(relay.write_plugged_in, carry.write_plugged_in)))
+        self.ui.fromStick.clicked.connect(lambda: self._stick(self._way(relay.read_plugged_in, carry.read_plugged_in)))
+        self.ui.village.clicked.connect(lambda: self._stick(carry.village_plugged_in))
 
     def come(self, about: object = None) -> None:
         """Read the queue."""
         self.ui.sync.setText("现在就上报")
+        self.ui.village.setVisible(self._carries())
         self.refresh()
         self.later(self.ui.sync.setFocus)
 
@@ -95,7 +100,14 @@ class QueuePage(Page):
         self.ui.sync.setText("正在联系县里…")
         self.place.banner.note("正在联系县里。", "不用等，结果会显示在这里；联系不上也不要紧，会自动再试。")
 
-    def _stick(self, act: Callable[[relay.Opened], tuple[str, ...]]) -> None:
+    def _carries(self) -> bool:
+        """A township takes the sticks of its villages along."""
+        return self.place.settings.site.kind == "township"
+
+    def _way(self, own: Act, carrying: Act) -> Act:
+        return carrying if self._carries() else own
+
+    def _stick(self, act: Act) -> None:
         """A stick is slow: it is written and read beside the desk's thread, which goes on saving."""
         opened = self.place.thread.open_desk
         self._sticks_can_be_pressed(False)
@@ -112,5 +124,5 @@ class QueuePage(Page):
         self.trouble(trouble)
 
     def _sticks_can_be_pressed(self, may: bool) -> None:
-        for button in (self.ui.toStick, self.ui.fromStick):
+        for button in (self.ui.village, self.ui.toStick, self.ui.fromStick):
             button.setEnabled(may)
