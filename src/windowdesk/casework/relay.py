@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from windowdesk.casework.desk import Desk, Done
 from windowdesk.casework.relay_words import asked_words, enrolled_words, taken_words, written_words
-from windowdesk.domain.relay import Carried, Enrolled, Exported, HandOver, Import
+from windowdesk.domain.relay import Carried, Enrolled, Exported, HandOver, Import, Route
 from windowdesk.errors import STICK_ABSENT, STICK_SEVERAL, DeviceTrouble
 from windowdesk.events import Kind
 
@@ -104,7 +104,10 @@ def ask_plugged_in(opened: Opened, code: str) -> tuple[str, ...]:
     """
     folder = the_stick(opened.sticks())
     with opened.relay() as relay:
-        return asked_words(relay.ask_to_enrol(code, folder))
+        request = relay.ask_to_enrol(code, folder)
+    desk = opened.desk
+    hand_over = HandOver(Route.OWN_UP, desk.settings.site.name, "", (request,), 0, desk.clock.now(), actor_of(desk))
+    return (*asked_words(request), *slip_words(opened, hand_over))
 
 
 def enrol_plugged_in(opened: Opened) -> tuple[Enrolled, tuple[str, ...]]:

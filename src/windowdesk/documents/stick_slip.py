@@ -59,7 +59,7 @@ def _parts(hand_over: HandOver, words: Mapping[str, str]) -> Iterator[list[str]]
     """Who and how many; each file; when and by whom."""
     yield [
         words["place"].format(place=hand_over.place),
-        words["station"].format(station=hand_over.station),
+        *([words["station"].format(station=hand_over.station)] if hand_over.station else []),
         words["count"].format(count=len(hand_over.carried)),
     ]
     for one in hand_over.carried:
