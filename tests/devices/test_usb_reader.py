@@ -1,130 +1,181 @@
 """Readers on USB: the same protocol through four pipes, found by the device's own descriptors.
 
-No hardware stands here; the kernel's part is replaced by the reader model behind the pipes.
+pyusb is real; the bus behind it is ours, with the reader model at the pipes.
 """
 
 from __future__ import annotations
 
-import struct
-from pathlib import Path
+import errno
+from collections.abc import Callable, Iterator
+from functools import partial
 
 import pytest
 
 from windowdesk.devices import address, usb_sam
+from windowdesk.devices.pump import ReaderPump
 from windowdesk.devices.sam_line import SamLine
 from windowdesk.devices.sam_model import Fault, LyingCard, SamModel
 from windowdesk.devices.sam_reader import SamReader
-from windowdesk.devices.simulated_people import PEOPLE
-from windowdesk.devices.usb_sam import UsbPort
+from windowdesk.devices.simulated_people import OTHER_KINDS, PEOPLE
+from windowdesk.domain import device_news
 from windowdesk.domain.people import IdentityCard
 from windowdesk.errors import DeviceTrouble, InputRefused
+from windowdesk.events import Bus as News
+
+from .usb_bus import BULK, Bus, Plugged
+
+INTERRUPT = 3
+FOUR = [(one, BULK) for one in (0x02, 0x06, 0x81, 0x85)]
 
 
-class Pipes:
+class Sam(Plugged):
     """The reader model behind bulk pipes, with the split that real modules ask for."""
 
-    def __init__(self) -> None:
-        self.model = SamModel()
-        self.head = b""
-        self.answer = b""
-        self.gone = False
+    ids = (usb_sam.VENDOR, usb_sam.PRODUCT)
 
-    def transfer(self, endpoint: int, data: bytes | int, seconds: float) -> bytes:
-        if self.gone:
-            raise OSError(19, "No such device")
+    def __init__(self, endpoints: list[tuple[int, int]] = FOUR) -> None:
+        self.model = SamModel()
+        self._endpoints = endpoints
+        self._head = b""
+        self._answer = b""
+
+    @property
+    def endpoints(self) -> list[tuple[int, int]]:
+        return self._endpoints
+
+    def takes(self, endpoint: int, data: bytes) -> None:
         if endpoint == usb_sam.OUT_HEAD:
-            assert isinstance(data, bytes)
-            assert len(data) == 7
-            self.head = data
-            return data
-        if endpoint == usb_sam.OUT_REST:
-            assert isinstance(data, bytes)
-            self.answer = self.model.receive(self.head + data)
-            return data
-        assert isinstance(data, int)
-        if not self.answer:
-            raise TimeoutError(110, "timed out")
-        assert endpoint == (usb_sam.IN_HEAD if data == 7 else usb_sam.IN_REST)
-        piece, self.answer = self.answer[:data], self.answer[data:]
+            assert len(data) == usb_sam.HEAD
+            self._head = data
+        else:
+            assert endpoint == usb_sam.OUT_REST
+            self._answer = self.model.receive(self._head + data)
+
+    def gives(self, endpoint: int, room: int) -> bytes:
+        assert room % usb_sam.PACKET == 0, "a packet longer than the room for it is an overflow"
+        size = usb_sam.HEAD if endpoint == usb_sam.IN_HEAD else room
+        piece, self._answer = self._answer[:size], self._answer[size:]
         return piece
 
 
 @pytest.fixture
-def pipes() -> Pipes:
-    return Pipes()
+def sam() -> Sam:
+    return Sam()
 
 
 @pytest.fixture
-def reader(pipes: Pipes) -> SamReader:
-    line = SamLine("usb:", lambda: UsbPort(pipes.transfer, lambda: None), speeds=(115200,), answer_seconds=0.05)
+def bus(sam: Sam) -> Bus:
+    return Bus(sam)
+
+
+@pytest.fixture
+def reader(bus: Bus) -> Iterator[SamReader]:
+    one = reader_at(bus)
+    yield one
+    one.close()
+
+
+def reader_at(bus: Bus) -> SamReader:
+    line = SamLine("usb:", partial(usb_sam.open_usb, bus), speeds=(115200,), answer_seconds=0.05)
     return SamReader("usb:", line, poll_seconds=0.001)
 
 
-@pytest.mark.parametrize("card", PEOPLE, ids=lambda card: card.number[6:14])
-def test_cards_are_read_through_the_pipes(pipes: Pipes, reader: SamReader, card: IdentityCard) -> None:
-    pipes.model.place(LyingCard(card))
+def code_of(reader: SamReader, seconds: float = 0.01) -> str:
+    with pytest.raises(DeviceTrouble) as caught:
+        reader.read(seconds)
+    return caught.value.code
+
+
+@pytest.mark.parametrize("card", [*PEOPLE, *OTHER_KINDS], ids=lambda card: card.number)
+def test_cards_are_read_through_the_pipes(sam: Sam, reader: SamReader, card: IdentityCard) -> None:
+    sam.model.place(LyingCard(card))
     assert reader.read(1) == card
 
 
-@pytest.mark.parametrize("fault", [Fault.CHECKSUM, Fault.SILENT])
-def test_one_bad_answer_is_asked_for_again(pipes: Pipes, reader: SamReader, fault: Fault) -> None:
-    pipes.model.place(LyingCard(PEOPLE[0]))
-    pipes.model.fail_next(fault, "30 01")
+@pytest.mark.parametrize("fault", [Fault.CHECKSUM, Fault.SILENT, Fault.HALF])
+def test_one_bad_answer_is_asked_for_again(sam: Sam, reader: SamReader, fault: Fault) -> None:
+    sam.model.place(LyingCard(PEOPLE[0]))
+    sam.model.fail_next(fault, "30 01")
     assert reader.read(1) == PEOPLE[0]
 
 
-def test_pulled_out_and_plugged_in_again(pipes: Pipes, reader: SamReader) -> None:
-    with pytest.raises(DeviceTrouble, match="R102"):
-        reader.read(0.01)
-    pipes.gone = True
-    with pytest.raises(DeviceTrouble, match="R101"):
-        reader.read(1)
-    pipes.gone = False
-    pipes.model.place(LyingCard(PEOPLE[1]))
+def test_pulled_out_and_plugged_in_again(sam: Sam, bus: Bus, reader: SamReader) -> None:
+    assert code_of(reader) == "R102"
+    bus.plugged.clear()
+    assert code_of(reader, 1) == "R101"
+    assert code_of(reader, 1) == "R101"
+    sam.claimed = False
+    bus.plugged.append(sam)
+    sam.model.place(LyingCard(PEOPLE[1]))
     assert reader.read(1) == PEOPLE[1]
 
 
-def endpoint(number: int, attributes: int = 2) -> bytes:
-    return bytes((7, 5, number, attributes, 64, 0, 0))
+def test_behind_the_pump_a_pulled_plug_needs_no_restart(
+    sam: Sam, bus: Bus, until: Callable[[Callable[[], object]], None]
+) -> None:
+    cards: list[device_news.CardRead] = []
+    states: list[device_news.ReaderState] = []
+    news = News()
+    news.subscribe(device_news.CardRead, cards.append)
+    news.subscribe(device_news.ReaderState, states.append)
+    pump = ReaderPump(reader_at(bus), news, look_again_seconds=0.01)
+    pump.start()
+    try:
+        until(lambda: states and states[-1].condition is device_news.ReaderCondition.READY)
+        bus.plugged.clear()
+        until(lambda: states[-1].condition is device_news.ReaderCondition.ABSENT)
+        sam.claimed = False
+        sam.model.place(LyingCard(PEOPLE[2]))
+        bus.plugged.append(sam)
+        until(lambda: cards)
+    finally:
+        pump.stop()
+    assert cards[0].card == PEOPLE[2]
 
 
-def plug_in(sysfs: Path, name: str, ids: tuple[str, str], pipes: bytes) -> None:
-    folder = sysfs / name
-    folder.mkdir(parents=True)
-    (folder / "idVendor").write_text(ids[0] + "\n")
-    (folder / "idProduct").write_text(ids[1] + "\n")
-    (folder / "busnum").write_text("1\n")
-    (folder / "devnum").write_text("23\n")
-    (folder / "descriptors").write_bytes(bytes((18, 1)) + bytes(16) + bytes((9, 2)) + bytes(7) + pipes)
+def test_the_device_is_given_back(sam: Sam, bus: Bus, reader: SamReader) -> None:
+    code_of(reader)
+    assert sam.claimed
+    reader.close()
+    assert not sam.claimed
+    assert bus.events == ["closed"]
 
 
-FOUR = b"".join(map(endpoint, (0x02, 0x06, 0x81, 0x85)))
+@pytest.mark.parametrize(
+    "endpoints",
+    [FOUR[:2], [*FOUR[:3], (0x85, INTERRUPT)], [(0x01, BULK), (0x81, BULK)]],
+    ids=["half", "interrupt", "other"],
+)
+def test_a_device_without_the_four_pipes_is_left_alone(endpoints: list[tuple[int, int]]) -> None:
+    other = Sam(endpoints)
+    assert code_of(reader_at(Bus(other))) == "R101"
+    assert not other.claimed
+    whole = Sam()
+    whole.model.place(LyingCard(PEOPLE[0]))
+    reader = reader_at(Bus(other, whole))
+    assert reader.read(1) == PEOPLE[0]
+    reader.close()
 
 
-def test_the_reader_is_found_by_ids_and_pipes(tmp_path: Path) -> None:
-    plug_in(tmp_path, "1-1", ("046d", "c077"), FOUR)
-    plug_in(tmp_path, "1-2", ("0400", "c35a"), endpoint(0x02) + endpoint(0x81))
-    plug_in(tmp_path, "1-3", ("0400", "c35a"), FOUR[:-7] + endpoint(0x85, attributes=3))
-    (tmp_path / "1-4:1.0").mkdir()
-    assert list(usb_sam.devices(tmp_path, Path("/dev/bus/usb"))) == []
-    plug_in(tmp_path, "2-1", ("0400", "c35a"), FOUR)
-    assert list(usb_sam.devices(tmp_path, Path("/dev/bus/usb"))) == [Path("/dev/bus/usb/001/023")]
+@pytest.mark.parametrize(("number", "code"), [(errno.EACCES, "R114"), (errno.EBUSY, "R109")])
+def test_a_reader_that_may_not_be_used_is_told(sam: Sam, reader: SamReader, number: int, code: str) -> None:
+    sam.refuses = number
+    assert code_of(reader) == code
 
 
-def test_requests_to_the_kernel_have_the_numbers_of_its_header() -> None:
-    assert usb_sam.USBDEVFS_CLAIMINTERFACE == 0x8004550F
-    assert (0xC0185502 if struct.calcsize("P") == 8 else 0xC0105502) == usb_sam.USBDEVFS_BULK
+def test_a_reader_held_by_another_program_is_told(sam: Sam, reader: SamReader) -> None:
+    sam.claimed = True
+    assert code_of(reader) == "R109"
 
 
-def test_no_reader_on_usb(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(usb_sam.devices, "__defaults__", (tmp_path / "none", tmp_path))
+def test_no_reader_on_usb(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(usb_sam, "system_backend", Bus)
     with pytest.raises(DeviceTrouble, match="R101"):
         address.open_reader("usb:").read(0)
 
 
-def test_a_device_file_that_is_gone_again(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    plug_in(tmp_path / "sys", "2-1", ("0400", "c35a"), FOUR)
-    monkeypatch.setattr(usb_sam.devices, "__defaults__", (tmp_path / "sys", tmp_path))
+def test_no_usb_library_on_this_pc(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(usb_sam, "system_backend", lambda: None)
     with pytest.raises(DeviceTrouble, match="R101"):
         address.open_reader("usb:").read(0)
 

@@ -17,6 +17,7 @@ from typing import Any
 
 from windowdesk.devices import escpos_line
 from windowdesk.devices.escpos_line import PrinterLine
+from windowdesk.devices.usb_backend import system_backend
 
 log = logging.getLogger(__name__)
 
@@ -33,7 +34,7 @@ def open_usb(vendor: int, product: int, serial: str = "", backend: Any = None) -
     import usb.core
     import usb.util
 
-    device = _found(vendor, product, serial, backend or _system_backend())
+    device = _found(vendor, product, serial, backend or system_backend())
     interface = _printer_interface(device)
     number = interface.bInterfaceNumber
     lent = _take_from_kernel(device, number)
@@ -69,17 +70,6 @@ def _found(vendor: int, product: int, serial: str, backend: Any) -> Any:
         if not serial or device.serial_number == serial:
             return device
     raise FileNotFoundError(errno.ENOENT, "no such printer on USB")
-
-
-def _system_backend() -> Any:
-    """libusb of the system, or on Windows the one that comes as a package."""
-    import usb.backend.libusb1
-
-    try:
-        import libusb_package
-    except ImportError:
-        return usb.backend.libusb1.get_backend()
-    return usb.backend.libusb1.get_backend(find_library=libusb_package.find_library)
 
 
 def _printer_interface(device: Any) -> Any:

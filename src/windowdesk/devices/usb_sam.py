@@ -1,38 +1,34 @@
-"""Card readers on USB without a serial port: the standard SAM module ``0400:C35A``, Linux only.
+"""Card readers on USB without a serial port: the standard SAM module ``0400:C35A``, through pyusb.
 
 The frames are those of the serial line. Each goes out in two pieces (head of seven bytes to one
 pipe, the rest to another) and its answer comes back the same way through two more. The four pipes
 are looked for in the device's own descriptors; a device without exactly these is left alone.
-Talks to the kernel's usbfs directly, so no library is needed; the seat's user needs access to the
-device (udev: ``TAG+="uaccess"``). On Windows the vendor's driver owns the device.
+Linux: the seat's user needs access to the device (udev: ``TAG+="uaccess"``). On Windows the vendor's
+driver owns the device: use ``vendor:sdtapi`` there.
 """
 
 from __future__ import annotations
 
-import ctypes
 import errno
-import os
-import struct
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
+from functools import partial
+from typing import Any
 
 from windowdesk.devices.sam_frames import PREAMBLE, SPEEDS
 from windowdesk.devices.sam_line import SamLine
 from windowdesk.devices.sam_reader import SamReader
+from windowdesk.devices.usb_backend import system_backend
 
-VENDOR, PRODUCT = "0400", "c35a"
+VENDOR, PRODUCT = 0x0400, 0xC35A
 OUT_HEAD, OUT_REST, IN_HEAD, IN_REST = 0x02, 0x06, 0x81, 0x85
+PIPES = frozenset({OUT_HEAD, OUT_REST, IN_HEAD, IN_REST})
 HEAD = len(PREAMBLE) + 2
-SYSFS = Path("/sys/bus/usb/devices")
-USBFS = Path("/dev/bus/usb")
+PACKET = 64
+"""Longest packet of a full-speed device; room for a whole one, or libusb calls a longer one an overflow."""
 WRITE_SECONDS = 1.0
 REST_SECONDS = 1.0
 """For the rest of an answer; 0.4 to 0.8 s are usual for the large one."""
-USBDEVFS_BULK = 3 << 30 | struct.calcsize("IIIP") << 16 | ord("U") << 8 | 2
-USBDEVFS_CLAIMINTERFACE = 2 << 30 | struct.calcsize("I") << 16 | ord("U") << 8 | 15
-"""Requests of <linux/usbdevice_fs.h>; ``IIIP`` is ``struct usbdevfs_bulktransfer``."""
-_ENDPOINT, _BULK = 5, 2
-
+_BULK = 2
 
 Transfer = Callable[[int, bytes | int, float], bytes]
 """Endpoint, data to send or number of bytes wanted, seconds; returns what came. Raises OSError."""
@@ -84,54 +80,51 @@ def usb_reader(address: str) -> SamReader:
     return SamReader(address, SamLine(address, open_usb, speeds=SPEEDS[:1]))
 
 
-def open_usb() -> UsbPort:
-    """Open and claim the first reader found. Raises OSError: ENOENT none, EACCES, EBUSY, ENODEV."""
-    import fcntl
+def open_usb(backend: Any = None) -> UsbPort:
+    """Open and claim the first reader found. Raises OSError: ENOENT none, EACCES, EBUSY, ENODEV.
 
-    device = next(devices(), None)
-    if device is None:
-        raise FileNotFoundError(errno.ENOENT, "no SAM module on USB")
-    number = os.open(device, os.O_RDWR)
-    try:
-        fcntl.ioctl(number, USBDEVFS_CLAIMINTERFACE, struct.pack("I", 0))
-    except BaseException:
-        os.close(number)
-        raise
+    ``backend`` is pyusb's way to the bus; None: the system's.
+    """
+    import usb.core
+    import usb.util
+
+    bus = backend or system_backend()
+    if bus is None:
+        raise FileNotFoundError(errno.ENOENT, "this PC has no USB library")
+    for device in usb.core.find(find_all=True, backend=bus, idVendor=VENDOR, idProduct=PRODUCT):
+        interface = _with_the_pipes(device)
+        if interface is not None:
+            try:
+                usb.util.claim_interface(device, interface.bInterfaceNumber)
+            except BaseException:
+                usb.util.dispose_resources(device)
+                raise
+            return UsbPort(_transfer_of(device), partial(usb.util.dispose_resources, device))
+        usb.util.dispose_resources(device)
+    raise FileNotFoundError(errno.ENOENT, "no SAM module on USB")
+
+
+def _with_the_pipes(device: Any) -> Any:
+    """The interface that has the four bulk pipes, or None."""
+    for interface in device.get_active_configuration():
+        bulk = {one.bEndpointAddress for one in interface if one.bmAttributes & 3 == _BULK}
+        if bulk >= PIPES:
+            return interface
+    return None
+
+
+def _transfer_of(device: Any) -> Transfer:
+    import usb.core
 
     def transfer(endpoint: int, data: bytes | int, seconds: float) -> bytes:
-        sent = data if isinstance(data, bytes) else bytes(data)
-        buffer = ctypes.create_string_buffer(sent, len(sent))
         milliseconds = max(1, round(seconds * 1000))
-        order = struct.pack("IIIP", endpoint, len(sent), milliseconds, ctypes.addressof(buffer))
-        count = fcntl.ioctl(number, USBDEVFS_BULK, bytearray(order))
-        return buffer.raw[:count]
-
-    return UsbPort(transfer, lambda: os.close(number))
-
-
-def devices(sysfs: Path = SYSFS, usbfs: Path = USBFS) -> Iterator[Path]:
-    """Device files of all SAM modules that have the four pipes."""
-    for folder in sorted(sysfs.glob("*")) if sysfs.is_dir() else ():
         try:
-            ids = ((folder / "idVendor").read_text().strip(), (folder / "idProduct").read_text().strip())
-            if ids != (VENDOR, PRODUCT):
-                continue
-            bus, number = (int((folder / name).read_text()) for name in ("busnum", "devnum"))
-            pipes = bulk_endpoints((folder / "descriptors").read_bytes())
-        except (OSError, ValueError):
-            # An interface folder has no ids, and a device may vanish while it is looked at.
-            continue
-        if {OUT_HEAD, OUT_REST, IN_HEAD, IN_REST} <= pipes:
-            yield usbfs / f"{bus:03d}" / f"{number:03d}"
+            if isinstance(data, bytes):
+                device.write(endpoint, data, milliseconds)
+                return data
+            room = -(-data // PACKET) * PACKET
+            return bytes(device.read(endpoint, room, milliseconds))
+        except usb.core.USBTimeoutError as late:
+            raise TimeoutError(errno.ETIMEDOUT, "no answer over USB") from late
 
-
-def bulk_endpoints(descriptors: bytes) -> set[int]:
-    """Addresses of all bulk endpoints in the descriptors of a device (USB 2.0, chapter 9.6)."""
-    found: set[int] = set()
-    at = 0
-    while at + 2 <= len(descriptors) and descriptors[at] >= 2:
-        one = descriptors[at : at + descriptors[at]]
-        if one[1] == _ENDPOINT and len(one) >= 4 and one[3] & 3 == _BULK:
-            found.add(one[2])
-        at += one[0]
-    return found
+    return transfer
