@@ -17,6 +17,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
     if words[:1] == ["scan-child"]:
         return _scan_child(words[1])
+    if words[:1] == ["reader-library"]:
+        return _reader_library(words[1:])
     from windowdesk.cli.command import Openers, run
 
     return run(words, Openers(_station, _window))
@@ -27,6 +29,13 @@ def _scan_child(folder: str) -> int:
     from windowdesk.devices.scan_work import main as work
 
     return work(Path(folder))
+
+
+def _reader_library(words: list[str]) -> int:
+    """A card reader vendor's library, begun by this same program; not a command for people."""
+    from windowdesk.devices.vendor_helper import main as serve
+
+    return serve(words)
 
 
 def _station(options: Options) -> OpenDesk:

@@ -17,7 +17,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from card_line import card_to_fields
+from card_line import card_to_fields, waiting_costs
 from processes import Start, drop_page_cache, measured_start
 from village import fill, invented, open_store
 
@@ -191,6 +191,13 @@ def card_row(runs: int) -> Row:
     return Row("card to fields", measured, line, "s", measured / line, 1.5, "115200 baud")
 
 
+def waiting_row(seconds: float) -> Row:
+    """The dearest kind of reader while no card comes: CPU time of its thread."""
+    costs = waiting_costs(seconds)
+    dearest = max(costs, key=lambda kind: costs[kind])
+    return Row("waiting for a card, of one core", costs[dearest] * 100, 0.0, "%", None, 1.0, f"of {', '.join(costs)}")
+
+
 def table(rows: list[Row]) -> str:
     """The rows for people."""
     lines = ["| what | measured | floor | ratio | wish | |", "| --- | --- | --- | --- | --- | --- |"]
@@ -221,6 +228,7 @@ def main() -> int:
         rows.append(save_row(folder, 300))
         rows += worklist_rows(folder, arguments.cases)
         rows.append(card_row(arguments.runs))
+        rows.append(waiting_row(15.0))
     print(table(rows))
     arguments.into.parent.mkdir(parents=True, exist_ok=True)
     arguments.into.write_text(

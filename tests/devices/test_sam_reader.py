@@ -6,6 +6,7 @@ import dataclasses
 import logging
 import os
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -152,6 +153,31 @@ def test_an_old_reader_without_added_addresses(sam: SimulatedSam, reader: SamRea
     sam.place(PEOPLE[2])
     sam.fail_next(0x21, "30 03")
     assert reader.read(1) == dataclasses.replace(PEOPLE[2], added_address="")
+
+
+def test_a_module_of_the_first_generation_is_enough(sam: SimulatedSam, reader: SamReader) -> None:
+    """It refuses the commands that came later; nothing is lost but the added address and the second look."""
+    sam.model.first_generation = True
+    sam.place(PEOPLE[2])
+    assert reader.read(1) == dataclasses.replace(PEOPLE[2], added_address="")
+    assert code_of(lambda: reader.read(0)) == "R102"
+    sam.lift()
+    sam.place(PEOPLE[0], unreadable=True)
+    assert code_of(lambda: reader.read(1)) in {"R103", "R104"}
+    sam.lift()
+    sam.place(PEOPLE[1])
+    sam.fail_next(0x41, "30 01")
+    assert reader.read(1) == PEOPLE[1]
+
+
+def test_waiting_for_a_card_costs_under_one_percent_of_a_core(sam: SimulatedSam) -> None:
+    reader = serial_reader(f"serial:{sam.device}", sam.device)
+    assert code_of(lambda: reader.read(0)) == "R102"
+    before = time.thread_time(), time.perf_counter()
+    assert code_of(lambda: reader.read(2)) == "R102"
+    used, passed = time.thread_time() - before[0], time.perf_counter() - before[1]
+    reader.close()
+    assert used / passed < 0.01
 
 
 def test_an_added_address_that_failed_is_doubtful(sam: SimulatedSam, reader: SamReader) -> None:

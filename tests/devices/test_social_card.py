@@ -28,6 +28,10 @@ def test_commands_are_those_of_the_specification():
     assert social_card.read_record(social_files.VERSION, selected=False) == bytes.fromhex("00B2032806")
 
 
+def test_the_training_card_answers_reset_like_the_published_sample():
+    assert SocialModel(CARD).atr == bytes.fromhex("3B6D000000814E4323869715990 0BF7C7A".replace(" ", ""))
+
+
 @pytest.mark.parametrize("card", SOCIAL_CARDS, ids=lambda card: card.version + card.name)
 @pytest.mark.parametrize(
     "habits",

@@ -269,4 +269,13 @@ def test_the_helper_is_started_as_told(monkeypatch):
     assert helper_command(program="/opt/reader") == ["/opt/reader"]
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     monkeypatch.setattr(sys, "executable", "/opt/desk/windowdesk.exe")
-    assert helper_command() == ["/opt/desk/windowdesk-reader.exe"]
+    assert helper_command() == ["/opt/desk/windowdesk.exe", "reader-library"]
+
+
+def test_the_program_itself_can_be_the_helper(built, counter):
+    command = [sys.executable, "-m", "windowdesk", "reader-library", "--binding", "sdtapi", "--library", built("SDT")]
+    line = VendorLine("vendor:sdtapi", command)
+    reader = SamReader("vendor:sdtapi", line)
+    counter.lay(PEOPLE[0])
+    assert reader.read(5) == PEOPLE[0]
+    reader.close()

@@ -56,6 +56,9 @@ class _Phase(enum.Enum):
     CONSUMED = "consumed"
 
 
+_LATER_COMMANDS = frozenset({(0x10, 0xFF), (0x30, 0x03), (0x30, 0x05), (0x30, 0x10), (0x61, 0xFF)})
+
+
 @dataclass(slots=True)
 class _Ordered:
     fault: Fault | int
@@ -69,6 +72,8 @@ class SamModel:
     speed: int = SPEEDS[0]
     self_test: int = Sw3.DONE
     """Answer to SAM status; 0x60 or 0x66 for a broken or unauthorised module."""
+    first_generation: bool = False
+    """An old module: it knows no added address, no management record, no reset and no frame size."""
     cards_read: int = 0
     commands: list[str] = field(default_factory=list)
     """Names of the commands understood, oldest first; the last thousand."""
@@ -128,6 +133,8 @@ class SamModel:
         if request.command == 0x60 and request.parameter < len(SPEEDS):
             self.speed = SPEEDS[request.parameter]
             return Answer(Sw3.DONE)
+        if self.first_generation and (request.command, request.parameter) in _LATER_COMMANDS:
+            return Answer(Sw3.COMMAND)
         match (request.command, request.parameter):
             case (0x10, 0xFF):
                 if self._phase is not _Phase.CONSUMED:

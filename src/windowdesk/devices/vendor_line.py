@@ -19,7 +19,6 @@ import tempfile
 import threading
 import time
 from collections.abc import Sequence
-from pathlib import Path
 from typing import IO, Any
 
 from windowdesk.devices import vendor_helper
@@ -47,19 +46,18 @@ OPEN_SECONDS = 40.0
 """The library may have to try 32 ports."""
 END_SECONDS = 2.0
 _SEXES = {"男": Sex.MALE.value, "女": Sex.FEMALE.value}
-PROGRAM = "windowdesk-reader"
-"""The helper as a program, beside the frozen one."""
+COMMAND = "reader-library"
+"""Word by which the frozen program knows that it is to be the helper."""
 
 
 def helper_command(python: str = "", program: str = "") -> list[str]:
-    """How the helper is started: by a given program, a given (32-bit) Python, or what runs this one."""
+    """How the helper is started: a program or a Python of its own (32-bit where the library is), else this one."""
     if program:
         return [program]
     if python:
         return [python, vendor_helper.__file__]
     if getattr(sys, "frozen", False):
-        here = Path(sys.executable)
-        return [str(here.with_name(PROGRAM + here.suffix))]
+        return [sys.executable, COMMAND]
     return [sys.executable, vendor_helper.__file__]
 
 
