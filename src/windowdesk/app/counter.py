@@ -1,0 +1,165 @@
+"""The counter of an opened desk: card readers, scanner and printers, by address."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from windowdesk import errors
+from windowdesk.settings import Devices
+
+if TYPE_CHECKING:
+    from windowdesk.casework.desk import Desk
+    from windowdesk.casework.doctor import Probe, Probes
+    from windowdesk.devices.ports import CardReader, PagePrinter, ReceiptPrinter, Scanner
+    from windowdesk.devices.pump import ReaderPump
+    from windowdesk.domain.device_news import ReaderState
+
+
+class Counter:
+    """The devices. Nothing is opened before it is used; `next_card` and `last_receipt` may be called from any thread."""
+
+    def __init__(self, desk: Desk, overrides: Devices) -> None:
+        self.desk = desk
+        self._overrides = overrides
+        self._pumps: list[ReaderPump] = []
+
+    @property
+    def devices(self) -> Devices:
+        """The device addresses in use: those of this run first, then the settings."""
+        given = {name: value for name, value in dataclasses.asdict(self._overrides).items() if value}
+        given.pop("printer_model", None)
+        return dataclasses.replace(self.desk.settings.devices, **given)
+
+    def reader(self) -> CardReader:
+        """The card reader; several that are set act as one.
+
+        Raises:
+            DeviceTrouble: READER_ABSENT when none is set.
+            InputRefused: DEVICE_ADDRESS.
+        """
+        from windowdesk.devices.several_readers import SeveralReaders
+
+        readers = self._readers()
+        return readers[0] if len(readers) == 1 else SeveralReaders(readers)
+
+    def _readers(self) -> list[CardReader]:
+        from windowdesk.devices.address import open_readers
+
+        addresses = self.devices.reader
+        if not addresses:
+            raise errors.DeviceTrouble(errors.READER_ABSENT, address="没有设置")
+        return open_readers(addresses)
+
+    def scanner(self) -> Scanner:
+        """The scanner; each page it hands over was checked.
+
+        Raises:
+            DeviceTrouble: SCANNER_ABSENT when none is set.
+            InputRefused: DEVICE_ADDRESS.
+        """
+        from windowdesk.devices.address import open_scanner
+        from windowdesk.documents import page_check
+
+        address = self.devices.scanner
+        if not address:
+            raise errors.DeviceTrouble(errors.SCANNER_ABSENT, address="没有设置")
+        return open_scanner(address, page_check.check)
+
+    def printer(self) -> ReceiptPrinter:
+        """The receipt printer.
+
+        Raises:
+            DeviceTrouble: PRINTER_ABSENT when none is set.
+            InputRefused: DEVICE_ADDRESS, PRINTER_MODEL_UNKNOWN.
+        """
+        from windowdesk.devices.printer_address import open_printer
+
+        address = self.devices.printer
+        if not address:
+            raise errors.DeviceTrouble(errors.PRINTER_ABSENT, address="没有设置")
+        return open_printer(address, self.devices.printer_model)
+
+    def page_printer(self) -> PagePrinter:
+        """The printers for A4 that this PC's print system knows."""
+        if os.name == "nt":
+            from windowdesk.devices.windows_pages import WindowsPages
+            from windowdesk.gui import qt_pages
+
+            return WindowsPages(qt_pages.paint)
+        from windowdesk.devices.cups_queue import CupsPages
+
+        return CupsPages()
+
+    def _probes(self, county: Probe | None) -> Probes:
+        from windowdesk.casework import probing
+        from windowdesk.casework.doctor import Probes
+        from windowdesk.devices import scanner_look
+        from windowdesk.documents import fonts
+
+        devices = self.devices
+        return Probes(
+            reader=self._reader_probe() if devices.reader else None,
+            scanner=(lambda: scanner_look.look(devices.scanner)) if devices.scanner else None,
+            printer=probing.printer(self.printer) if devices.printer else None,
+            county=county,
+            fonts=probing.fonts(lambda text: fonts.installed().missing(text)),
+        )
+
+    def _reader_probe(self) -> Probe:
+        """While its own thread holds a reader, that thread knows how it is."""
+        from windowdesk.casework import probing
+
+        pumps = self._pumps
+        return probing.reader(self.reader) if not pumps else lambda: _said_of([pump.state for pump in pumps])
+
+    def sticks(self) -> tuple[Path, ...]:
+        """The sticks that are plugged in."""
+        from windowdesk.devices.sticks import plugged_in
+
+        return plugged_in()
+
+    # Training.
+
+    def next_card(self) -> None:
+        """Lay the next invented person's card on the simulated reader. Any thread."""
+        from windowdesk.devices.simulated_sam import SimulatedReader
+
+        for pump in self._pumps:
+            if isinstance(pump.reader, SimulatedReader):
+                pump.reader.next_person()
+
+    def last_receipt(self) -> Path | None:
+        """The picture of the receipt that the simulated printer drew last."""
+        from windowdesk.casework.training import RECEIPTS
+        from windowdesk.devices.drawing_printer import last_picture
+
+        return last_picture(self.desk.home / RECEIPTS)
+
+    def _start_pumps(self) -> None:
+        if not self.devices.reader:
+            return
+        from windowdesk.devices.pump import ReaderPump
+
+        for reader in self._readers():
+            pump = ReaderPump(reader, self.desk.bus)
+            pump.start()
+            self._pumps.append(pump)
+
+    def _let_go_of_devices(self) -> None:
+        while self._pumps:
+            self._pumps.pop().stop()
+
+
+def _said_of(states: list[ReaderState | None]) -> str:
+    """What the readers' threads last said, for the doctor.
+
+    Raises:
+        DeviceTrouble: one of them is in trouble.
+    """
+    for state in states:
+        if state is not None and state.code:
+            raise errors.DeviceTrouble(errors.Message(state.code, state.happened, state.to_do))
+    return "读卡器正常，等待放证件。"
