@@ -57,11 +57,30 @@ class Devices:
 
 
 @dataclass(frozen=True, slots=True)
+class Budget:
+    """How much data a day may cost (流量); the county may set it too."""
+
+    daily_mb: int = 0
+    """Megabytes (of 1,000,000 bytes) from morning to night; 0: no limit."""
+    night_from: int = 22
+    """Hour of the wall clock at which large files may go."""
+    night_to: int = 6
+    """Hour at which they stop; equal to ``night_from``: there is no such time."""
+
+    def __post_init__(self) -> None:
+        if not (0 <= self.night_from <= 23 and 0 <= self.night_to <= 23 and 0 <= self.daily_mb <= 100_000):
+            raise ValueError(f"no such budget: {self}")
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings of one station."""
 
     site: Site = field(default_factory=Site)
     devices: Devices = field(default_factory=Devices)
+    budget: Budget = field(default_factory=Budget)
+    scans: str = "small"
+    """``small``: scans are made small and legible before they are sent; ``original``: as they come."""
     county: str = ""
     """Base address of the county platform; empty: none yet."""
     county_certificate: str = ""
@@ -123,19 +142,26 @@ def change(home: Path, how: Callable[[Settings], Settings]) -> Settings:
 def with_county(settings: Settings, parts: Mapping[str, Mapping[str, Any]]) -> Settings:
     """The settings with what the county sets: its words for all stations, then those for this one.
 
-    It may set the site and say where the second copy should be; devices, clerk and keys are the station's own.
+    It may set the site and the data budget and say where the second copy should be; devices, clerk and keys are the
+    station's own.
     """
     said: dict[str, Any] = {}
     for code in (FOR_ALL, settings.station):
         said |= parts.get(code, {})
     site = {one.name: said[one.name] for one in dataclasses.fields(Site) if one.name in said}
+    budget = {one.name: int(said[one.name]) for one in dataclasses.fields(Budget) if one.name in said}
     hint = str(said.get("second_copy_hint", settings.second_copy_hint))
-    return dataclasses.replace(settings, site=dataclasses.replace(settings.site, **site), second_copy_hint=hint)
+    return dataclasses.replace(
+        settings,
+        site=dataclasses.replace(settings.site, **site),
+        budget=dataclasses.replace(settings.budget, **budget),
+        second_copy_hint=hint,
+    )
 
 
 def _read(cls: Any, values: dict[str, Any]) -> Any:
     known: dict[str, Any] = {}
-    nested = {"site": Site, "devices": Devices} if cls is Settings else {}
+    nested = {"site": Site, "devices": Devices, "budget": Budget} if cls is Settings else {}
     for one in dataclasses.fields(cls):
         if one.name in values:
             value = values[one.name]

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from PIL import Image, ImageDraw
 
 from windowdesk.casework import cards, choose, drafts, filling, intake_view, office_print, papers, scans
 from windowdesk.domain.case import Mode
@@ -188,3 +189,30 @@ def test_a_proxy_case_needs_its_signed_authority(desk, filled, page_file):
     case = receive.receive(desk, draft).value.case
     assert case.agent.name == "㛃䶮"
     assert case.authority.signed
+
+
+def scan_of_a_page(tmp_path):
+    """A grey page of text as a scanner gives it, large enough to be made small."""
+    picture = Image.effect_noise((1240, 1754), 8).point(lambda value: min(255, value + 110))
+    draw = ImageDraw.Draw(picture)
+    for row in range(40):
+        draw.line((100, 100 + row * 40, 1100, 100 + row * 40), fill=30, width=6)
+    file = tmp_path / "page.jpg"
+    picture.save(file, quality=90, dpi=(150, 150))
+    return file
+
+
+def test_a_scan_is_kept_small_and_its_original_beside_it_until_proof(desk, tmp_path):
+    file = scan_of_a_page(tmp_path)
+    ref = scans.keep_page(desk, file)
+    assert ref.media_type == "image/png"
+    assert ref.size * 3 < file.stat().st_size
+    with desk.store.reading() as view:
+        original = view.blobs.get(ref.digest).original
+    assert desk.blobs.read(original) == file.read_bytes()
+
+
+def test_where_the_site_wants_originals_a_scan_stays_as_it_is(desk, tmp_path):
+    desk.settings = replace(desk.settings, scans="original")
+    file = scan_of_a_page(tmp_path)
+    assert desk.blobs.read(scans.keep_page(desk, file)) == file.read_bytes()

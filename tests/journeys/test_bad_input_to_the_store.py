@@ -15,7 +15,7 @@ from windowdesk.app import open_desk
 from windowdesk.casework import drafts, receive
 from windowdesk.casework.desk import Desk
 from windowdesk.clock import HeldClock
-from windowdesk.storage import engine
+from windowdesk.storage import engine, schema
 from windowdesk.storage.vault import open_vault
 
 from .conftest import confirmed, overwrite
@@ -43,7 +43,7 @@ def test_a_database_of_a_newer_program_is_refused_untouched_and_opens_under_the_
     told = room.does("worklist").is_trouble("T501", 6)
     assert "9000" in told.json["error"]["happened"]
     assert digests(room.home) == before
-    set_version(room, "0001")
+    set_version(room, schema.VERSION)
     assert room.numbers() == [number]
 
 

@@ -230,7 +230,8 @@ def test_what_is_on_a_stick_says_so_while_it_waits(cut_off, county, stick):
     cut_off.file(b"page")
     relay_of(cut_off).write(stick, "001")
     cut_off.file(b"page 2")
-    carried = cut_off.look(lambda view: view.state.get(CARRIED_NAME))
+    bundle, last = cut_off.look(lambda view: view.state.get(CARRIED_NAME))
+    carried = reasons.Around(bundle=bundle, carried_to=last)
     first, second = cut_off.look(lambda view: view.outbox.waiting())
     assert reasons.of(first, carried).code == errors.ON_STICK.code
     assert "第 1 号" in reasons.of(first, carried).happened

@@ -1,10 +1,11 @@
 """Every event ends settled, held with a reason, or in front of a person; none blocks the others."""
 
 from windowdesk import errors
+from windowdesk.casework import reasons
 from windowdesk.domain.case import CaseState
 from windowdesk.domain.case_events import CaseWithdrawn
+from windowdesk.domain.waiting_reasons import of_rejection
 from windowdesk.events import Changed, Kind
-from windowdesk.sync.reasons import of_rejection, of_waiting
 from windowdesk.sync.run import Outcome
 
 
@@ -26,7 +27,7 @@ def test_a_rejected_event_stands_with_its_reason_and_the_others_go_on(station, c
     assert received.kind == "accepted"
     assert withdrawn.kind == "rejected"
     assert station.verdicts(second.id)[0].kind == "accepted"
-    reason = of_rejection(withdrawn)
+    reason = of_rejection(withdrawn.title, withdrawn.detail)
     assert reason.code == errors.COUNTY_REJECTED.code
     assert withdrawn.title.rstrip("。") in reason.happened
     assert [row.seq for row in station.look(lambda view: view.outbox.rejected())] == [2]
@@ -48,7 +49,7 @@ def test_a_held_event_waits_for_its_files_and_says_so(station, county, line):
     station.sync()
     assert station.verdicts(case.id)[0].kind == "held"
     (row,) = station.look(lambda view: view.outbox.waiting())
-    assert of_waiting(row) == errors.HELD
+    assert reasons.of(row, reasons.Around()) == errors.HELD
     assert station.case(case.id).state is CaseState.UPLOADED
     station.engine._line.send = send
     assert station.sync().outcome is Outcome.IDLE
@@ -58,11 +59,11 @@ def test_a_held_event_waits_for_its_files_and_says_so(station, county, line):
 def test_an_event_that_waits_for_the_line_says_so(station, line):
     station.file(b"page")
     (row,) = station.look(lambda view: view.outbox.waiting())
-    assert of_waiting(row) == errors.ITS_TURN
+    assert reasons.of(row, reasons.Around()) == errors.ITS_TURN
     line.cut()
     station.sync()
     (row,) = station.look(lambda view: view.outbox.waiting())
-    assert of_waiting(row).code == errors.NO_NETWORK.code
+    assert reasons.of(row, reasons.Around()).code == errors.NO_NETWORK.code
 
 
 def test_files_the_county_says_it_lacks_are_sent_again(station, county):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from windowdesk.casework import choose, papers, records, rows, supplement, timeline
+from windowdesk.casework import choose, papers, reasons, records, rows, supplement, timeline
 from windowdesk.casework.desk import Desk
 from windowdesk.casework.papers import PaperOffer
 from windowdesk.casework.print_job import PrintJob, PrintState, job_of
@@ -94,7 +94,7 @@ def view(desk: Desk, case_id: str) -> CaseView:
             form=tuple(_form(case, item)),
             deadlines=tuple(_deadlines(desk, reading, case)),
             materials=tuple(_material(one) for one in case.materials),
-            timeline=timeline.of_case(reading, case, prints),
+            timeline=timeline.of_case(reading, case, prints, reasons.around(desk, reading)),
             prints=prints,
             papers=papers.offers_of(reading, case),
             asked=asked,

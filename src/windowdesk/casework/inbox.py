@@ -104,7 +104,7 @@ def _rejected(desk: Desk, view: Unit) -> Iterator[InboxRow]:
         case = view.cases.find(row.case)
         if case is None:
             continue
-        reason = reasons.of(row)
+        reason = reasons.of(row, reasons.Around())
         yield _row(
             desk,
             view,

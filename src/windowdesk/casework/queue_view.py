@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from windowdesk.casework import reasons, timeline
+from windowdesk.casework import reasons, timeline, todays_data
 from windowdesk.casework.desk import Desk
+from windowdesk.casework.reasons import Around
 from windowdesk.clock import local_date_time
 from windowdesk.domain.case_events import CaseReceived
 from windowdesk.domain.deadlines import Mark, queue_mark
-from windowdesk.domain.exchange_news import CARRIED_NAME, STATE_NAME, ExchangeState, Line, from_record
+from windowdesk.domain.exchange_news import STATE_NAME, ExchangeState, Line, from_record
 from windowdesk.domain.masking import mask_name
+from windowdesk.domain.waiting_reasons import NEEDS_PERSON
+from windowdesk.errors import COUNTY_REJECTED
 
 if TYPE_CHECKING:
     from windowdesk.storage.outbox import Waiting
@@ -38,6 +41,12 @@ class QueueRow:
     """Stable code of the reason; that of ITS_TURN: simply its turn has not come."""
     next_at: datetime | None
     since: datetime
+    seq: int
+    """Number of the event in this station's log."""
+    urgent: bool
+    """Its files go first and beyond the day's data (加急)."""
+    may_put_aside: bool
+    """A rejected step that may be put aside with a reason (不再处理)."""
     mark: str
     """Age: ``yellow`` over 1 working day, ``red`` over 3 (B.2 rule 3); empty: fresh."""
     needs_person: bool
@@ -59,6 +68,10 @@ class QueueView:
     """未上报 3 件 or 全部已上报."""
     safe: bool
     safe_words: str
+    data_words: str
+    """What today's data still carries and what waits for the night; empty: there is no limit."""
+    may_lift: bool
+    """The limit holds something back now, and a person may lift it for today."""
     rows: tuple[QueueRow, ...]
 
 
@@ -67,8 +80,9 @@ def view(desk: Desk) -> QueueView:
     with desk.store.reading() as reading:
         known = desk.exchange or from_record(reading.state.get(STATE_NAME))
         open_ones = [*reading.outbox.rejected(), *reading.outbox.waiting(MOST_ROWS)]
-        rows = _rows(desk, reading, open_ones)
-        files = len(reading.blobs.to_send(MOST_ROWS))
+        here = reasons.around(desk, reading)
+        rows = _rows(desk, reading, open_ones, here)
+    files = len(here.files)
     safe = safe_to_switch_off(desk)
     return QueueView(
         network=known.line.value,
@@ -79,6 +93,8 @@ def view(desk: Desk) -> QueueView:
         waiting_words=_waiting_words(rows, files),
         safe=safe,
         safe_words="可以关机：屏幕上的内容都已存好两份。" if safe else "先别关机：正在保存。",
+        data_words=todays_data.words(here),
+        may_lift=todays_data.may_lift(here),
         rows=rows,
     )
 
@@ -88,16 +104,16 @@ def safe_to_switch_off(desk: Desk) -> bool:
     return not (desk.unsaved or desk.store.busy()) and desk.store.copies_agree()
 
 
-def _rows(desk: Desk, reading: Unit, open_ones: list[Waiting]) -> tuple[QueueRow, ...]:
+def _rows(desk: Desk, reading: Unit, open_ones: list[Waiting], here: Around) -> tuple[QueueRow, ...]:
     first: dict[str, Waiting] = {}
     for one in open_ones:
         first.setdefault(one.case, one)
-    return tuple(_row(desk, reading, one) for one in first.values())
+    return tuple(_row(desk, reading, one, here) for one in first.values())
 
 
-def _row(desk: Desk, reading: Unit, one: Waiting) -> QueueRow:
+def _row(desk: Desk, reading: Unit, one: Waiting, here: Around) -> QueueRow:
     case = reading.cases.find(one.case)
-    reason = reasons.of(one, reading.state.get(CARRIED_NAME, (0, 0)))
+    reason = reasons.of(one, here)
     waited = queue_mark(local_date_time(one.written_at).date(), desk.today(), desk.calendar(reading))
     return QueueRow(
         case_id=one.case,
@@ -111,7 +127,10 @@ def _row(desk: Desk, reading: Unit, one: Waiting) -> QueueRow:
         next_at=one.retry.next_at if one.retry else None,
         since=one.written_at,
         mark="" if waited is Mark.GREEN or one.type != CaseReceived.TYPE else waited.value,
-        needs_person=one.state == "rejected",
+        needs_person=one.state == "rejected" or reason.code in NEEDS_PERSON,
+        seq=one.seq,
+        urgent=one.case == here.urgent,
+        may_put_aside=one.state == "rejected" and one.type != CaseReceived.TYPE,
     )
 
 
@@ -122,7 +141,7 @@ def _network_words(known: ExchangeState) -> str:
 
 
 def _waiting_words(rows: tuple[QueueRow, ...], files: int) -> str:
-    rejected = sum(row.needs_person for row in rows)
+    rejected = sum(row.code == COUNTY_REJECTED.code for row in rows)
     parts = [f"未上报 {len(rows) - rejected} 件"] if len(rows) > rejected else []
     parts += [f"被退回 {rejected} 件"] if rejected else []
     parts += [f"未传图片 {files} 张"] if files else []

@@ -1,9 +1,14 @@
-"""Scanned pages: kept encrypted by content as soon as they are there, then tied to a material."""
+"""Scanned pages: made small, kept encrypted by content as soon as they are there, then tied to a material.
+
+What the county gets is the small page. The scan it was made of stays here until the county's
+proof covers the page, and then goes (see ``windowdesk.sync.originals``).
+"""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from windowdesk.casework import drafts, filling
 from windowdesk.casework.desk import Desk, Done
@@ -11,24 +16,66 @@ from windowdesk.domain.case import Authority, BlobRef
 from windowdesk.domain.intake import Draft
 from windowdesk.errors import FILE_UNREADABLE, InputRefused
 
+if TYPE_CHECKING:
+    from windowdesk.documents.page_reduce import SmallPage
 
-def keep_page(desk: Desk, file: Path) -> BlobRef:
-    """Check a page and store it encrypted; the file itself is left where it is.
+SMALL = "small"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyPage:
+    """A page that was checked, and what becomes of it."""
+
+    file: Path
+    media_type: str
+    small: SmallPage | None
+    """None: it is kept as it came."""
+
+
+def make_ready(file: Path, how: str) -> ReadyPage:
+    """Check a page and make it small where ``how`` (the setting) says so. Takes about a second; any thread.
 
     Raises:
         InputRefused: EMPTY_FILE, NOT_AN_IMAGE, IMAGE_TRUNCATED, FILE_TOO_LARGE, FILE_UNREADABLE.
-        StoreTrouble: DISK_FULL.
     """
-    from windowdesk.documents import page_check
+    from windowdesk.documents import page_check, page_reduce
 
     try:
         facts = page_check.check(file)
+        is_picture = facts.media_type.startswith("image/")
+        small = page_reduce.reduce_page(file.read_bytes()) if is_picture and how == SMALL else None
     except OSError as trouble:
         raise InputRefused(FILE_UNREADABLE, file=file.name) from trouble
-    ref = desk.blobs.put(file, facts.media_type)
+    return ReadyPage(file, facts.media_type, small)
+
+
+def keep_ready(desk: Desk, page: ReadyPage) -> BlobRef:
+    """Store a page encrypted, with the scan it was made of; the file itself is left where it is.
+
+    Raises:
+        InputRefused: FILE_UNREADABLE.
+        StoreTrouble: DISK_FULL.
+    """
+    try:
+        scan = desk.blobs.put(page.file, page.media_type)
+    except OSError as trouble:
+        raise InputRefused(FILE_UNREADABLE, file=page.file.name) from trouble
+    ref = scan if page.small is None else desk.blobs.put(page.small.content, page.small.media_type)
     with desk.store.unit(desk.actor) as unit:
-        unit.blobs.add(ref)
+        unit.blobs.add(scan)
+        if ref != scan:
+            unit.blobs.add(ref, original=scan.digest)
     return ref
+
+
+def keep_page(desk: Desk, file: Path) -> BlobRef:
+    """Both in one go, on the thread of the desk.
+
+    Raises:
+        InputRefused: as `make_ready`.
+        StoreTrouble: DISK_FULL.
+    """
+    return keep_ready(desk, make_ready(file, desk.settings.scans))
 
 
 def attach(desk: Desk, draft: Draft, material_id: str, file: Path) -> Done[Draft]:

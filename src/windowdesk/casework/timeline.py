@@ -44,19 +44,19 @@ class TimelineEntry:
     """Why it waits, one plain sentence."""
 
 
-def of_case(view: Unit, case: Case, prints: tuple[PrintJob, ...]) -> tuple[TimelineEntry, ...]:
-    """Oldest first."""
-    entries = [*_own(view, case), *_county(view, case), *_printed(prints)]
+def of_case(view: Unit, case: Case, prints: tuple[PrintJob, ...], here: reasons.Around) -> tuple[TimelineEntry, ...]:
+    """Oldest first; ``here`` decides why something waits."""
+    entries = [*_own(view, case, here), *_county(view, case), *_printed(prints)]
     return tuple(sorted(entries, key=lambda one: one.at))
 
 
-def _own(view: Unit, case: Case) -> Iterator[TimelineEntry]:
+def _own(view: Unit, case: Case, here: reasons.Around) -> Iterator[TimelineEntry]:
     open_ones = {row.seq: row for row in [*view.outbox.waiting(), *view.outbox.rejected()] if row.case == case.id}
     for event, verdict in view.outbox.of_case(case.id):
         told: dict[str, Any] = json.loads(event.text) if event.text else {}
         at = datetime.fromisoformat(told["time"]) if told else case.received_at
         proved = verdict is not None and verdict.kind == "accepted"
-        waiting = "" if event.seq not in open_ones else reasons.of(open_ones[event.seq]).happened
+        waiting = "" if event.seq not in open_ones else reasons.of(open_ones[event.seq], here).happened
         yield TimelineEntry(
             at=at,
             source="desk",

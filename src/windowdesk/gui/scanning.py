@@ -12,6 +12,8 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog
 
+from windowdesk import errors
+from windowdesk.casework import scans
 from windowdesk.gui.page import Page
 
 log = logging.getLogger(__name__)
@@ -40,12 +42,12 @@ class Scanning(QObject):
         place = self._owner.place
         opened = place.thread.open_desk
         self._say_busy(True)
-        incoming = opened.desk.home / "incoming"
+        incoming, how = opened.desk.home / "incoming", place.settings.scans
 
         def work() -> None:
             incoming.mkdir(mode=0o700, exist_ok=True)
             folder = Path(tempfile.mkdtemp(dir=incoming))
-            opened.scanner().scan(folder, arrived=lambda file: self._page.emit(file, arrived))
+            opened.scanner().scan(folder, arrived=lambda file: self._page.emit(_ready(file, how), arrived))
 
         place.devices.put(work, then=lambda _: self._say_busy(False), failed=self._failed)
 
@@ -55,20 +57,29 @@ class Scanning(QObject):
             self._owner, "选材料的图片或文件", "", "图片和文件 (*.jpg *.jpeg *.png *.tif *.tiff *.pdf)"
         )
         for file in files:
-            self._ask_keep(Path(file), arrived, remove=False)
+            self._choose(Path(file), arrived)
 
-    def _keep(self, file: Path, arrived: Arrived) -> None:
-        self._ask_keep(file, arrived, remove=True)
+    def _choose(self, file: Path, arrived: Arrived) -> None:
+        place = self._owner.place
+        place.devices.put(
+            lambda: scans.make_ready(file, place.settings.scans),
+            then=lambda page: self._ask_keep(page, arrived, remove=False),
+            failed=self._owner.trouble,
+        )
 
-    def _ask_keep(self, file: Path, arrived: Arrived, *, remove: bool) -> None:
-        from windowdesk.casework import scans
+    def _keep(self, page: scans.ReadyPage | errors.Known, arrived: Arrived) -> None:
+        if isinstance(page, errors.Known):
+            self._owner.trouble(page)
+        else:
+            self._ask_keep(page, arrived, remove=True)
 
+    def _ask_keep(self, page: scans.ReadyPage, arrived: Arrived, *, remove: bool) -> None:
         def kept(ref: Any) -> None:
             if remove:
-                self._owner.place.devices.put(lambda: _forget(file))
+                self._owner.place.devices.put(lambda: _forget(page.file))
             arrived(ref)
 
-        self._owner.ask(scans.keep_page, file, then=kept, keeps=True)
+        self._owner.ask(scans.keep_ready, page, then=kept, keeps=True)
 
     def _failed(self, trouble: BaseException) -> None:
         self._say_busy(False)
@@ -77,6 +88,14 @@ class Scanning(QObject):
     def _say_busy(self, busy: bool) -> None:
         self._busy = busy
         self.busy.emit(busy)
+
+
+def _ready(file: Path, how: str) -> scans.ReadyPage | errors.Known:
+    """The page made small in the scanner's own thread; a page that cannot be used says why and stops no other."""
+    try:
+        return scans.make_ready(file, how)
+    except errors.Known as trouble:
+        return trouble
 
 
 def _forget(file: Path) -> None:

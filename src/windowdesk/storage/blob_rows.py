@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import RowMapping, bindparam, func, select, update
+from sqlalchemy import RowMapping, bindparam, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from windowdesk.domain.case import BlobRef
@@ -28,15 +29,18 @@ class BlobRow:
     sent: int
     """Bytes the county was last known to have of it."""
     wanted: int | None
+    original: str = ""
+    """Digest of the scan this page was made of; empty: it is as it came."""
 
 
 _B = tables.blobs.c
 
 
 def _add_statement() -> Prepared:
-    columns = ("digest", "media_type", "size", "added")
+    columns = ("digest", "media_type", "size", "added", "original")
     fresh = insert(tables.blobs).values({name: bindparam(name) for name in columns})
-    known = {name: fresh.excluded[name] for name in ("media_type", "size")}
+    known: dict[str, Any] = {name: fresh.excluded[name] for name in ("media_type", "size")}
+    known["original"] = func.coalesce(func.nullif(tables.blobs.c.original, ""), fresh.excluded["original"])
     return Prepared(fresh.on_conflict_do_update(index_elements=["digest"], set_=known))
 
 
@@ -55,6 +59,9 @@ _LOST = Prepared(
     .where(_B.digest == bindparam("which"), _B.state == AT_COUNTY)
     .values(state=LOCAL, upload="", sent=0)
 )
+_WITH_ORIGINAL = Prepared(select(tables.blobs).where(tables.HAS_ORIGINAL, _B.state == AT_COUNTY))
+_NO_ORIGINAL = Prepared(update(tables.blobs).where(_B.digest == bindparam("which")).values(original=""))
+_DROP = Prepared(delete(tables.blobs).where(_B.digest == bindparam("which"), _B.wanted.is_(None)))
 _COUNT = Prepared(
     select(func.count().label("files"), func.coalesce(func.sum(_B.size - _B.sent), 0).label("bytes")).where(
         tables.TO_SEND
@@ -80,9 +87,10 @@ class BlobRows:
     def __init__(self, work: Work) -> None:
         self._work = work
 
-    def add(self, ref: BlobRef) -> None:
-        """Note a file that has been stored."""
-        self._work.run(_ADD, digest=ref.digest, media_type=ref.media_type, size=ref.size, added=self._work.now())
+    def add(self, ref: BlobRef, *, original: str = "") -> None:
+        """Note a file that has been stored; ``original``: digest of the scan it was made of."""
+        values = {"digest": ref.digest, "media_type": ref.media_type, "size": ref.size, "original": original}
+        self._work.run(_ADD, **values, added=self._work.now())
 
     def get(self, digest: str) -> BlobRow | None:
         """One file, or None."""
@@ -123,6 +131,18 @@ class BlobRows:
         safe_to = State(self._work).get("marks", {}).get("safe_to", 0)
         return youngest is not None and youngest <= safe_to
 
+    def with_original(self) -> list[BlobRow]:
+        """Pages at the county whose original scan is still here."""
+        return [_row(row) for row in self._work.run(_WITH_ORIGINAL).mappings()]
+
+    def original_gone(self, page: str) -> None:
+        """The original of ``page`` was removed from this PC."""
+        self._work.run(_NO_ORIGINAL, which=page)
+
+    def drop(self, digest: str) -> None:
+        """Forget that a file which no event names was ever here."""
+        self._work.run(_DROP, which=digest)
+
     def forgotten(self, digest: str) -> None:
         """The bytes are gone from this PC; the row stays."""
         self._work.run(_STATE, which=digest, now=FORGOTTEN)
@@ -130,5 +150,10 @@ class BlobRows:
 
 def _row(row: RowMapping) -> BlobRow:
     return BlobRow(
-        BlobRef(row["digest"], row["media_type"], row["size"]), row["state"], row["upload"], row["sent"], row["wanted"]
+        BlobRef(row["digest"], row["media_type"], row["size"]),
+        row["state"],
+        row["upload"],
+        row["sent"],
+        row["wanted"],
+        row["original"],
     )

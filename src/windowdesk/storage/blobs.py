@@ -122,6 +122,19 @@ class Blobs:
         rows.forgotten(digest)
         return True
 
+    def forget_original(self, page: BlobRef | str, rows: BlobRows) -> bool:
+        """Remove the scan that ``page`` was made of, once the page is safe at the county (rule G16)."""
+        row = rows.get(_digest(page))
+        if row is None or not row.original or not rows.is_safe(row.ref.digest):
+            return False
+        scan = rows.get(row.original)
+        if scan is None or scan.wanted is None:  # a scan that an event names stays by its own right
+            for file in self._places(row.original):
+                file.unlink(missing_ok=True)
+            rows.drop(row.original)
+        rows.original_gone(row.ref.digest)
+        return True
+
     def _put(self, stream: BinaryIO, media_type: str) -> BlobRef:
         fresh = self._first / f"{secrets.token_hex(8)}.new"
         make_folder(fresh.parent)

@@ -126,6 +126,8 @@ class Retry:
     next_at: datetime
     code: str
     facts: Mapping[str, Any] = field(default_factory=dict)
+    since: datetime | None = None
+    """When it failed for the first time in a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +191,7 @@ _FORGET = Prepared(
 _R = tables.retries.c
 _RETRIES = Prepared(select(tables.retries))
 _RETRY = Prepared(select(tables.retries).where(_R.key == bindparam("which")))
-_RETRY_COLUMNS = ("key", "attempts", "next_at", "code", "facts")
+_RETRY_COLUMNS = ("key", "attempts", "next_at", "code", "facts", "since")
 _NO_RETRY = Prepared(delete(tables.retries).where(_R.key == bindparam("which")))
 
 
@@ -337,6 +339,7 @@ class Outbox:
             next_at=stamp(retry.next_at),
             code=retry.code,
             facts=codec.dumps(dict(retry.facts)),
+            since=stamp(retry.since) if retry.since else "",
         )
 
     def retries(self) -> dict[str, Retry]:
@@ -384,4 +387,5 @@ def _verdict(row: RowMapping) -> Verdict | None:
 
 
 def _retry(row: RowMapping) -> Retry:
-    return Retry(row["attempts"], datetime.fromisoformat(row["next_at"]), row["code"], json.loads(row["facts"]))
+    since = datetime.fromisoformat(row["since"]) if row["since"] else None
+    return Retry(row["attempts"], datetime.fromisoformat(row["next_at"]), row["code"], json.loads(row["facts"]), since)

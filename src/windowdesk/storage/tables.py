@@ -1,4 +1,4 @@
-"""The tables of the local store, data version 1.
+"""The tables of the local store.
 
 Values of the domain stand as JSON in ``body`` columns; beside them only what is looked up by.
 Tables named in `CONFIRMED` hold what a villager's receipt rests on: each of their rows carries
@@ -21,6 +21,7 @@ REJECTED: ColumnClause[bool] = literal_column("verdict = 'rejected'")
 IN_INBOX: ColumnClause[bool] = literal_column("open = 1")
 UNANSWERED: ColumnClause[bool] = literal_column("state IN ('begun', 'doubtful')")
 TO_SEND: ColumnClause[bool] = literal_column("state = 'local' AND wanted IS NOT NULL")
+HAS_ORIGINAL: ColumnClause[bool] = literal_column("original <> ''")
 """Conditions of partial indexes: SQLite uses such an index only for a query that says the very
 same, with the values in its text."""
 
@@ -88,6 +89,32 @@ retries = Table(
     _text("next_at"),
     _text("code"),
     _text("facts", "{}"),
+    _text("since"),
+)
+
+exchanges = Table(
+    "exchanges",
+    metadata,
+    Column("row", Integer, primary_key=True),
+    _text("way"),
+    _text("began"),
+    _text("ended"),
+    _text("outcome"),
+    _text("code"),
+    _text("facts", "{}"),
+    *(_number(name) for name in ("times", "events", "accepted", "held", "rejected", "files", "news")),
+    _text("packs", "[]"),
+    _number("up"),
+    _number("down"),
+    _number("received_to"),
+    _text("proof"),
+)
+
+traffic = Table(
+    "traffic",
+    metadata,
+    Column("day", Text, primary_key=True, nullable=False),
+    *(_number(name) for name in ("up", "down", "night_up", "night_down")),
 )
 
 feed = Table(
@@ -175,8 +202,10 @@ blobs = Table(
     _number("sent"),
     _text("added"),
     Column("wanted", Integer),
+    _text("original"),
 )
 Index("blobs_wanted", blobs.c.wanted, sqlite_where=TO_SEND)
+Index("blobs_original", blobs.c.original, sqlite_where=HAS_ORIGINAL)
 
 items = Table(
     "items",

@@ -9,12 +9,14 @@ from windowdesk.storage.blob_rows import BlobRows
 from windowdesk.storage.cases import Cases
 from windowdesk.storage.catalogue import CalendarPack, Catalogue
 from windowdesk.storage.drafts import Drafts
+from windowdesk.storage.exchanges import Exchanges
 from windowdesk.storage.materials import Materials
 from windowdesk.storage.mirror import Mirror
 from windowdesk.storage.outbox import Outbox
 from windowdesk.storage.prints import Prints
 from windowdesk.storage.serials import Serials
 from windowdesk.storage.state import State
+from windowdesk.storage.traffic import Traffic
 from windowdesk.storage.work import Work
 
 
@@ -83,6 +85,16 @@ class Unit:
     def blobs(self) -> BlobRows:
         """Where each file is."""
         return BlobRows(self._work)
+
+    @cached_property
+    def exchanges(self) -> Exchanges:
+        """The lasting log of exchanges (上报记录)."""
+        return Exchanges(self._work)
+
+    @cached_property
+    def traffic(self) -> Traffic:
+        """Bytes over the line, day by day."""
+        return Traffic(self._work)
 
     def structure_faults(self) -> list[str]:
         """What a walk over the whole database finds wrong; empty when nothing."""

@@ -11,6 +11,8 @@ import random
 from datetime import datetime, timedelta
 
 from windowdesk import errors
+from windowdesk.domain import patience
+from windowdesk.domain.exchange_news import BLOB_KEY
 from windowdesk.storage.outbox import Outbox, Retry
 
 FIRST_SECONDS = 5.0
@@ -27,15 +29,20 @@ def seconds_until_next(attempts: int, draw: random.Random) -> float:
     return max(SHORTEST_SECONDS, draw.uniform(0.0, ceiling))
 
 
-def after_failure(earlier: Retry | None, trouble: errors.Known, now: datetime, draw: random.Random) -> Retry:
-    """The record to keep after one more failure."""
+def after_failure(
+    earlier: Retry | None, trouble: errors.Known, now: datetime, draw: random.Random, *, item: bool = False
+) -> Retry:
+    """The record to keep after one more failure; an ``item`` that a person should see to is tried once an hour."""
     attempts = (earlier.attempts if earlier else 0) + 1
+    since = min(earlier.since, now) if earlier and earlier.since else now
     wait = trouble.facts.get("wait") if trouble.code == errors.COUNTY_BUSY.code else None
     if isinstance(wait, int):
         seconds = wait + draw.uniform(0.0, min(wait, FIRST_SECONDS))  # not all stations in the same second
+    elif item and patience.is_spent(attempts, since, now):
+        seconds = draw.uniform(0.75, 1.25) * PERSON_SECONDS
     else:
         seconds = seconds_until_next(attempts, draw)
-    return Retry(attempts, now + timedelta(seconds=seconds), trouble.code, dict(trouble.facts))
+    return Retry(attempts, now + timedelta(seconds=seconds), trouble.code, dict(trouble.facts), since)
 
 
 def is_due(retry: Retry | None, now: datetime) -> bool:
@@ -61,7 +68,8 @@ class BackOff:
 
     def failed(self, key: str, trouble: errors.Known) -> Retry:
         """Keep one more failure of ``key``."""
-        retry = after_failure(self._outbox.retry(key), trouble, self._now, self._draw)
+        is_item = key.startswith(BLOB_KEY)
+        retry = after_failure(self._outbox.retry(key), trouble, self._now, self._draw, item=is_item)
         self._outbox.set_retry(key, retry)
         return retry
 

@@ -10,6 +10,8 @@ import logging
 from collections.abc import Callable
 
 from windowdesk import errors
+from windowdesk.domain.data_budget import SMALL_FILE
+from windowdesk.domain.exchange_news import BLOB_KEY
 from windowdesk.events import Kind
 from windowdesk.storage.blob_rows import BlobRow
 from windowdesk.sync.answers import NO_USE, Refusal
@@ -19,8 +21,6 @@ from windowdesk.sync.run import ACTOR, Run
 
 log = logging.getLogger(__name__)
 
-SMALL = 256 * 1024
-"""Bytes; below it a file travels in the first lane."""
 CHUNK = 256 * 1024
 SMALLEST_CHUNK = 16 * 1024
 ASK_AT_ONCE = 500
@@ -33,13 +33,15 @@ Stop = Callable[[], bool]
 
 
 def send_small(run: Run) -> None:
-    """The lane of small files."""
-    _lane(run, lambda row: row.ref.size < SMALL, lambda: False)
+    """The lane of small files, and of those of the urgent case whatever their size."""
+    urgent = run.urgent_files()
+    _lane(run, lambda row: row.ref.size < SMALL_FILE or row.ref.digest in urgent, lambda: False, urgent)
 
 
 def send_large(run: Run, text_waits: Stop) -> None:
     """The lane of large files; gives way as soon as new text waits, and goes on at the byte later."""
-    _lane(run, lambda row: row.ref.size >= SMALL, text_waits)
+    urgent = run.urgent_files()
+    _lane(run, lambda row: row.ref.size >= SMALL_FILE and row.ref.digest not in urgent, text_waits, urgent)
 
 
 def settle_known(run: Run) -> None:
@@ -51,19 +53,22 @@ def settle_known(run: Run) -> None:
 
 def key_of(digest: str) -> str:
     """Under what the failures of a file are kept."""
-    return f"blob:{digest}"
+    return f"{BLOB_KEY}{digest}"
 
 
-def _lane(run: Run, belongs: Callable[[BlobRow], bool], stop: Stop) -> None:
-    rows = [row for row in _due(run) if belongs(row)]
+def _lane(run: Run, belongs: Callable[[BlobRow], bool], stop: Stop, urgent: frozenset[str]) -> None:
+    rows = sorted((row for row in _due(run) if belongs(row)), key=lambda row: row.ref.digest not in urgent)
     missing = _ask(run, rows)
     broken_off = 0
     for row in missing:
         if stop():
             return
+        if not run.may_carry(row, urgent):
+            _hold(run)
+            continue
         sent_before = run.report.bytes_sent
         try:
-            whole = _send(run, row, stop)
+            whole = _send(run, row, stop, urgent)
         except errors.Known as trouble:
             run.failed(key_of(row.ref.digest), trouble, afresh=run.report.bytes_sent > sent_before)
             broken_off = broken_off + 1 if trouble.code in NO_USE else 0
@@ -75,12 +80,21 @@ def _lane(run: Run, belongs: Callable[[BlobRow], bool], stop: Stop) -> None:
             _settle(run, [row])
 
 
+def _hold(run: Run) -> None:
+    """Note that a file waits for the night or the next day, and until when."""
+    assert run.allowance is not None
+    run.report.held_for_data += 1
+    run.report.chance_at = run.allowance().next_chance()
+
+
 def _due(run: Run) -> list[BlobRow]:
+    """Files whose time has come; those that failed before stand behind those that never did."""
     with run.store.reading() as view:
         retries = view.outbox.retries()
         rows = view.blobs.to_send(WAITING_AT_MOST)
     now = run.clock.now()
-    return [row for row in rows if run.force or is_due(retries.get(key_of(row.ref.digest)), now)]
+    due = [row for row in rows if run.force or is_due(retries.get(key_of(row.ref.digest)), now)]
+    return sorted(due, key=lambda row: key_of(row.ref.digest) in retries)
 
 
 def _ask(run: Run, rows: list[BlobRow]) -> list[BlobRow]:
@@ -94,8 +108,8 @@ def _ask(run: Run, rows: list[BlobRow]) -> list[BlobRow]:
     return missing
 
 
-def _send(run: Run, row: BlobRow, stop: Stop) -> bool:
-    """Send what is missing of one file; False when it gave way half-way.
+def _send(run: Run, row: BlobRow, stop: Stop, urgent: frozenset[str]) -> bool:
+    """Send what is missing of one file; False when it gave way half-way, to text or for the day's data.
 
     Raises:
         CountyTrouble: the line or the county.
@@ -106,6 +120,9 @@ def _send(run: Run, row: BlobRow, stop: Stop) -> bool:
     with run.blobs.open(row.ref) as stream:
         while upload.offset < row.ref.size:
             if stop():
+                return False
+            if not run.may_carry(row, urgent, row.ref.size - upload.offset):
+                _hold(run)
                 return False
             stream.seek(upload.offset)
             chunk = stream.read(run.chunk)

@@ -10,22 +10,37 @@ import logging
 import random
 import threading
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from windowdesk import errors
+from windowdesk import errors, settings
 from windowdesk.clock import Clock
 from windowdesk.domain.exchange_news import OFFSET_NAME, WANTED_NAME
+from windowdesk.domain.waiting_reasons import NEEDS_PERSON
 from windowdesk.events import Bus, Changed
 from windowdesk.storage.blobs import Blobs
 from windowdesk.storage.outbox import Retry
 from windowdesk.storage.store import Store
-from windowdesk.sync import back_off, blobs_down, blobs_up, enrolment, feed_down, marks, packs_down, uplink, verdicts
+from windowdesk.sync import (
+    back_off,
+    blobs_down,
+    blobs_up,
+    enrolment,
+    feed_down,
+    marks,
+    originals,
+    packs_down,
+    uplink,
+    verdicts,
+)
 from windowdesk.sync.answers import NO_USE
 from windowdesk.sync.county import County
+from windowdesk.sync.journal import Journal
 from windowdesk.sync.lights import Lights
-from windowdesk.sync.reasons import NEEDS_PERSON, filled, of_retry
+from windowdesk.sync.meter import Meter
+from windowdesk.sync.reasons import filled, of_key
 from windowdesk.sync.run import ACTOR, Outcome, Run, RunReport
 from windowdesk.sync.sign_in import SignIn
 from windowdesk.sync.station import Station
@@ -63,6 +78,7 @@ PHASES: tuple[tuple[str, Phase], ...] = (
     ("large files", _large_files),
     ("verdicts after files", _after_files(verdicts.ask)),
     ("feed after files", _after_files(feed_down.fetch)),
+    ("originals", originals.forget),
 )
 
 
@@ -100,6 +116,8 @@ class Engine:
         self._lights = Lights(store, clock, bus)
         self._sign_in: SignIn | None = None
         self._time: TrustedTime | None = None
+        self._meter: Meter | None = None
+        self._journal: Journal | None = None
 
     def run_once(self, *, force: bool = False) -> RunReport:
         """One run through all phases; ``force``: now, whatever the back-off says (a person pressed).
@@ -123,8 +141,10 @@ class Engine:
         self._line.end()
 
     def close(self) -> None:
-        """Let go of the line. The store is its owner's."""
+        """Let go of the line, and keep what was counted on it. The store is its owner's."""
         self._line.close()
+        if self._meter is not None:
+            self._meter.keep(everything=True)
 
     def _run(self, force: bool) -> RunReport:
         known = enrolment.load(self._store, self._home)
@@ -132,7 +152,7 @@ class Engine:
             return RunReport(Outcome.NEEDS_PERSON, errors.NOT_ENROLLED)
         line = self._retries().get(LINE)
         if line is not None and not self._may_try(line, force):
-            return _waits(line)
+            return _waits(line, self._clock.now())
         run = self._begin(known, force)
         self._lights.working(True)
         try:
@@ -146,6 +166,10 @@ class Engine:
             with self._store.reading() as view:
                 self._time = TrustedTime(self._clock, view.state.get(OFFSET_NAME))
             self._sign_in = SignIn(known.station, self._key, self._clock, self._time)
+            self._meter = Meter(self._store, self._line.traffic, self._time)
+        assert self._meter is not None
+        self._meter.begin(settings.load(self._home).budget)
+        self._journal = Journal(self._store, self._clock)
         county = County(self._line, self._sign_in, self._time, self._lights.heard)
         return Run(
             store=self._store,
@@ -159,6 +183,7 @@ class Engine:
             chunk=self._chunk,
             ending=self._ending,
             force=force,
+            allowance=self._meter.allowance,
         )
 
     def _rounds(self, run: Run) -> None:
@@ -204,6 +229,7 @@ class Engine:
         """Keep why a phase failed; False when it is the line or the county as a whole."""
         whole = trouble.code in NO_USE
         run.report.troubles[key] = filled(trouble)
+        run.report.facts.update(trouble.facts)
         run.failed(LINE if whole else key, trouble)
         return not whole
 
@@ -237,27 +263,36 @@ class Engine:
             wanted = view.state.get(WANTED_NAME, [])
         if wanted and "packs" not in troubles:
             return True
-        return any(blobs_up.key_of(row.ref.digest) not in retries for row in files)
+        urgent = run.urgent_files()
+        return any(blobs_up.key_of(row.ref.digest) not in retries and run.may_carry(row, urgent) for row in files)
 
     def _line_is_idle(self, run: Run) -> None:
         """End the run: keep what was learnt, say how things stand."""
         assert self._time is not None
+        assert self._journal is not None
+        assert self._meter is not None
         kept = run.state(OFFSET_NAME)
         if self._time.offset != kept:
             with self._store.unit(ACTOR) as unit:
                 unit.state.set(OFFSET_NAME, self._time.offset)
         self._lights.end(run.report)
+        self._meter.keep()
+        self._journal.end(run, self._meter.of_run())
         self._tell(run)
 
     def _tell(self, run: Run) -> None:
         """What changed so far, so that the screen does not wait for the end of a long run."""
         if run.changed:
+            assert self._journal is not None
+            assert self._meter is not None
+            self._meter.keep()
+            self._journal.note(run, self._meter.of_run())
             self._bus.publish(Changed(frozenset(run.changed)))
             run.changed.clear()
 
 
-def _waits(retry: Retry) -> RunReport:
+def _waits(retry: Retry, now: datetime) -> RunReport:
     """The report of a run that was not begun."""
-    reason = of_retry(retry)
+    reason = of_key(LINE, retry, now)
     outcome = Outcome.NEEDS_PERSON if reason.code in NEEDS_PERSON else Outcome.WAITING
     return RunReport(outcome, reason, next_try=retry.next_at)

@@ -8,13 +8,14 @@ from datetime import datetime, timedelta
 from windowdesk import errors
 from windowdesk.clock import Clock
 from windowdesk.domain.exchange_news import STATE_NAME, ExchangeState, Line, Waiting, from_record, to_record
+from windowdesk.domain.waiting_reasons import NEEDS_PERSON, of_data
 from windowdesk.errors import Message
 from windowdesk.events import Bus
 from windowdesk.storage.outbox import Retry
 from windowdesk.storage.store import Store
 from windowdesk.storage.unit import Unit
 from windowdesk.sync.answers import LINE_DOWN
-from windowdesk.sync.reasons import NEEDS_PERSON, of_retry
+from windowdesk.sync.reasons import of_key
 from windowdesk.sync.run import ACTOR, Outcome, RunReport
 
 CONTACT_KEPT = timedelta(minutes=10)
@@ -50,7 +51,7 @@ class Lights:
             retries = view.outbox.retries()
         now = self._clock.now()
         # what is due was just tried: an older moment belongs to something that no longer waits
-        _conclude(report, waiting, {key: retry for key, retry in retries.items() if retry.next_at > now})
+        _conclude(report, waiting, {key: retry for key, retry in retries.items() if retry.next_at > now}, now)
         state = self._now()
         down = any(trouble.code in LINE_DOWN for trouble in report.troubles.values())
         proved = report.accepted + report.rejected
@@ -97,10 +98,10 @@ def waiting_in(view: Unit) -> Waiting:
     return Waiting(counts.waiting, counts.held, counts.rejected, files, size)
 
 
-def _conclude(report: RunReport, waiting: Waiting, retries: dict[str, Retry]) -> None:
+def _conclude(report: RunReport, waiting: Waiting, retries: dict[str, Retry], now: datetime) -> None:
     """How the run ended: idle, waiting, or in need of a person; always with a reason unless idle."""
     report.next_try = min((retry.next_at for retry in retries.values()), default=None)
-    reasons = [*report.troubles.values(), *(of_retry(retry) for retry in retries.values())]
+    reasons = [*report.troubles.values(), *(of_key(key, retry, now) for key, retry in retries.items())]
     person = next((reason for reason in reasons if reason.code in NEEDS_PERSON), None)
     if person is not None:
         report.outcome, report.reason = Outcome.NEEDS_PERSON, person
@@ -108,12 +109,16 @@ def _conclude(report: RunReport, waiting: Waiting, retries: dict[str, Retry]) ->
         report.outcome, report.reason = Outcome.WAITING, reasons[0]
     elif not waiting.settled:
         report.outcome = Outcome.WAITING
-        report.reason = errors.EPOCH_CHANGED if report.offered_again else _why(waiting)
+        report.reason = errors.EPOCH_CHANGED if report.offered_again else _why(waiting, report)
+        if report.held_for_data:
+            report.next_try = report.chance_at
     else:
         report.outcome, report.reason = Outcome.IDLE, None
 
 
-def _why(waiting: Waiting) -> Message:
+def _why(waiting: Waiting, report: RunReport) -> Message:
     if waiting.events:
         return errors.ITS_TURN
+    if report.held_for_data and report.chance_at is not None:
+        return of_data(report.chance_at)
     return errors.BLOB_WAITS if waiting.blobs else errors.HELD

@@ -5,18 +5,21 @@ from __future__ import annotations
 import random
 import threading
 from pathlib import Path
+from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from windowdesk import errors
 from windowdesk.clock import Clock
+from windowdesk.domain.exchange_log import STICK_DOWN, STICK_UP
 from windowdesk.domain.relay import Carried, Enrolled, Exported, Import
 from windowdesk.events import Bus, Changed, Kind
 from windowdesk.storage.blobs import Blobs
 from windowdesk.storage.store import Store
 from windowdesk.sync import blobs_up, enrol_by_stick, enrolment, relay_in, relay_out
+from windowdesk.sync.journal import by_stick
 from windowdesk.sync.reply import Nobody
-from windowdesk.sync.run import Run
+from windowdesk.sync.run import ACTOR, Run
 from windowdesk.sync.station import Station
 
 
@@ -51,7 +54,11 @@ class Relay:
             StoreTrouble: ``NOT_ENROLLED``, or the local store.
         """
         run = self._run()
+        began = self._clock.now()
         written = relay_out.write_bundles(run, folder, actor=actor)
+        with self._store.unit(ACTOR) as unit:
+            counts = {"events": written.events, "files": written.files, "up": written.size}
+            by_stick(unit, STICK_UP, began, self._clock.now(), **counts)
         self._tell(run)
         return written
 
@@ -63,9 +70,12 @@ class Relay:
             DeviceTrouble: the stick.
             StoreTrouble: ``NOT_ENROLLED``, or the local store.
         """
-        run = self._run()
+        run, began = self._run(), self._clock.now()
         try:
-            return relay_in.take(run, place)
+            found = relay_in.take(run, place)
+            with self._store.unit(ACTOR) as unit:
+                by_stick(unit, STICK_DOWN, began, self._clock.now(), **_counts(found), proof=run.report.proof)
+            return found
         finally:
             self._tell(run)
 
@@ -116,3 +126,9 @@ class Relay:
 
     def _tell(self, run: Run) -> None:
         self._bus.publish(Changed(frozenset(run.changed | {Kind.EXCHANGE})))
+
+
+def _counts(found: Import) -> dict[str, Any]:
+    names = ("accepted", "held", "rejected", "files", "news")
+    total: dict[str, Any] = {name: sum(getattr(one, name) for one in found.taken) for name in names}
+    return total | {"packs": tuple(pack for one in found.taken for pack in one.packs)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 import random
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -12,8 +13,10 @@ from typing import Any, cast
 
 from windowdesk import errors
 from windowdesk.clock import Clock
+from windowdesk.domain.data_budget import URGENT_NAME, Allowance
 from windowdesk.errors import Message
 from windowdesk.events import Kind
+from windowdesk.storage.blob_rows import BlobRow
 from windowdesk.storage.blobs import Blobs
 from windowdesk.storage.store import Store
 from windowdesk.storage.unit import Unit
@@ -57,6 +60,14 @@ class RunReport:
     """Packs put into use, as ``catalogue 7``."""
     refused: list[Message] = field(default_factory=list)
     """Parts of packs and feed items that were not taken, with the reason."""
+    proof: str = ""
+    """The county's proof number of the newest event it accepted."""
+    facts: dict[str, Any] = field(default_factory=dict)
+    """What fills the sentence of ``reason``."""
+    held_for_data: int = 0
+    """Files that wait because the day's data is used up, or for the night."""
+    chance_at: datetime | None = None
+    """When those may go."""
     offered_again: bool = False
     """The county came back from a backup and is offered the difference."""
     troubles: dict[str, Message] = field(default_factory=dict)
@@ -88,6 +99,22 @@ class Run:
     """The epoch the county named in this run."""
     received_to: int | None = None
     """How far the county has got; None: not agreed in this run."""
+    allowance: Callable[[], Allowance] | None = None
+    """What the day still carries; None: nothing is held."""
+
+    def may_carry(self, row: BlobRow, urgent: frozenset[str], missing: int | None = None) -> bool:
+        """May this file go now? ``missing``: bytes of it that the county lacks; None: all."""
+        if self.allowance is None or row.ref.digest in urgent:
+            return True
+        return self.allowance().carries(row.ref.size, missing)
+
+    def urgent_files(self) -> frozenset[str]:
+        """Files of the case that was marked urgent (加急): they go first and beyond the allowance."""
+        with self.store.reading() as view:
+            case = view.state.get(URGENT_NAME, "")
+            return (
+                frozenset(one for event, _ in view.outbox.of_case(case) for one in event.blobs) if case else frozenset()
+            )
 
     def back_off(self, unit: Unit) -> BackOff:
         """The back-off records of ``unit``."""

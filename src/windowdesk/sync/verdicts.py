@@ -99,6 +99,7 @@ def _count(run: Run, verdict: Verdict) -> None:
     report = run.report
     if verdict.kind == ACCEPTED:
         report.accepted += 1
+        report.proof = verdict.proof
     elif verdict.kind == HELD:
         report.held += 1
     else:

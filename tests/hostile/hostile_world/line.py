@@ -13,7 +13,7 @@ from hostile_world.county import CountySide
 from hostile_world.disk import Disk
 from hostile_world.time import Time
 from windowdesk import errors
-from windowdesk.sync.transport import Answer, Request
+from windowdesk.sync.transport import Answer, Request, Traffic
 
 PORTAL = "<html><head><title>上网认证</title></head><body>请先登录</body></html>".encode()
 REQUESTS_AT_MOST = 600
@@ -64,6 +64,8 @@ class SimulatedLine:
         """Bytes of each file that left the station."""
         self.spoilt: Counter[str] = Counter()
         """Times that something went wrong while a piece of it was on its way."""
+        self.traffic = Traffic()
+        """Not counted: nobody in a story is short of data."""
         self._uploads: dict[str, str] = {}
         self.hits = 0
         self._county = county

@@ -12,9 +12,9 @@ from alembic.operations import Operations
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, text
 
-from windowdesk.storage.migrations.versions import v0001_first
+from windowdesk.storage.migrations.versions import v0001_first, v0002_lanes
 
-STEPS: tuple[ModuleType, ...] = (v0001_first,)
+STEPS: tuple[ModuleType, ...] = (v0001_first, v0002_lanes)
 """All steps, oldest first."""
 
 
