@@ -70,14 +70,14 @@ class Theatre:
 @contextmanager
 def theatre() -> Iterator[Theatre]:
     """The process made ready: one thread, small files, everything given back at the end."""
-    kept = blobs_up.SMALL, blobs_up.SMALLEST_CHUNK
+    kept = blobs_up.SMALL_FILE, blobs_up.SMALLEST_CHUNK
     with one_thread() as loop:
-        blobs_up.SMALL, blobs_up.SMALLEST_CHUNK = 2000, 128
+        blobs_up.SMALL_FILE, blobs_up.SMALLEST_CHUNK = 2000, 128
         made = Theatre(loop)
         try:
             yield made
         finally:
-            blobs_up.SMALL, blobs_up.SMALLEST_CHUNK = kept
+            blobs_up.SMALL_FILE, blobs_up.SMALLEST_CHUNK = kept
             made.template.remove()
 
 
