@@ -71,7 +71,7 @@ def test_it_corrects_nothing_that_an_id_card_said(empty):
     assert (after.applicant, conflicts) == (before.applicant, ())
 
 
-def test_a_name_with_holes_does_not_contradict_a_typed_one(empty):
+def test_a_name_with_holes_does_not_contradict_a_typed_one_that_fills_them(empty):
     draft, conflicts = merge_card(typed(empty, "name", "王𬱖"), social_card_of("王?", doubtful=("name",)))
     assert conflicts == ()
     assert draft.applicant.text("name") == "王𬱖"
@@ -105,3 +105,8 @@ def test_applicant_and_agent_cannot_be_the_same_person(empty):
     draft, _ = merge_card(empty, social_card_of())
     with pytest.raises(InputRefused, match="R110"):
         merge_card(draft, social_card_of(), "agent")
+
+
+def test_a_typed_name_that_cannot_be_the_one_with_holes_is_asked_about(empty):
+    _, conflicts = merge_card(typed(empty, "name", "李𬱖"), social_card_of("王?", doubtful=("name",)))
+    assert [conflict.field for conflict in conflicts] == ["name"]

@@ -15,6 +15,7 @@ from types import MappingProxyType
 from windowdesk.devices.sam_frames import TEXT_BYTES
 from windowdesk.domain import numbers
 from windowdesk.domain.people import CardKind, IdentityCard, Sex
+from windowdesk.domain.rare_names import is_doubtful
 from windowdesk.errors import CARD_NUMBER_WRONG, CARD_TEXT_WRONG, CARD_UNKNOWN_TYPE, DeviceTrouble, InputRefused
 
 FLAG_OFFSET = 248
@@ -149,11 +150,6 @@ def check_number(card: IdentityCard) -> None:
         raise DeviceTrouble(CARD_NUMBER_WRONG) from refused
     if birth is not None and birth != card.birth:
         raise DeviceTrouble(CARD_NUMBER_WRONG)
-
-
-def is_doubtful(text: str) -> bool:
-    """Whether a person must look: half a surrogate pair was lost, or a private-use character stands there."""
-    return any(c == "\ufffd" or "\ue000" <= c <= "\uf8ff" or ord(c) >= 0xF0000 for c in text)
 
 
 def _kind(block: bytes) -> CardKind:

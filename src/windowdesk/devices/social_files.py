@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from windowdesk.devices.card_text import is_doubtful
 from windowdesk.domain.numbers import birth_and_sex, check_identity_number
 from windowdesk.domain.people import IdKind, Sex, SocialSecurityCard
+from windowdesk.domain.rare_names import is_doubtful
 from windowdesk.errors import CARD_NUMBER_WRONG, CARD_TEXT_WRONG, SOCIAL_NUMBER_OTHER, DeviceTrouble, InputRefused
 
 APPLICATION = b"sx1.sh." + "社会保障".encode("gbk")

@@ -55,6 +55,8 @@ class DraftPerson:
     assurance: Assurance = Assurance.TYPED
     no_mobile: bool = False
     doubtful: tuple[str, ...] = ()
+    name_on_chip: str = ""
+    """The name as the card gave it where it is doubtful; kept beside what the clerk types in its place."""
     reason_without_card: str = ""
     check_override_reason: str = ""
     """Why a typed number of an old archive counts though its check digit is wrong; empty: it is not."""

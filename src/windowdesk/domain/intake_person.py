@@ -15,6 +15,7 @@ from windowdesk.domain.catalogue import Item
 from windowdesk.domain.draft import Conflict, Draft, DraftPerson, Entry, Source
 from windowdesk.domain.numbers import birth_and_sex, check_identity_number, normalised
 from windowdesk.domain.people import Assurance, Card, CardKind, IdentityCard, IdKind, Person, Sex, SocialSecurityCard
+from windowdesk.domain.rare_names import completes
 from windowdesk.errors import CARD_OTHER_PERSON, NUMBER_CHECK, TYPED_TWICE, InputRefused
 
 APPLICANT, AGENT = "applicant", "agent"
@@ -115,9 +116,18 @@ def typed(draft: Draft, field: str, value: str, who: str = APPLICANT) -> Draft:
     person = replace(person, entries={**person.entries, field: Entry(value, Source.TYPED)})
     if field == "id_number":
         person = replace(person, assurance=Assurance.TYPED, typed_twice=False, check_override_reason="")
-    elif field == "name" and person.assurance in {Assurance.READ, Assurance.VERIFIED}:
-        person = replace(person, assurance=Assurance.CHECKED)
+    elif field == "name":
+        person = replace(person, assurance=_assurance_of_name(person, value))
     return with_person(draft, who, person)
+
+
+def _assurance_of_name(person: DraftPerson, name: str) -> Assurance:
+    """A typed name ends what a card proved, unless it only fills the holes that the chip left."""
+    number = person.entries.get("id_number")
+    if person.name_on_chip and number is not None and number.source is Source.CARD:
+        return Assurance.READ if completes(name, person.name_on_chip) else Assurance.CHECKED
+    proved = person.assurance in {Assurance.READ, Assurance.VERIFIED}
+    return Assurance.CHECKED if proved else person.assurance
 
 
 def check_typed_twice(
@@ -234,10 +244,11 @@ def _source(card: Card) -> Source:
 
 
 def _is_believed_before(before: Entry, name: str, card: Card) -> bool:
-    """A social security card corrects no ID card, and a name with holes corrects nothing."""
-    if not isinstance(card, SocialSecurityCard) or not before.value:
-        return False
-    return before.source is Source.CARD or (before.source is not Source.SOCIAL_CARD and name in card.doubtful)
+    """A social security card corrects no ID card, and a name with holes none that fills them."""
+    if isinstance(card, SocialSecurityCard) and before.source is Source.CARD and before.value:
+        return True
+    fills = before.source in {Source.TYPED, Source.EARLIER} and completes(before.value, card.name)
+    return name == "name" and "name" in card.doubtful and fills
 
 
 def _from_card(
@@ -254,6 +265,7 @@ def _from_card(
         id_kind=ID_KINDS[card.kind],
         assurance=Assurance.VERIFIED if person.assurance is Assurance.VERIFIED else Assurance.READ,
         doubtful=card.doubtful,
+        name_on_chip=card.name if "name" in card.doubtful else "",
         reason_without_card="",
         check_override_reason="",
     )

@@ -17,6 +17,7 @@ from windowdesk.domain.intake_person import AGENT, APPLICANT, CARDLESS_KINDS, ag
 from windowdesk.domain.materials import ChecklistLine, answers_that_count, checklist, questions_asked
 from windowdesk.domain.numbers import mobile_ok, normalised
 from windowdesk.domain.people import Assurance
+from windowdesk.domain.rare_names import HOLE
 from windowdesk.errors import (
     AGE_RULE,
     ANSWER_MISSING,
@@ -27,6 +28,7 @@ from windowdesk.errors import (
     FIELD_WRONG,
     ITEM_PAUSED,
     MATERIAL_MISSING,
+    NAME_CUT_OFF,
     NOT_DEFERRABLE,
     NOTICE_MISSING,
     NUMBER_CHECK,
@@ -136,6 +138,8 @@ def _person_problems(draft: Draft, today: date) -> Iterator[Problem]:
 def _one_person(person: DraftPerson, who: str, words: str, today: date) -> Iterator[Problem]:
     if not person.text("name").strip():
         yield Problem(Step.PERSON, f"{who}.name", FIELD_MISSING, {"field": f"{words}姓名"})
+    elif HOLE in person.text("name"):
+        yield Problem(Step.PERSON, f"{who}.name", NAME_CUT_OFF)
     if not person.text("id_number").strip():
         yield Problem(Step.PERSON, f"{who}.id_number", FIELD_MISSING, {"field": f"{words}证件号码"})
     elif not _number_stands(person, today):
