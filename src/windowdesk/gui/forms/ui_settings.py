@@ -493,7 +493,7 @@ class Ui_SettingsPage(object):
         self.devicesTitle.setText(QCoreApplication.translate("SettingsPage", u"\u8bbe\u5907", None))
         self.devicesHint.setText(QCoreApplication.translate("SettingsPage", u"\u5730\u5740\u7531\u6280\u672f\u4eba\u5458\u586b\u5199\u3002\u6ca1\u6709\u7684\u8bbe\u5907\u7559\u7a7a\uff0c\u4e0d\u5f71\u54cd\u6536\u4ef6\u3002", None))
         self.readerLabel.setText(QCoreApplication.translate("SettingsPage", u"\u8bfb\u5361\u5668", None))
-        self.reader.setPlaceholderText(QCoreApplication.translate("SettingsPage", u"\u4f8b\u5982 serial:/dev/ttyUSB0\uff1b\u793e\u4fdd\u5361\u53e6\u52a0 ; pcsc:", None))
+        self.reader.setPlaceholderText(QCoreApplication.translate("SettingsPage", u"\u4f8b\u5982 serial:/dev/ttyUSB0\uff1bpcsc:", None))
         self.readerTest.setText(QCoreApplication.translate("SettingsPage", u"\u68c0\u67e5", None))
         self.scannerLabel.setText(QCoreApplication.translate("SettingsPage", u"\u626b\u63cf\u4eea", None))
         self.scanner.setPlaceholderText(QCoreApplication.translate("SettingsPage", u"\u4f8b\u5982 folder:/home/scan", None))
