@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from windowdesk.casework import case_view, earlier, guide, home, queue_view, reveal, rows, search, worklist
+from windowdesk.casework import case_view, desk_lights, earlier, guide, home, queue_view, reveal, rows, search, worklist
 from windowdesk.casework.worklist import Filter
 from windowdesk.domain.case import CaseState
 from windowdesk.domain.exchange_news import ExchangeState, Line
@@ -160,6 +160,15 @@ def test_the_queue_says_what_waits_why_and_what_to_do(desk, received):
     assert view.network == "unknown"
 
 
+def test_the_lights_count_everything_though_the_page_shows_the_oldest(desk, received, county, monkeypatch):
+    monkeypatch.setattr(queue_view, "MOST_ROWS", 2)
+    cases = [received(item, person) for item in (CARE, DIBAO) for person in (Person.OLD, Person.YOUNG)]
+    county.rejects(cases[0].id)
+    assert desk_lights.lights(desk).waiting_words == "未上报 3 件，被退回 1 件"
+    view = queue_view.view(desk)
+    assert (view.waiting, len(view.rows)) == (4, 3)
+
+
 def test_the_line_and_what_waits_are_two_lights(desk, received, county):
     received()
     desk.bus.publish(ExchangeState(line=Line.UP))
@@ -200,11 +209,11 @@ def test_safe_to_switch_off_only_when_all_is_on_disk(desk, received):
     received()
     assert queue_view.view(desk).safe
     desk.unsaved.typed("draft")
-    assert not queue_view.safe_to_switch_off(desk)
+    assert not desk_lights.safe_to_switch_off(desk)
     desk.unsaved.kept("draft")
     with desk.store.unit("test"):
-        assert not queue_view.safe_to_switch_off(desk)
-    assert queue_view.safe_to_switch_off(desk)
+        assert not desk_lights.safe_to_switch_off(desk)
+    assert desk_lights.safe_to_switch_off(desk)
 
 
 def test_the_guide_has_the_fourteen_elements(desk):

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from windowdesk.casework import drafts, inbox, queue_view, worklist
+from windowdesk.casework import drafts, inbox, worklist
 from windowdesk.casework.desk import Desk
 from windowdesk.casework.drafts import DraftRow
 from windowdesk.casework.inbox import InboxRow
-from windowdesk.casework.queue_view import QueueView
 from windowdesk.casework.worklist import Filter
 from windowdesk.domain import news
 from windowdesk.domain.calendar import Calendar
@@ -61,7 +60,6 @@ class HomeView:
     inbox_count: int
     notices: tuple[InboxRow, ...]
     """What the county announces: maintenance, closures, a new program."""
-    queue: QueueView
     warning: str
     """What somebody should know before working on, for example that the store was restored; empty: nothing."""
 
@@ -90,7 +88,6 @@ def view(desk: Desk) -> HomeView:
         inbox=rows[:PRESSING],
         inbox_count=len(rows),
         notices=tuple(row for row in rows if row.kind in NOTICES),
-        queue=queue_view.view(desk),
         warning=warning(desk),
     )
 

@@ -1,21 +1,20 @@
-"""The queue in plain words: what waits, why, what to do, and whether the PC may be switched off."""
+"""The queue in plain words: what waits, why, and what to do."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from windowdesk.casework import reasons, timeline, todays_data
+from windowdesk.casework import desk_lights, reasons, timeline, todays_data
 from windowdesk.casework.desk import Desk
+from windowdesk.casework.desk_lights import DeskLights
 from windowdesk.casework.reasons import Around
 from windowdesk.clock import local_date_time
 from windowdesk.domain.case_events import CaseReceived
 from windowdesk.domain.deadlines import Mark, queue_mark
-from windowdesk.domain.exchange_news import STATE_NAME, ExchangeState, Line, from_record
 from windowdesk.domain.masking import mask_name
 from windowdesk.domain.waiting_reasons import NEEDS_PERSON
-from windowdesk.errors import COUNTY_REJECTED
 
 if TYPE_CHECKING:
     from windowdesk.storage.outbox import Waiting
@@ -53,55 +52,27 @@ class QueueRow:
 
 
 @dataclass(frozen=True, slots=True)
-class QueueView:
-    """Two lights and a lamp, never mixed: the line, what waits, safe to switch off."""
+class QueueView(DeskLights):
+    """The queue page: how things stand, and row by row why."""
 
-    network: str
-    """``up``, ``down``, ``unknown``."""
-    network_words: str
-    last_success: datetime | None
-    waiting: int
-    """Cases the county has not proved yet."""
-    waiting_pages: int
-    """Scans that are not at the county yet."""
-    waiting_words: str
-    """未上报 3 件 or 全部已上报."""
-    safe: bool
-    safe_words: str
     data_words: str
     """What today's data still carries and what waits for the night; empty: there is no limit."""
     may_lift: bool
     """The limit holds something back now, and a person may lift it for today."""
     rows: tuple[QueueRow, ...]
+    """The oldest, at most `MOST_ROWS` beside those that were rejected."""
 
 
 def view(desk: Desk) -> QueueView:
     """Read the queue."""
     with desk.store.reading() as reading:
-        known = desk.exchange or from_record(reading.state.get(STATE_NAME))
         open_ones = [*reading.outbox.rejected(), *reading.outbox.waiting(MOST_ROWS)]
         here = reasons.around(desk, reading)
         rows = _rows(desk, reading, open_ones, here)
-    files = len(here.files)
-    safe = safe_to_switch_off(desk)
+        lights = desk_lights.of(desk, reading)
     return QueueView(
-        network=known.line.value,
-        network_words=_network_words(known),
-        last_success=known.last_contact,
-        waiting=len(rows),
-        waiting_pages=files,
-        waiting_words=_waiting_words(rows, files),
-        safe=safe,
-        safe_words="可以关机：屏幕上的内容都已存好两份。" if safe else "先别关机：正在保存。",
-        data_words=todays_data.words(here),
-        may_lift=todays_data.may_lift(here),
-        rows=rows,
+        **asdict(lights), data_words=todays_data.words(here), may_lift=todays_data.may_lift(here), rows=rows
     )
-
-
-def safe_to_switch_off(desk: Desk) -> bool:
-    """No draft field is unsaved, no unit of work is open, both copies agree. Cheap; any thread."""
-    return not (desk.unsaved or desk.store.busy()) and desk.store.copies_agree()
 
 
 def _rows(desk: Desk, reading: Unit, open_ones: list[Waiting], here: Around) -> tuple[QueueRow, ...]:
@@ -132,17 +103,3 @@ def _row(desk: Desk, reading: Unit, one: Waiting, here: Around) -> QueueRow:
         urgent=one.case == here.urgent,
         may_put_aside=one.state == "rejected" and one.type != CaseReceived.TYPE,
     )
-
-
-def _network_words(known: ExchangeState) -> str:
-    if known.line is Line.DOWN and known.reason is not None:
-        return f"网络：{known.line.words}。{known.reason.happened}"
-    return f"网络：{known.line.words}"
-
-
-def _waiting_words(rows: tuple[QueueRow, ...], files: int) -> str:
-    rejected = sum(row.code == COUNTY_REJECTED.code for row in rows)
-    parts = [f"未上报 {len(rows) - rejected} 件"] if len(rows) > rejected else []
-    parts += [f"被退回 {rejected} 件"] if rejected else []
-    parts += [f"未传图片 {files} 张"] if files else []
-    return "，".join(parts) or "全部已上报"

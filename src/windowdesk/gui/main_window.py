@@ -183,9 +183,9 @@ class MainWindow(QMainWindow):
     def read_lights(self) -> None:
         """Ask the desk for the three lights."""
         if self.place.thread.desk_is_open:
-            from windowdesk.casework import queue_view
+            from windowdesk.casework import desk_lights
 
-            self.place.thread.ask(queue_view.view, then=self._show_lights, topic="lights")
+            self.place.thread.ask(desk_lights.lights, then=self._show_lights, topic="lights")
 
     def _show_lights(self, view: Any) -> None:
         lights.show_network(self.ui.network, view.network)
