@@ -82,7 +82,7 @@ def test_killed_after_any_step_the_next_round_ends_where_one_whole_round_does(
 
 
 def test_killed_while_planning_nothing_is_planned_by_half(monkeypatch, county, settings, own, work, rows):
-    kill_after(monkeypatch, planning, "_remember", 7)
+    kill_after(monkeypatch, planning, "_known_fact", 3)
     with pytest.raises(Killed):
         hand_over(county, settings)
     assert rows("handed_rows") == rows("handed_facts") == []

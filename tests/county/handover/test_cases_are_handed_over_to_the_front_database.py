@@ -160,6 +160,16 @@ class TestResult:
         (row,) = own.rows("up_pro_result")
         assert (row["cd_operation"], row["is_delivery_results"], row["is_sync"]) == ("U", "1", "0")
 
+    def test_row_and_change_of_one_round_come_one_after_the_other(self, registered, own, go, county, more):
+        number, _ = registered()
+        self.to_the_end(county, number)
+        more(number, "case.delivered", DELIVERED)
+        assert go().behind > 0
+        assert [row["cd_operation"] for row in own.rows("up_pro_result")] == ["I"]
+        own.fetch()
+        go()
+        assert [row["cd_operation"] for row in own.rows("up_pro_result")] == ["U"]
+
     def test_a_change_of_a_row_that_was_fetched_and_cleaned_away_comes_as_a_row(
         self, registered, own, go, county, more
     ):

@@ -20,7 +20,7 @@ from county.connectors.codes import CodeList
 from county.connectors.exchange_tables import CODES, DOWN, EVENTS, UP, exchange_tables
 from county.connectors.front import Answer, Handed, NotReachable, Put, Seen, answer_of, code_rows, columns_of, plain
 from county.connectors.settings import NotConnected, Settings
-from county.database import insert_once, open_database, reading, writing
+from county.database import insert_all_once, open_database, reading, writing
 
 _SLICE = 300
 """Rows asked for in one query."""
@@ -74,24 +74,31 @@ class FrontDatabase:
             raise NotConnected("前置库里的代码说明（wd_code）和现在的代码表不一样，请核对后重新执行 connect。")
 
     def put(self, rows: Sequence[Handed]) -> Put:
-        """See `Front.put`. The whole batch is one transaction."""
+        """See `Front.put`. The whole batch is one transaction: new rows a table at a time, ``cd_time`` tells their order."""
         done = Put([], [])
         stuck: set[str] = set()
+        fresh: dict[str, list[dict[str, Any]]] = {}
+        inserted: set[str] = set()
         with self._writing() as connection:
             for row in rows:
-                written = row.case not in stuck and self._put(connection, row)
-                (done.written if written else done.waiting).append(row.id)
-                if not written:
+                table = self._tables[row.table]
+                values = columns_of(table, row, self._settings.scale, self._settings.data_source)
+                if row.case not in stuck and row.operation == "I":
+                    fresh.setdefault(row.table, []).append(values)
+                    inserted.add(row.guid)
+                elif row.case in stuck or row.guid in inserted or not self._change(connection, table, values):
                     stuck.add(row.case)
+                    done.waiting.append(row.id)
+                    continue
+                done.written.append(row.id)
+            for name, new in fresh.items():
+                insert_all_once(connection, self._tables[name], new)
         return done
 
-    def _put(self, connection: Connection, row: Handed) -> bool:
-        table = self._tables[row.table]
-        values = columns_of(table, row, self._settings.scale, self._settings.data_source)
-        if row.operation == "I":
-            insert_once(connection, table, values)
-            return True
-        own = table.c.row_guid == row.guid
+    @staticmethod
+    def _change(connection: Connection, table: Table, values: dict[str, Any]) -> bool:
+        """Change a row that was fetched; False: it was not fetched yet."""
+        own = table.c.row_guid == values["row_guid"]
         there = connection.execute(select(table.c.cd_time, table.c.is_sync).where(own)).first()
         if there is None:  # fetched and cleaned away: the change comes as a row of its own
             connection.execute(insert(table).values(values))

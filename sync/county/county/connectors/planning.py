@@ -27,6 +27,9 @@ from county.tables import cases
 CASES_AT_ONCE = 100
 """Cases planned in one transaction."""
 
+_CHANGES = {"case.delivered", "case.evaluated"}
+"""What changes a result that was handed over before."""
+
 _TICK = timedelta(milliseconds=1)
 """Two rows are at least this far apart, so that their times tell their order in every database."""
 
@@ -53,67 +56,100 @@ def plan(county: County, settings: Settings, leave_out: str = "") -> Planned:
         with writing(county.engine) as connection:
             lock(connection, settings.name)
             lock_stations(connection, {station for station, _ in some})  # nothing new comes in between the reads
-            clock = _Clock(connection, county, settings.name)
+            page = _Page(connection, county, settings.name)
             for station, case in some:
                 facts = facts_of(connection, settings.name, station, case)
                 leave = case == leave_out
-                done, stuck = _plan_case(connection, settings.name, case, facts, lists, items, clock, leave=leave)
+                done, stuck = _plan_case(connection, page, case, facts, lists, items, leave=leave)
                 rows, waiting = rows + done, waiting + stuck
-            clock.keep(connection)
+            page.write(connection)
     return Planned(rows, waiting)
 
 
-class _Clock:
-    """Gives each row its ``cd_time``, later than any before, and the batch of this transaction its number."""
+class _Page:
+    """What one transaction plans: rows and facts, written together at its end, one batch.
+
+    Gives each row its ``cd_time``, later than any before.
+    """
 
     def __init__(self, connection: Connection, county: County, name: str) -> None:
         row = connection.execute(select(connectors).where(connectors.c.name == name)).mappings().one()
+        waiting = select(handed_waiting.c.case_id).where(handed_waiting.c.connector == name)
         self.name = name
         self.now = county.moment()
+        self.waiting = set(connection.execute(waiting).scalars())
         wall = county.now().astimezone(UTC).astimezone(CHINA).replace(tzinfo=None)
         last = datetime.fromisoformat(row["last_time"]) if row["last_time"] else datetime.min  # noqa: DTZ901 - wall time
         self._last = max(wall.replace(microsecond=wall.microsecond // 1000 * 1000), last)
         self._number = row["batches"] + 1
-        self._used = False
-        self.batch = f"WD{wall:%Y%m%d}{self._number:08d}"
+        self._batch = f"WD{wall:%Y%m%d}{self._number:08d}"
+        self._rows: list[dict[str, str | int]] = []
+        self._facts: list[dict[str, str | int]] = []
 
-    def tick(self) -> datetime:
-        """The time of the next row."""
-        self._used = True
+    def add(self, connection: Connection, case: str, row: Row) -> None:
+        """Plan a row."""
         self._last += _TICK
-        return self._last
+        self._rows.append(
+            {
+                "connector": self.name,
+                "table_name": row.table,
+                "row_guid": row.guid,
+                "version": 1 if row.operation == "I" else self._versions(connection, row) + 1,
+                "operation": row.operation,
+                "case_id": case,
+                "day": self._last.date().isoformat(),
+                "batch": self._batch,
+                "cd_time": self._last.isoformat(timespec="milliseconds"),
+                "content": json.dumps(row.values, ensure_ascii=False, sort_keys=True),
+            }
+        )
 
-    def keep(self, connection: Connection) -> None:
-        """Remember how far it went."""
-        if self._used:
+    def _versions(self, connection: Connection, row: Row) -> int:
+        same = (handed_rows.c.connector == self.name) & (handed_rows.c.row_guid == row.guid)
+        last = select(func.max(handed_rows.c.version)).where(same, handed_rows.c.table_name == row.table)
+        here = [int(one["version"]) for one in self._rows if one["row_guid"] == row.guid]
+        return max(here, default=int(connection.execute(last).scalar() or 0))
+
+    def done(self, fact: Fact) -> None:
+        """Note that a fact was dealt with."""
+        self._facts.append(_known_fact(self.name, (fact.source, fact.station, fact.seq), fact.case, "ours"))
+
+    def write(self, connection: Connection) -> None:
+        """Put it all into the memory."""
+        if self._facts:
+            connection.execute(insert(handed_facts), self._facts)
+        if self._rows:
+            connection.execute(insert(handed_rows), self._rows)
             values = {"batches": self._number, "last_time": self._last.isoformat(timespec="milliseconds")}
             connection.execute(update(connectors).where(connectors.c.name == self.name).values(**values))
 
 
 def _plan_case(
     connection: Connection,
-    connector: str,
+    page: _Page,
     case: str,
     facts: Sequence[Fact],
     lists: Mapping[str, CodeList],
     items: Items,
-    clock: _Clock,
     *,
     leave: bool,
 ) -> tuple[int, bool]:
     """Rows planned, and whether the case waits."""
     known = connection.execute(select(cases).where(cases.c.id == case)).mappings().first()
+    changes = any(one.type in _CHANGES and not one.known for one in facts)
+    result = _last_result(connection, page.name, case) if changes else None
     planned = 0
-    for fact, rows, reason in _rows_in_order(facts, known, lists, items, _last_result(connection, connector, case)):
+    for fact, rows, reason in _rows_in_order(facts, known, lists, items, result):
         if reason and not leave:
-            _wait(connection, connector, case, reason, clock.now)
+            _wait(connection, page.name, case, reason, page.now)
             return planned, True
         for row in rows:
-            _remember(connection, connector, case, row, clock)
+            page.add(connection, case, row)
         planned += len(rows)
-        _remember_fact(connection, connector, fact)
-    own = (handed_waiting.c.connector == connector) & (handed_waiting.c.case_id == case)
-    connection.execute(delete(handed_waiting).where(own))
+        page.done(fact)
+    if case in page.waiting:
+        own = (handed_waiting.c.connector == page.name) & (handed_waiting.c.case_id == case)
+        connection.execute(delete(handed_waiting).where(own))
     return planned, False
 
 
@@ -159,35 +195,15 @@ def _last_result(connection: Connection, connector: str, case: str) -> dict[str,
     return None if row is None else {**json.loads(row["content"]), "row_guid": row["row_guid"]}
 
 
-def _remember(connection: Connection, connector: str, case: str, row: Row, clock: _Clock) -> None:
-    same = (handed_rows.c.connector == connector) & (handed_rows.c.row_guid == row.guid)
-    last = select(func.max(handed_rows.c.version)).where(same, handed_rows.c.table_name == row.table)
-    at = clock.tick()
-    connection.execute(
-        insert(handed_rows).values(
-            connector=connector,
-            table_name=row.table,
-            row_guid=row.guid,
-            version=int(connection.execute(last).scalar() or 0) + 1,
-            operation=row.operation,
-            case_id=case,
-            day=at.date().isoformat(),
-            batch=clock.batch,
-            cd_time=at.isoformat(timespec="milliseconds"),
-            content=json.dumps(row.values, ensure_ascii=False, sort_keys=True),
-        )
-    )
-
-
-def _remember_fact(connection: Connection, connector: str, fact: Fact) -> None:
-    remember_fact(connection, connector, (fact.source, fact.station, fact.seq), fact.case, "ours")
-
-
 def remember_fact(connection: Connection, connector: str, fact: tuple[str, str, int], case: str, whose: str) -> None:
     """Note that a fact (source, station, number) was dealt with."""
+    connection.execute(insert(handed_facts).values(**_known_fact(connector, fact, case, whose)))
+
+
+def _known_fact(connector: str, fact: tuple[str, str, int], case: str, whose: str) -> dict[str, str | int]:
     source, station, seq = fact
-    values = {"connector": connector, "source": source, "station": station, "seq": seq}
-    connection.execute(insert(handed_facts).values(**values, case_id=case, whose=whose))
+    named: dict[str, str | int] = {"connector": connector, "source": source, "station": station, "seq": seq}
+    return named | {"case_id": case, "whose": whose}
 
 
 def _wait(connection: Connection, connector: str, case: str, reason: str, now: str) -> None:
