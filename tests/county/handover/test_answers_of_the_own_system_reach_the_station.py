@@ -238,3 +238,12 @@ def test_after_a_restore_of_the_county_the_answers_are_taken_again(case, own, go
         restored(connection, datetime.now(UTC))
     go()
     assert state() == "S50"
+
+
+def test_an_answer_that_was_taken_back_over_there_is_no_trouble_any_more(case, own, go, refusal):
+    own.complete(OFFICIAL)
+    go()
+    assert len(refusal()) == 1
+    own.sql("DELETE FROM dn_pro_result")
+    go()
+    assert refusal() == []

@@ -117,8 +117,18 @@ def take_answers(county: County, settings: Settings, front: Front) -> Taken:
             done += rows
     front.mark(one for one in done if not one.taken)
     with writing(county.engine) as connection:
+        _let_go(connection, settings.name, {(one.table, one.guid) for one in found})
         connection.execute(update(connectors).where(own).values(epoch=epoch))
     return Taken(len(done), refused)
+
+
+def _let_go(connection: Connection, connector: str, there: set[tuple[str, str]]) -> None:
+    """What could not be done and was taken back over there is no trouble any more."""
+    own = (handed_answers.c.connector == connector) & (handed_answers.c.state == "refused")
+    for row in connection.execute(select(handed_answers.c.table_name, handed_answers.c.row_guid).where(own)).all():
+        if (row.table_name, row.row_guid) not in there:
+            same = (handed_answers.c.table_name == row.table_name) & (handed_answers.c.row_guid == row.row_guid)
+            connection.execute(update(handed_answers).where(own, same).values(state="gone"))
 
 
 def _together(found: Sequence[Answer]) -> list[list[Answer]]:

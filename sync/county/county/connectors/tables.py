@@ -80,7 +80,8 @@ handed_answers = Table(
     Column("at", String(30), nullable=False),
     PrimaryKeyConstraint("connector", "table_name", "row_guid"),
 )
-"""Answers of the county's own system. ``state``: done, refused (tried again), or aside (a person put it aside)."""
+"""Answers of the county's own system. ``state``: done, refused (tried again), gone (refused
+and taken back over there), or aside (a person put it aside)."""
 
 OWN = (connectors, handed_facts, handed_rows, handed_waiting, handed_answers)
 """All of the above."""
