@@ -546,6 +546,47 @@ def test_nothing_wrong_is_taken_at_the_county(cut_off, county, stick, tmp_path):
     assert county.rows("events") == []
 
 
+def test_a_bundle_that_belongs_to_another_county_is_refused_there_in_words(cut_off, county, stick, tmp_path):
+    """Nobody knows the station there; and where somebody has its number, the signature is not his."""
+    from county.enrolment import enrol, issue_code
+    from county.place import open_county
+
+    cut_off.file(b"page")
+    file = file_of(relay_of(cut_off).write(stick, "001"))
+    other = open_county(tmp_path / "other county")
+    with pytest.raises(NotABundle) as caught:
+        take_bundle(other, file)
+    assert (caught.value.code, "没有在本县登记" in str(caught.value)) == ("unknown_station", True)
+    site = {"name": "村", "region": "990101001001", "kind": "village", "agency": "镇", "receives_for": "applicant"}
+    known = {"public_key": "A" * 43, "device_name": "x", "software": "x"}
+    assert enrol(other, {"code": issue_code(other, site), **known})[1]["station"] == cut_off.number
+    with pytest.raises(NotABundle) as caught:
+        take_bundle(other, file)
+    assert caught.value.code == "signature"
+    other.close()
+
+
+def test_a_bundle_sealed_to_a_key_the_county_no_longer_has_is_refused_in_words(cut_off, county, stick):
+    from dataclasses import replace
+
+    cut_off.file(b"page")
+    file = file_of(relay_of(cut_off).write(stick, "001"))
+    county.place = replace(county.place, keys=replace(county.place.keys, kid="county-new"))
+    done = import_stick(county.place, [file], stick)
+    assert [one["code"] for one in done.bundles] == ["unknown_key"]
+    assert "重新导出" in done.said[0]
+    assert done.replies == []
+
+
+def test_a_bundle_of_a_newer_program_and_a_reply_are_named_at_the_county(cut_off, reply, county, stick):
+    newer = b'{"format":7}'
+    file = stick / "windowdesk-990101-0001-99.wdb"
+    file.write_bytes(b"WDBUNDLE" + len(newer).to_bytes(4, "big") + newer)
+    done = import_stick(county.place, [file, reply], stick)
+    assert [one["code"] for one in done.bundles] == ["newer", "reply"]
+    assert all(line.endswith("。") for line in done.said)
+
+
 def test_a_gap_is_said_in_the_reply_and_the_next_bundle_closes_it(cut_off, county, stick):
     """The county lost what it had and the office forgot the new epoch."""
     from sqlalchemy import text

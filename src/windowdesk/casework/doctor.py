@@ -7,9 +7,10 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import windowdesk
 from windowdesk.casework.desk import Desk
 from windowdesk.clock import is_credible, local_date_time
-from windowdesk.domain.exchange_news import OFFSET_NAME, REFUSED_NAME
+from windowdesk.domain.exchange_news import OFFSET_NAME, PROGRAM_NAME, REFUSED_NAME
 from windowdesk.errors import CLOCK_WRONG, NOT_ENROLLED, SECOND_COPY_FAILED, Known, StoreTrouble
 
 LEAST_FREE_MEGABYTES = 500
@@ -100,6 +101,7 @@ def inside(desk: Desk) -> tuple[DoctorRow, ...]:
             ("clock", "电脑日期", _clock),
             ("catalogue", "事项库", _catalogue),
             ("calendar", "工作日历", _calendar),
+            ("program", "程序", _program),
             ("audit", "操作记录", _audit),
         )
         for look in [lambda look=look: look(desk)]
@@ -131,6 +133,15 @@ def _checked(part: str, title: str, look: Callable[[], tuple[Health, str, str]])
 
 
 Finding = tuple[Health, str, str]
+
+
+def _program(desk: Desk) -> Finding:
+    with desk.store.reading() as view:
+        ready = view.state.get(PROGRAM_NAME)
+    if ready is None:
+        return Health.GOOD, f"现在是 {windowdesk.__version__} 版。", ""
+    words = f"县里发来第 {ready['version']} 版程序，已核对签名，放在 {ready['file']}。"
+    return Health.NOTE, words, "请技术人员安排安装；不装也不影响收件。"
 
 
 def _station(desk: Desk) -> Finding:

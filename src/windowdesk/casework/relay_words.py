@@ -59,7 +59,7 @@ def asked_words(request: Carried) -> tuple[str, ...]:
     """What to tell a person about a request to be enrolled."""
     return (
         f"登记申请已写到优盘，核对字：{request.words}。",
-        "请先弹出优盘再拔，交到县里；登记回执拿回来，在这里再点“读登记回执”。",
+        "请先弹出优盘再拔，交到县里；登记回执拿回来，再读登记回执。",
     )
 
 

@@ -17,6 +17,7 @@ from windowdesk.storage.store import Store
 from windowdesk.sync import enrolment
 from windowdesk.sync.county import County
 from windowdesk.sync.enrolment import Enrolment
+from windowdesk.sync.platform_name import platform_name
 from windowdesk.sync.transport import Line
 from windowdesk.sync.trusted_time import TrustedTime
 from windowdesk.wire.canonical import to_base64
@@ -44,7 +45,7 @@ def enrol(
         "code": checked_code(code),
         "public_key": to_base64(key.public_key().public_bytes_raw()),
         "device_name": device_name or platform.node() or "windowdesk",
-        "software": f"windowdesk {windowdesk.__version__}",
+        "software": f"windowdesk {windowdesk.__version__} {platform_name()}",
     }
     time = TrustedTime(clock, None)
     county = County(line, None, time)

@@ -20,6 +20,7 @@ from windowdesk.domain.relay import Carried, Enrolled
 from windowdesk.storage.store import Store
 from windowdesk.sync import enrolment, stick
 from windowdesk.sync.enrol import checked_code, from_answer
+from windowdesk.sync.platform_name import platform_name
 from windowdesk.wire import enrolment_file
 from windowdesk.wire.canonical import sha256_hex, to_base64
 from windowdesk.wire.enrolment_file import CodeKey
@@ -47,7 +48,7 @@ def write_request(
         secret,
         key,
         device_name=device_name or platform.node() or "windowdesk",
-        software=f"windowdesk {windowdesk.__version__}",
+        software=f"windowdesk {windowdesk.__version__} {platform_name()}",
         created=clock.now(),
     )
     with store.unit(_ACTOR) as unit:  # first: an answer must never find that it was not asked for

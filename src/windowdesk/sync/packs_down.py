@@ -22,6 +22,7 @@ from windowdesk.sync.answers import NO_USE
 from windowdesk.sync.catalogue_down import put_catalogue
 from windowdesk.sync.clocks import recalculate
 from windowdesk.sync.incoming import Incoming
+from windowdesk.sync.program_down import put_program
 from windowdesk.sync.reasons import filled
 from windowdesk.sync.run import ACTOR, Run
 from windowdesk.sync.settings_down import concerns, put_settings
@@ -73,7 +74,8 @@ def _wanted(run: Run) -> list[str]:
 
 def _one(run: Run, what: str) -> None:
     try:
-        _put_into_use(run, what)
+        if not _put_into_use(run, what):
+            return  # more of it comes with the next run
     except errors.InputRefused as refused:
         if refused.code != errors.CATALOGUE_SIGNATURE.code:
             _no_longer_wanted(run, what)  # signed, so asking again brings the same: wait for the next version
@@ -81,14 +83,20 @@ def _one(run: Run, what: str) -> None:
     _no_longer_wanted(run, what)
 
 
-def _put_into_use(run: Run, what: str) -> None:
+def _put_into_use(run: Run, what: str) -> bool:
+    """True: nothing more is to come."""
     raw = run.county.pack_index(what)
     if raw is None:
-        return
+        return True
     used = run.state(IN_USE_NAME, {}).get(what, {"version": 0, "parts": {}})
     index = read_index(what, raw, used["version"], run.enrolment.keys())
     if index.version == used["version"]:
-        return
+        return True
+    if what == "program":
+        ready = put_program(run, index)
+        if ready is not None:
+            _note_use(run, index, ready, whole=True)
+        return ready is not None
     incoming = Incoming(run.home)
     held = used["parts"]
     parts: dict[PackPart, bytes | None] = {}
@@ -113,6 +121,7 @@ def _put_into_use(run: Run, what: str) -> None:
         incoming.done(part)
     if spoilt:
         raise next(iter(spoilt.values()))
+    return True
 
 
 def _note_use(run: Run, index: PackIndex, kept: dict[str, str], *, whole: bool) -> None:

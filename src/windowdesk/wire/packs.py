@@ -17,7 +17,7 @@ from windowdesk.wire.canonical import canonical, sha256_hex
 from windowdesk.wire.contract import check_answer
 from windowdesk.wire.feed_json import check_signature
 
-WHAT = ("keys", "calendar", "catalogue", "settings")
+WHAT = ("keys", "calendar", "catalogue", "settings", "program")
 """Packs in the order they are fetched: keys first, for the others are signed with them."""
 
 
@@ -31,6 +31,8 @@ class PackPart:
     """Bytes."""
     kind: str = ""
     """In a catalogue: ``item`` or ``package``."""
+    name: str = ""
+    """The file's name, where it matters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,10 @@ def read_index(what: str, index: Any, current: int, keys: Mapping[str, Ed25519Pu
     _check_signature(what, index, keys)
     if index["version"] < current:
         raise errors.InputRefused(errors.CATALOGUE_OLD, offered=index["version"], current=current)
-    parts = tuple(PackPart(one["code"], one["digest"], one["size"], one.get("kind", "")) for one in index["items"])
+    parts = tuple(
+        PackPart(one["code"], one["digest"], one["size"], one.get("kind", ""), one.get("name", ""))
+        for one in index["items"]
+    )
     if len({part.code for part in parts}) != len(parts):
         raise errors.CountyTrouble(errors.COUNTY_SCHEMA)
     return PackIndex(what, index["version"], parts, canonical(index).decode("utf-8"))

@@ -25,6 +25,8 @@ FROM_ELSEWHERE = {
     "N5": "a duty of the station",
     "N6": "a duty of the station",
     "N7": "a duty of the station",
+    "N8": "a duty of the station",
+    "P9": "not every county publishes a program",
     "Q4": "a matter of the office that issues codes",
     "E2": "needs a restore from a backup",
 }

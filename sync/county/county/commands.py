@@ -15,7 +15,7 @@ from county.connectors.commands import COMMANDS as HAND_OVER
 from county.database import reading, writing
 from county.enrolment import issue_code
 from county.epoch import current_epoch, restored
-from county.packs import publish_calendar, publish_catalogue, publish_keys, publish_settings
+from county.packs import publish_calendar, publish_catalogue, publish_keys, publish_program, publish_settings
 from county.place import CHINA, County
 from county.relay_counter import import_stick
 
@@ -129,6 +129,11 @@ def _publish_settings(county: County, line: Namespace) -> Said:
     return _published(publish_settings(county, Path(line.file)))
 
 
+def _publish_program(county: County, line: Namespace) -> Said:
+    files = {platform: Path(file) for platform, _, file in (one.partition("=") for one in line.file)}
+    return _published(publish_program(county, line.version, files))
+
+
 def _published(index: dict[str, Any]) -> Said:
     facts = {"what": index["what"], "version": index["version"], "items": len(index["items"])}
     return facts, [f"已发布 {index['what']} 第 {index['version']} 版，共 {len(index['items'])} 项。"]
@@ -199,6 +204,7 @@ COMMANDS: dict[str, Command] = {
     "publish-catalogue": _publish_catalogue,
     "publish-calendar": _publish_calendar,
     "publish-settings": _publish_settings,
+    "publish-program": _publish_program,
     "stations": _stations,
     "cases": _cases,
     "show": _show,

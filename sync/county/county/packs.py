@@ -95,6 +95,26 @@ def publish_settings(county: County, file: Path) -> dict[str, Any]:
     return publish(county, "settings", parts, None)
 
 
+PLATFORMS = ("linux-x86_64", "linux-aarch64", "windows-amd64")
+
+
+def publish_program(county: County, version: int, files: Mapping[str, Path]) -> dict[str, Any]:
+    """Publish the program itself, one file for each platform (`PLATFORMS`); the version must rise.
+
+    Raises:
+        PackRefused: an unknown platform, no such file, or the version does not rise.
+    """
+    unknown = sorted(set(files) - set(PLATFORMS))
+    if unknown or not files:
+        raise PackRefused(f"平台只能是 {'、'.join(PLATFORMS)}。")
+    parts = []
+    for platform, file in files.items():
+        if not file.is_file() or not file.stat().st_size:
+            raise PackRefused(f"缺少文件 {file}。")
+        parts.append(Part(platform, "program", file.name, file.read_bytes()))
+    return publish(county, "program", parts, version)
+
+
 def publish_keys(county: County) -> dict[str, Any]:
     """Publish the county's own public keys, and those of its stations."""
     with writing(county.engine) as connection:

@@ -21,7 +21,7 @@ from county.packs import MEDIA_TYPE, newest_index
 from county.place import County
 from county.problems import Problem
 from county.relay import SUFFIX, Taken
-from county.tables import events
+from county.tables import events, stations
 from county.uplink import marks
 
 _PACKS = ("keys", "calendar", "catalogue", "settings", "program")
@@ -40,7 +40,10 @@ def write_reply(county: County, answered: Taken, folder: Path) -> Path:
     items = _feed(county, station, asked["cursor"])
     indexes = _indexes(county, asked["packs"])
     verdicts = _verdicts(county, station, sorted({*asked["open"], *answered.verdicts}))
-    files = {one["digest"]: one for one in [*_parts(indexes, asked), *_papers(county, station, items, asked)]}
+    files = {
+        one["digest"]: one
+        for one in [*_parts(indexes, asked, _software(county, station)), *_papers(county, station, items, asked)]
+    }
     with writing(county.engine) as connection:
         number = next_serial(connection, f"reply {station}")
     manifest = {
@@ -131,12 +134,26 @@ def _indexes(county: County, in_use: Mapping[str, Any]) -> list[dict[str, Any]]:
     return found
 
 
-def _parts(indexes: Iterable[Mapping[str, Any]], asked: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+def _parts(
+    indexes: Iterable[Mapping[str, Any]], asked: Mapping[str, Any], software: str
+) -> Iterator[dict[str, Any]]:  # fmt: skip
     for index in indexes:
         held = set(asked["packs"].get(index["what"], {}).get("parts", ()))
-        for one in index["items"]:
+        wanted = _for_platform(index["items"], software) if index["what"] == "program" else index["items"]
+        for one in wanted:
             if one["digest"] not in held:
                 yield {"digest": one["digest"], "media_type": MEDIA_TYPE, "size": one["size"]}
+
+
+def _for_platform(items: list[dict[str, Any]], software: str) -> list[dict[str, Any]]:
+    """The program for the station's platform; where the station names none, all."""
+    return [one for one in items if one["code"] in software.split()] or items
+
+
+def _software(county: County, station: str) -> str:
+    with reading(county.engine) as connection:
+        wanted = select(stations.c.software).where(stations.c.number == station)
+        return str(connection.execute(wanted).scalar_one())
 
 
 def _papers(
