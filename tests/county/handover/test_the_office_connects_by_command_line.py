@@ -107,6 +107,19 @@ def test_what_can_not_be_done_is_said_in_one_sentence(run, front_url, tmp_path):
     )[2]  # fmt: skip
 
 
+def test_a_way_that_is_away_is_named_and_stops_no_other(run, front_url, tmp_path, filed):
+    folders = ["--out", str(tmp_path / "out"), "--reply", str(tmp_path / "reply")]
+    run("connect", "file-drop", "--name", "a", *folders, *CHOSEN)
+    run("connect", "front-database", "--name", "b", "--url", front_url, *CHOSEN)
+    filed()
+    (tmp_path / "out").rename(tmp_path / "elsewhere")
+    status, _, err = run("hand-over")
+    assert (status, "现在不在" in err) == (3, True)
+    own = OwnSystem(tmp_path / "front.db")
+    assert len(own.rows("wd_pro_event")) == 1
+    own.close()
+
+
 def test_removed_is_removed_and_the_database_over_there_stays(run, front_url, tmp_path, filed):
     run("connect", "front-database", "--url", front_url, *CHOSEN)
     filed()

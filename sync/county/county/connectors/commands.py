@@ -109,9 +109,24 @@ def hand_over_command(county: County, line: Namespace) -> Said:
         return _set_aside(county, line.set_aside)
     left_out = _case_id(county, line.leave_out) if line.leave_out else ""
     if not line.every:
-        return _told([hand_over(county, one, left_out) for one in connectors])
+        rounds, away = _rounds(county, connectors, left_out)
+        if away:
+            raise NotReachable(" ".join([*_told(rounds)[1], *away]))
+        return _told(rounds)
     _for_ever(county, connectors, line.every, as_json=line.json)
     raise AssertionError("the loop ends with the process")
+
+
+def _rounds(county: County, connectors: list[Settings], left_out: str = "") -> tuple[list[Round], list[str]]:
+    """A round for each; one that is away stops no other, and says so in a sentence."""
+    rounds: list[Round] = []
+    away: list[str] = []
+    for one in connectors:
+        try:
+            rounds.append(hand_over(county, one, left_out))
+        except NotReachable as error:
+            away.append(str(error))
+    return rounds, away
 
 
 def _told(rounds: list[Round]) -> Said:
@@ -131,13 +146,13 @@ def _for_ever(county: County, connectors: list[Settings], every: int, *, as_json
     """Round after round until the process is stopped; where the other side is away, ever slower."""
     pause = every
     while True:
-        try:
-            facts, said = _told([hand_over(county, one) for one in connectors])
+        rounds, away = _rounds(county, connectors)
+        facts, said = _told(rounds)
+        if rounds:
             print(json.dumps(facts, ensure_ascii=False) if as_json else "\n".join(said), flush=True)
-            pause = every
-        except NotReachable as away:
-            pause = min(pause * 2, SLOWEST)
-            print(f"{away}{pause} 秒后再试。", file=sys.stderr, flush=True)
+        pause = min(pause * 2, max(SLOWEST, every)) if away and not rounds else every
+        for sentence in away:
+            print(f"{sentence}{pause} 秒后再试。", file=sys.stderr, flush=True)
         time.sleep(pause)
 
 
