@@ -31,3 +31,11 @@ def test_a_store_that_does_not_sync_is_found_out(monkeypatch):
         monkeypatch.setattr(module, "go_durable", careless)
     monkeypatch.setattr(second_copy, "sync_data", lambda handle: None)
     assert campaign.on_lossy_disk(40, tell=lambda _: None).failures
+
+
+def test_both_copies_on_a_disk_that_lies_lose_what_two_disks_keep():
+    if reason := campaign.why_no_fuse():
+        pytest.skip(reason)
+    often = 0.7
+    assert campaign.on_lying_disk(60, lies=often, apart=False, tell=lambda _: None).failures
+    assert not campaign.on_lying_disk(CUTS, lies=often).failures

@@ -79,7 +79,7 @@ class Folder:
     def put(self, name: str, content: IO[bytes]) -> None:
         """See `Files`."""
         final = self._root / name
-        final.parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(final.parent, lasting=not name.startswith("uploads/"))
         fresh = final.with_name(f".{final.name}.{secrets.token_hex(4)}")
         try:
             content.seek(0)
@@ -109,6 +109,20 @@ class Folder:
         for folder in {(self._root / name).parent for name in names if name.startswith("uploads/")}:
             with contextlib.suppress(OSError):  # not empty, or another worker was faster
                 folder.rmdir()
+
+
+def _make_folder(folder: Path, *, lasting: bool) -> None:
+    """Make ``folder`` and what is missing above it.
+
+    ``lasting``: their names survive a power cut too, which takes a sync of the folder above each. A piece of an
+    upload may be sent again.
+    """
+    if folder.is_dir():
+        return
+    _make_folder(folder.parent, lasting=lasting)
+    folder.mkdir(exist_ok=True)
+    if lasting:
+        sync_folder(folder.parent)
 
 
 def open_files(data: Path, where: str) -> Files:

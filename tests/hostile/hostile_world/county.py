@@ -31,6 +31,16 @@ from windowdesk.sync.transport import Answer, Request
 
 LINES = ({"material": "M1", "name": "身份证", "defect": "看不清", "standard": "原件清晰"},)
 _COMPILED: Any = LRUCache(1000)
+_ROUTERS: list[Any] = []
+
+
+def _with_known_routes(app: Any) -> None:
+    """Routes know nothing of their county: those of the first one serve all, and need not be worked out anew."""
+    while hasattr(app, "_app"):
+        app = app._app
+    _ROUTERS.append(app.router)
+    app.router = _ROUTERS[0]
+    del _ROUTERS[1:]
 
 
 @contextmanager
@@ -99,6 +109,7 @@ class CountySide(CountyEye):
         self.place = replace(open_county(self.folder), now=lambda: self._time.now)
         self.place.engine._compiled_cache = _COMPILED  # a county that starts again writes the same SQL
         self._app = build(self.place)
+        _with_known_routes(self._app)
         self.look_afresh()
 
     def close(self) -> None:

@@ -58,10 +58,15 @@ def on_ext4(cuts: int, seed: int = 1, tell: Callable[[str], None] = print) -> Re
     return _campaign(Result("ext4 stopped by the kernel"), why_no_ext4(), Ext4Disk, cuts, seed, tell)
 
 
-def on_lying_disk(cuts: int, seed: int = 1, tell: Callable[[str], None] = print) -> Result:
-    """The database on a disk that lies, the second copy on an honest one; the power goes for both at once."""
+def on_lying_disk(
+    cuts: int, seed: int = 1, tell: Callable[[str], None] = print, *, lies: float = LIES, apart: bool = True
+) -> Result:
+    """The database on a disk that lies, the second copy on an honest one; the power goes for both at once.
+
+    Not ``apart``: both copies on the liar, where nothing can help.
+    """
     result = Result("lies about 2 % of its syncs, second copy on another")
-    return _campaign(result, why_no_fuse(), LossyDisk, cuts, seed, tell, lies=LIES)
+    return _campaign(result, why_no_fuse(), LossyDisk, cuts, seed, tell, lies=lies, apart=apart)
 
 
 def _campaign(
@@ -73,6 +78,7 @@ def _campaign(
     tell: Callable[[str], None],
     *,
     lies: float = 0.0,
+    apart: bool = True,
 ) -> Result:
     if why_not:
         result.skipped = why_not
@@ -81,7 +87,7 @@ def _campaign(
     with _template() as template, _made(disk, result) as made:
         if made is None:
             return result
-        campaign = _Campaign(template, made, result, random.Random(seed), lies, tell)
+        campaign = _Campaign(template, made, result, random.Random(seed), lies, apart, tell)
         while result.cuts < cuts and not result.failures:
             campaign.one_home(min(CUTS_PER_HOME, cuts - result.cuts))
         if isinstance(made, LossyDisk):
@@ -97,13 +103,14 @@ class _Campaign:
     result: Result
     dice: random.Random
     lies: float
+    apart: bool
     tell: Callable[[str], None]
     homes: int = 0
 
     def one_home(self, cuts: int) -> None:
         """So many cuts of one station; at last a start in peace that finds everything."""
         self.homes += 1
-        first, second = (LIAR, HONEST) if self.lies else ("", "")
+        first, second = (LIAR, HONEST if self.apart else LIAR) if self.lies else ("", "")
         home = self.disk.root / first / f"home-{self.homes}"
         copy = self.disk.root / second / f"copy-{self.homes}" if self.lies else None
         for folder in {home.parent, *([copy.parent] if copy else [])}:
