@@ -30,6 +30,10 @@ class Relay(Protocol):
         """Put what the county is not known to have into ``folder``."""
         ...
 
+    def write_case(self, folder: Path, actor: str, case: str) -> Exported:
+        """Put one case alone into ``folder``."""
+        ...
+
     def take(self, place: Path) -> Import:
         """Take the reply, or the replies in that folder."""
         ...

@@ -36,7 +36,7 @@ class Command:
 COMMANDS = {
     "enrol": Command("exchange", "用登记码在县里登记这台电脑"),
     "sync": Command("exchange", "和县里交换一次"),
-    "queue": Command("exchange", "看还有什么没有上报，为什么"),
+    "queue": Command("queue", "看还有什么没有上报，为什么；再试、导出、加急、上报记录"),
     "inbox": Command("exchange", "看县里发回了什么，今天要做什么"),
     "relay": Command("relay", "不用网络，用优盘和县里交换"),
     "guide": Command("look_up", "看办事指南"),

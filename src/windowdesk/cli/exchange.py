@@ -1,4 +1,4 @@
-"""``enrol``, ``sync``, ``queue``, ``inbox``: the line to the county and what waits on it."""
+"""``enrol``, ``sync``, ``inbox``: the line to the county and what waits on it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from windowdesk import errors
 from windowdesk.casework import inbox as news
 from windowdesk.casework import queue_view, relay_words
 from windowdesk.casework import relay as stick
-from windowdesk.cli.output import OK, WAITS_FOR_PERSON, Output, moment, table
+from windowdesk.cli.output import OK, WAITS_FOR_PERSON, Output, moment
 from windowdesk.cli.station import Station
 from windowdesk.clock import Clock
 
@@ -70,19 +70,6 @@ def _take_enrolment(station: Station, place: Path, out: Output) -> int:
     return OK
 
 
-def queue(args: argparse.Namespace, station: Station, out: Output) -> int:
-    """What waits, and why."""
-    view = queue_view.view(station.desk)
-    out.give({"queue": view})
-    out.say(view.network_words, view.waiting_words, view.safe_words)
-    out.say(
-        *table(
-            [(one.number, one.name_masked, one.item_name, one.what, f"{one.reason}{one.to_do}") for one in view.rows]
-        )
-    )
-    return OK
-
-
 def inbox(args: argparse.Namespace, station: Station, out: Output) -> int:
     """What came back, and what to do about it by when."""
     if args.put_away:
@@ -104,7 +91,7 @@ def sync(args: argparse.Namespace, station: Station, out: Output) -> int:
     end = clock.monotonic() + args.timeout
     report = station.run_exchange()
     total, refused, offered_again = _counted(report), list(report.refused), report.offered_again
-    while args.until_settled and report.outcome.value not in _ENDS and clock.monotonic() < end:
+    while args.until_settled and not _is_over(report) and clock.monotonic() < end:
         time.sleep(min(_pause(report, clock), max(end - clock.monotonic(), 0.0)))
         report = station.run_exchange()
         total = {name: total[name] + number for name, number in _counted(report).items()}
@@ -135,6 +122,11 @@ _ENDS = frozenset({IDLE, NEEDS_PERSON})
 """Outcomes of a run after which trying again is of no use."""
 _COUNTS = ("events_sent", "accepted", "held", "rejected", "blobs_sent", "bytes_sent", "news")
 _SHORTEST_PAUSE = 0.2
+
+
+def _is_over(report: RunReport) -> bool:
+    """Trying again within minutes is of no use: all is done, a person must act, or it waits for the night's data."""
+    return report.outcome.value in _ENDS or (report.held_for_data > 0 and not report.troubles)
 
 
 def _counted(report: RunReport) -> dict[str, int]:

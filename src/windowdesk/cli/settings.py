@@ -49,7 +49,10 @@ def changed(found: store.Settings, name: str, text: str) -> store.Settings:
         value = int(text)
     part, dot, rest = name.partition(".")
     if dot:
-        inner = dataclasses.replace(getattr(found, part), **{rest: value})
+        try:
+            inner = dataclasses.replace(getattr(found, part), **{rest: value})
+        except ValueError as wrong:
+            raise errors.InputRefused(errors.FIELD_WRONG, field=name, reason="数字太大或太小") from wrong
         return dataclasses.replace(found, **{part: inner})
     return dataclasses.replace(found, **{name: value})
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from windowdesk.casework.exchange_log import LogRow
 from windowdesk.casework.inbox import InboxRow
 from windowdesk.casework.queue_view import QueueRow
 from windowdesk.casework.rows import CaseRow
@@ -77,7 +78,7 @@ def _queue_icon(row: QueueRow) -> tuple[str, str]:
 QUEUE_COLUMNS = (
     Column(
         "要不要管",
-        lambda row: "要处理" if row.needs_person else "不用管",
+        lambda row: "要处理" if row.needs_person else "加急" if row.urgent else "不用管",
         _next,
         _queue_icon,
         10,
@@ -86,3 +87,21 @@ QUEUE_COLUMNS = (
     Column("为什么等", lambda row: row.reason, lambda row: f"{row.item_name} {row.number}"),
 )
 """What waits for the county."""
+
+
+def _log_icon(row: LogRow) -> tuple[str, str]:
+    return ("good", "good") if row.went_well else ("note", "note")
+
+
+LOG_COLUMNS = (
+    Column(
+        "什么时候",
+        lambda row: f"{local_date_time(row.at):%m月%d日 %H:%M}",
+        lambda row: row.way,
+        _log_icon,
+        13,
+    ),
+    Column("报了什么，收到什么", lambda row: row.moved or "没有内容", lambda row: row.size),
+    Column("结果", lambda row: row.result, lambda row: f"县里的凭据 {row.proof}" if row.proof else ""),
+)
+"""The lasting log of exchanges (上报记录)."""

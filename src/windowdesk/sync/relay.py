@@ -16,7 +16,7 @@ from windowdesk.domain.relay import Carried, Enrolled, Exported, Import
 from windowdesk.events import Bus, Changed, Kind
 from windowdesk.storage.blobs import Blobs
 from windowdesk.storage.store import Store
-from windowdesk.sync import blobs_up, enrol_by_stick, enrolment, relay_in, relay_out
+from windowdesk.sync import blobs_up, enrol_by_stick, enrolment, item_out, relay_in, relay_out
 from windowdesk.sync.journal import by_stick
 from windowdesk.sync.reply import Nobody
 from windowdesk.sync.run import ACTOR, Run
@@ -59,6 +59,18 @@ class Relay:
         with self._store.unit(ACTOR) as unit:
             counts = {"events": written.events, "files": written.files, "up": written.size}
             by_stick(unit, STICK_UP, began, self._clock.now(), **counts)
+        self._tell(run)
+        return written
+
+    def write_case(self, folder: Path, actor: str, case: str) -> Exported:
+        """Put one case alone into ``folder``, for the county to look at or to take its stuck files from.
+
+        Raises:
+            InputRefused: ``CASE_UNKNOWN``, ``NOT_ALONE``.
+            DeviceTrouble, CountyTrouble, StoreTrouble: as `write`.
+        """
+        run = self._run()
+        written = item_out.write_case(run, folder, case, actor=actor)
         self._tell(run)
         return written
 

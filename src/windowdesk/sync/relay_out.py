@@ -20,6 +20,7 @@ from windowdesk.domain.exchange_news import CARRIED_NAME, SENT_NAME
 from windowdesk.domain.relay import Carried, Exported
 from windowdesk.events import Kind
 from windowdesk.storage.blob_rows import BlobRow
+from windowdesk.storage.outbox import OutboxEvent
 from windowdesk.storage.unit import Unit
 from windowdesk.sync import blobs_down, blobs_up, stick, stick_tidy, uplink
 from windowdesk.sync.packs_down import IN_USE_NAME
@@ -46,7 +47,7 @@ LARGEST_BUNDLE = 256 * 1024 * 1024
 """Bytes of files in one bundle: what a stick that is pulled costs at most, and far below the 4 GiB of FAT32."""
 
 
-class _Unreadable(Exception):
+class Unreadable(Exception):
     """A stored file is damaged: the bundle is written again without it."""
 
     def __init__(self, digest: str, trouble: errors.StoreTrouble) -> None:
@@ -56,7 +57,7 @@ class _Unreadable(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class _Plan:
+class Plan:
     """What a bundle will hold; fixed before the first byte is written."""
 
     label: Label
@@ -64,6 +65,8 @@ class _Plan:
     rows: tuple[BlobRow, ...]
     left: int
     after: int
+    only: tuple[OutboxEvent, ...] | None = None
+    """These events and no others; None: all from ``after`` to the label's last."""
 
 
 def write_bundles(run: Run, folder: Path, *, actor: str) -> Exported:
@@ -78,18 +81,18 @@ def write_bundles(run: Run, folder: Path, *, actor: str) -> Exported:
         CountyTrouble: ``COUNTY_NO_SEAL``.
         StoreTrouble: the local store.
     """
-    kid, to = _county_key(run)
+    kid, to = county_key(run)
     written: list[tuple[Label, Carried]] = []
     with stick.troubles(folder):
         kept = stick_tidy.own_files_on(run, folder)
         done, unreadable = set(kept), set[str]()
         while True:
-            plan = _plan(run, folder, _next_number(run, folder), kid, done | unreadable, first=not written)
+            plan = _plan(run, folder, next_number(run, folder), kid, done | unreadable, first=not written)
             if written and not plan.rows:
                 break
             try:
-                carried = _write(run, plan, folder, to)
-            except _Unreadable as damaged:
+                carried = write_plan(run, plan, folder, to)
+            except Unreadable as damaged:
                 unreadable.add(damaged.digest)
                 run.failed(blobs_up.key_of(damaged.digest), damaged.trouble)
                 continue
@@ -131,7 +134,7 @@ def _read_back(file: Path) -> Bundle:
         raise errors.DeviceTrouble(errors.STICK_SPOILT) from spoilt
 
 
-def _county_key(run: Run) -> tuple[str, X25519PublicKey]:
+def county_key(run: Run) -> tuple[str, X25519PublicKey]:
     """The county's sealing key, newest of them where there are several."""
     for kid, text in reversed(tuple(run.enrolment.sealing_keys.items())):
         try:
@@ -141,7 +144,7 @@ def _county_key(run: Run) -> tuple[str, X25519PublicKey]:
     raise errors.CountyTrouble(errors.COUNTY_NO_SEAL)
 
 
-def _next_number(run: Run, folder: Path) -> int:
+def next_number(run: Run, folder: Path) -> int:
     """Above every number given, also by a store that was rebuilt since."""
     prefix, suffix = f"windowdesk-{run.station.number}-", bundle.SUFFIX
     found = (one.name.removeprefix(prefix).removesuffix(suffix) for one in folder.glob(f"{prefix}*{suffix}"))
@@ -150,7 +153,7 @@ def _next_number(run: Run, folder: Path) -> int:
 
 def _plan(
     run: Run, folder: Path, number: int, kid: str, done: set[str], *, first: bool
-) -> _Plan:  # fmt: skip
+) -> Plan:  # fmt: skip
     """The next bundle; only the ``first`` of an export holds the events. ``done``: files that are not to go with it."""
     with run.store.unit(ACTOR) as unit:
         head, _ = unit.outbox.head()
@@ -165,7 +168,7 @@ def _plan(
             raise errors.DeviceTrouble(errors.STICK_FULL)
         wanted = [row for row in files if row.ref.digest not in done]
         rows = _fitting(sorted(wanted, key=lambda row: (carried.get(row.ref.digest, 0), row.ref.size)), room)
-        manifest = _manifest(run, view, number, files, rows, head - after)
+        manifest = manifest_of(run, view, number, files, rows, head - after)
     label = Label(
         what=bundle.UP,
         station=run.station.number,
@@ -177,12 +180,13 @@ def _plan(
         created=moment_text(run.clock.now().replace(microsecond=0)),
         kid=kid,
     )
-    return _Plan(label, manifest, rows, len(wanted) - len(rows), after)
+    return Plan(label, manifest, rows, len(wanted) - len(rows), after)
 
 
-def _manifest(
+def manifest_of(
     run: Run, unit: Unit, number: int, files: list[BlobRow], rows: tuple[BlobRow, ...], events: int
 ) -> dict[str, Any]:
+    """The first text of a bundle: what is in it, what is asked, what the station has."""
     used = unit.state.get(IN_USE_NAME, {})
     reply_key = bundle.sealing_key(run.station.key).public_key().public_bytes_raw()
     return {
@@ -226,7 +230,13 @@ def _fitting(rows: list[BlobRow], room: int) -> tuple[BlobRow, ...]:
     return tuple(taken)
 
 
-def _write(run: Run, plan: _Plan, folder: Path, to: X25519PublicKey) -> Carried:
+def write_plan(run: Run, plan: Plan, folder: Path, to: X25519PublicKey) -> Carried:
+    """Write one bundle, synced, and read it back.
+
+    Raises:
+        Unreadable: a stored file is damaged; nothing is left behind.
+        DeviceTrouble: ``STICK_SPOILT``.
+    """
     label = plan.label
     file = folder / bundle.station_name(label.station, label.number)
     with stick.writing(file) as stream:
@@ -236,7 +246,10 @@ def _write(run: Run, plan: _Plan, folder: Path, to: X25519PublicKey) -> Carried:
     return seen_outside(_read_back(file))
 
 
-def _texts(run: Run, plan: _Plan) -> Iterator[str]:
+def _texts(run: Run, plan: Plan) -> Iterator[str]:
+    if plan.only is not None:
+        yield from uplink.texts(run, plan.only)
+        return
     after = plan.after
     while after < plan.label.last:
         with run.store.reading() as view:
@@ -245,7 +258,7 @@ def _texts(run: Run, plan: _Plan) -> Iterator[str]:
         after = page[-1].seq
 
 
-def _files(run: Run, plan: _Plan) -> Iterator[bytes]:
+def _files(run: Run, plan: Plan) -> Iterator[bytes]:
     for row in plan.rows:
         left = row.ref.size
         try:
@@ -256,10 +269,10 @@ def _files(run: Run, plan: _Plan) -> Iterator[bytes]:
             if left:
                 raise errors.StoreTrouble(errors.BLOB_DAMAGED)
         except errors.StoreTrouble as trouble:
-            raise _Unreadable(row.ref.digest, trouble) from trouble
+            raise Unreadable(row.ref.digest, trouble) from trouble
 
 
-def _note(run: Run, plan: _Plan) -> None:
+def _note(run: Run, plan: Plan) -> None:
     label = plan.label
     with run.store.unit(ACTOR) as unit:
         waiting = {row.ref.digest for row in unit.blobs.to_send(blobs_up.WAITING_AT_MOST)}

@@ -16,8 +16,8 @@ from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
     QImage, QKeySequence, QLinearGradient, QPainter,
     QPalette, QPixmap, QRadialGradient, QTransform)
 from PySide6.QtWidgets import (QApplication, QFrame, QHBoxLayout, QHeaderView,
-    QLabel, QPushButton, QSizePolicy, QVBoxLayout,
-    QWidget)
+    QLabel, QLineEdit, QPushButton, QSizePolicy,
+    QVBoxLayout, QWidget)
 
 from windowdesk.gui.badge import Badge
 from windowdesk.gui.paragraph import Paragraph
@@ -144,6 +144,29 @@ class Ui_QueuePage(object):
 
         self.layout_4.addWidget(self.summary)
 
+        self.data = QFrame(QueuePage)
+        self.data.setObjectName(u"data")
+        self.data.setProperty(u"role", u"card")
+        self.layout_11 = QHBoxLayout(self.data)
+        self.layout_11.setSpacing(12)
+        self.layout_11.setObjectName(u"layout_11")
+        self.layout_11.setContentsMargins(16, 8, 16, 8)
+        self.dataWords = Paragraph(self.data)
+        self.dataWords.setObjectName(u"dataWords")
+        self.dataWords.setWordWrap(True)
+        self.dataWords.setProperty(u"role", u"lead")
+
+        self.layout_11.addWidget(self.dataWords)
+
+        self.lift = QPushButton(self.data)
+        self.lift.setObjectName(u"lift")
+
+        self.layout_11.addWidget(self.lift)
+
+        self.layout_11.setStretch(0, 1)
+
+        self.layout_4.addWidget(self.data)
+
         self.empty = Paragraph(QueuePage)
         self.empty.setObjectName(u"empty")
         self.empty.setWordWrap(True)
@@ -155,6 +178,11 @@ class Ui_QueuePage(object):
         self.rows.setObjectName(u"rows")
 
         self.layout_4.addWidget(self.rows)
+
+        self.log = RowTable(QueuePage)
+        self.log.setObjectName(u"log")
+
+        self.layout_4.addWidget(self.log)
 
         self.detail = QFrame(QueuePage)
         self.detail.setObjectName(u"detail")
@@ -177,10 +205,48 @@ class Ui_QueuePage(object):
 
         self.layout_9.addWidget(self.toDo)
 
+        self.acts = QHBoxLayout()
+        self.acts.setSpacing(12)
+        self.acts.setObjectName(u"acts")
+        self.open = QPushButton(self.detail)
+        self.open.setObjectName(u"open")
+
+        self.acts.addWidget(self.open)
+
+        self.again = QPushButton(self.detail)
+        self.again.setObjectName(u"again")
+
+        self.acts.addWidget(self.again)
+
+        self.exportOne = QPushButton(self.detail)
+        self.exportOne.setObjectName(u"exportOne")
+
+        self.acts.addWidget(self.exportOne)
+
+        self.urgent = QPushButton(self.detail)
+        self.urgent.setObjectName(u"urgent")
+
+        self.acts.addWidget(self.urgent)
+
+        self.aside = QPushButton(self.detail)
+        self.aside.setObjectName(u"aside")
+
+        self.acts.addWidget(self.aside)
+
+        self.asideReason = QLineEdit(self.detail)
+        self.asideReason.setObjectName(u"asideReason")
+
+        self.acts.addWidget(self.asideReason)
+
+        self.acts.setStretch(5, 1)
+
+        self.layout_9.addLayout(self.acts)
+
 
         self.layout_4.addWidget(self.detail)
 
-        self.layout_4.setStretch(2, 1)
+        self.layout_4.setStretch(3, 1)
+        self.layout_4.setStretch(4, 1)
 
         self.layout_1.addLayout(self.layout_4)
 
@@ -198,10 +264,10 @@ class Ui_QueuePage(object):
 
         self.layout_10.addWidget(self.next)
 
-        self.open = QPushButton(self.actionBar)
-        self.open.setObjectName(u"open")
+        self.showLog = QPushButton(self.actionBar)
+        self.showLog.setObjectName(u"showLog")
 
-        self.layout_10.addWidget(self.open)
+        self.layout_10.addWidget(self.showLog)
 
         self.village = QPushButton(self.actionBar)
         self.village.setObjectName(u"village")
@@ -241,11 +307,22 @@ class Ui_QueuePage(object):
         self.networkWords.setText("")
         self.waitingWords.setText("")
         self.safeWords.setText("")
+        self.dataWords.setText("")
+        self.lift.setText(QCoreApplication.translate("QueuePage", u"\u4eca\u5929\u4e0d\u9650\u6d41\u91cf", None))
         self.empty.setText("")
         self.reason.setText("")
         self.toDo.setText("")
-        self.next.setText(QCoreApplication.translate("QueuePage", u"\u4e0d\u7528\u5b88\u7740\uff1a\u4e00\u6709\u7f51\u7edc\u5c31\u4f1a\u81ea\u52a8\u4e0a\u62a5\u3002", None))
         self.open.setText(QCoreApplication.translate("QueuePage", u"\u6253\u5f00\u8fd9\u4e00\u4ef6", None))
+        self.again.setText(QCoreApplication.translate("QueuePage", u"\u518d\u8bd5\u4e00\u6b21", None))
+        self.exportOne.setText(QCoreApplication.translate("QueuePage", u"\u5bfc\u51fa\u8fd9\u4ef6", None))
+        self.urgent.setText(QCoreApplication.translate("QueuePage", u"\u6807\u4e3a\u52a0\u6025", None))
+        self.aside.setText(QCoreApplication.translate("QueuePage", u"\u4e0d\u518d\u5904\u7406", None))
+        self.asideReason.setPlaceholderText(QCoreApplication.translate("QueuePage", u"\u4e0d\u518d\u5904\u7406\u7684\u539f\u56e0\uff0c\u4e00\u53e5\u8bdd", None))
+#if QT_CONFIG(accessibility)
+        self.asideReason.setAccessibleName(QCoreApplication.translate("QueuePage", u"\u4e0d\u518d\u5904\u7406\u7684\u539f\u56e0", None))
+#endif // QT_CONFIG(accessibility)
+        self.next.setText(QCoreApplication.translate("QueuePage", u"\u4e0d\u7528\u5b88\u7740\uff1a\u4e00\u6709\u7f51\u7edc\u5c31\u4f1a\u81ea\u52a8\u4e0a\u62a5\u3002", None))
+        self.showLog.setText(QCoreApplication.translate("QueuePage", u"\u4e0a\u62a5\u8bb0\u5f55", None))
         self.village.setText(QCoreApplication.translate("QueuePage", u"\u6751\u91cc\u7684\u4f18\u76d8", None))
         self.toStick.setText(QCoreApplication.translate("QueuePage", u"\u5199\u5230\u4f18\u76d8", None))
         self.fromStick.setText(QCoreApplication.translate("QueuePage", u"\u8bfb\u4f18\u76d8\u56de\u6267", None))

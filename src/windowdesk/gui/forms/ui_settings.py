@@ -367,6 +367,72 @@ class Ui_SettingsPage(object):
 
         self.layout_4.addWidget(self.devicesCard)
 
+        self.dataCard = QFrame(self.scrollInside)
+        self.dataCard.setObjectName(u"dataCard")
+        self.dataCard.setProperty(u"role", u"card")
+        self.layout_19 = QVBoxLayout(self.dataCard)
+        self.layout_19.setSpacing(8)
+        self.layout_19.setObjectName(u"layout_19")
+        self.layout_19.setContentsMargins(16, 12, 16, 12)
+        self.dataTitle = QLabel(self.dataCard)
+        self.dataTitle.setObjectName(u"dataTitle")
+        self.dataTitle.setProperty(u"role", u"heading")
+
+        self.layout_19.addWidget(self.dataTitle)
+
+        self.dataHint = Paragraph(self.dataCard)
+        self.dataHint.setObjectName(u"dataHint")
+        self.dataHint.setWordWrap(True)
+        self.dataHint.setProperty(u"role", u"muted")
+
+        self.layout_19.addWidget(self.dataHint)
+
+        self.layout_20 = QGridLayout()
+        self.layout_20.setSpacing(8)
+        self.layout_20.setObjectName(u"layout_20")
+        self.layout_20.setContentsMargins(0, 0, 0, 0)
+        self.dailyLabel = QLabel(self.dataCard)
+        self.dailyLabel.setObjectName(u"dailyLabel")
+        self.dailyLabel.setProperty(u"role", u"field")
+
+        self.layout_20.addWidget(self.dailyLabel, 0, 0, 1, 1)
+
+        self.daily = ChoiceBox(self.dataCard)
+        self.daily.setObjectName(u"daily")
+
+        self.layout_20.addWidget(self.daily, 0, 1, 1, 1)
+
+        self.nightFromLabel = QLabel(self.dataCard)
+        self.nightFromLabel.setObjectName(u"nightFromLabel")
+        self.nightFromLabel.setProperty(u"role", u"field")
+
+        self.layout_20.addWidget(self.nightFromLabel, 0, 2, 1, 1)
+
+        self.nightFrom = ChoiceBox(self.dataCard)
+        self.nightFrom.setObjectName(u"nightFrom")
+
+        self.layout_20.addWidget(self.nightFrom, 0, 3, 1, 1)
+
+        self.nightToLabel = QLabel(self.dataCard)
+        self.nightToLabel.setObjectName(u"nightToLabel")
+        self.nightToLabel.setProperty(u"role", u"field")
+
+        self.layout_20.addWidget(self.nightToLabel, 0, 4, 1, 1)
+
+        self.nightTo = ChoiceBox(self.dataCard)
+        self.nightTo.setObjectName(u"nightTo")
+
+        self.layout_20.addWidget(self.nightTo, 0, 5, 1, 1)
+
+        self.layout_20.setColumnStretch(1, 1)
+        self.layout_20.setColumnStretch(3, 1)
+        self.layout_20.setColumnStretch(5, 1)
+
+        self.layout_19.addLayout(self.layout_20)
+
+
+        self.layout_4.addWidget(self.dataCard)
+
         self.doctorCard = QFrame(self.scrollInside)
         self.doctorCard.setObjectName(u"doctorCard")
         self.doctorCard.setProperty(u"role", u"card")
@@ -502,6 +568,11 @@ class Ui_SettingsPage(object):
         self.printer.setPlaceholderText(QCoreApplication.translate("SettingsPage", u"\u4f8b\u5982 tcp://192.0.2.7:9100", None))
         self.printerTest.setText(QCoreApplication.translate("SettingsPage", u"\u68c0\u67e5", None))
         self.modelLabel.setText(QCoreApplication.translate("SettingsPage", u"\u51ed\u6761\u6253\u5370\u673a\u578b\u53f7", None))
+        self.dataTitle.setText(QCoreApplication.translate("SettingsPage", u"\u6bcf\u5929\u7684\u6d41\u91cf", None))
+        self.dataHint.setText(QCoreApplication.translate("SettingsPage", u"\u7528\u6d41\u91cf\u5361\u4e0a\u7f51\u7684\u5730\u65b9\u624d\u8981\u8bbe\u3002\u6587\u5b57\u603b\u662f\u5148\u62a5\uff1b\u6d41\u91cf\u7528\u5b8c\u540e\uff0c\u6750\u6599\u56fe\u7247\u7b49\u5230\u591c\u91cc\u6216\u7b2c\u4e8c\u5929\u518d\u4f20\u3002\u53bf\u91cc\u4e5f\u53ef\u4ee5\u7edf\u4e00\u8bbe\u3002", None))
+        self.dailyLabel.setText(QCoreApplication.translate("SettingsPage", u"\u767d\u5929\u6700\u591a\u7528", None))
+        self.nightFromLabel.setText(QCoreApplication.translate("SettingsPage", u"\u591c\u95f4\u4ece", None))
+        self.nightToLabel.setText(QCoreApplication.translate("SettingsPage", u"\u5230", None))
         self.doctorTitle.setText(QCoreApplication.translate("SettingsPage", u"\u5168\u9762\u68c0\u67e5", None))
         self.doctor.setText(QCoreApplication.translate("SettingsPage", u"\u68c0\u67e5\u8fd9\u53f0\u7535\u8111", None))
         self.doctorHint.setText(QCoreApplication.translate("SettingsPage", u"\u628a\u8bfb\u5361\u5668\u3001\u6253\u5370\u673a\u3001\u5b58\u50a8\u3001\u7f51\u7edc\u90fd\u770b\u4e00\u904d\uff0c\u54ea\u91cc\u4e0d\u5bf9\u4f1a\u5199\u6e05\u695a\u600e\u4e48\u529e\u3002", None))

@@ -6,12 +6,13 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QPushButton
 
-from windowdesk.casework import carry, queue_view, relay
+from windowdesk.casework import carry, exchange_log, queue_acts, queue_view, relay, todays_data
+from windowdesk.casework.exchange_log import LogRow
 from windowdesk.casework.queue_view import QueueRow, QueueView
 from windowdesk.clock import local_date_time
 from windowdesk.events import Kind
 from windowdesk.gui import lights
-from windowdesk.gui.case_columns import QUEUE_COLUMNS
+from windowdesk.gui.case_columns import LOG_COLUMNS, QUEUE_COLUMNS
 from windowdesk.gui.forms.ui_queue import Ui_QueuePage
 from windowdesk.gui.page import Page
 from windowdesk.gui.place import Place
@@ -22,7 +23,7 @@ Act = Callable[[carry.Opened], tuple[str, ...]]
 
 
 class QueuePage(Page):
-    """Two lights and a lamp, each with its sentence; then one row for each thing that waits."""
+    """Two lights and a lamp, each with its sentence; then one row for each thing that waits, or the log."""
 
     listens = frozenset({Kind.OUTBOX, Kind.EXCHANGE, Kind.CASES})
 
@@ -35,6 +36,15 @@ class QueuePage(Page):
         self.ui.rows.chosen.connect(self._show_row)
         self.ui.rows.opened.connect(lambda row: self.go.emit("case", row.case_id))
         self.ui.open.clicked.connect(self._open)
+        self.log = RowsModel(LOG_COLUMNS, lambda row: f"{row.at} {row.way}", self)
+        self.ui.log.show_rows(self.log)
+        self.ui.log.hide()
+        self.ui.again.clicked.connect(lambda: self._on_row(queue_acts.try_again, "已放回，马上再试。"))
+        self.ui.urgent.clicked.connect(self._urgent)
+        self.ui.aside.clicked.connect(self._aside)
+        self.ui.exportOne.clicked.connect(self._export)
+        self.ui.lift.clicked.connect(lambda: self.ask(todays_data.lift_today, then=lambda _: self.refresh()))
+        self.ui.showLog.clicked.connect(self._turn)
         self.ui.sync.clicked.connect(self._sync)
         self.ui.toStick.clicked.connect(lambda: self._stick(self._way(relay.write_plugged_in, carry.write_plugged_in)))
         self.ui.fromStick.clicked.connect(lambda: self._stick(self._way(relay.read_plugged_in, carry.read_plugged_in)))
@@ -44,16 +54,20 @@ class QueuePage(Page):
         """Read the queue."""
         self.ui.sync.setText("现在就上报")
         self.ui.village.setVisible(self._carries())
+        self._show_log(False)
         self.refresh()
         self.later(self.ui.sync.setFocus)
 
     def refresh(self) -> None:
-        """Read the queue."""
+        """Read the queue, and the log where it is shown."""
         self.ask(queue_view.view, then=self._show, topic="queue")
+        if self._shows_log:
+            self.ask(exchange_log.rows, then=self._show_log_rows, topic="log")
 
     def resized(self) -> None:
-        """Fit the table."""
+        """Fit the tables."""
         self.ui.rows.fit()
+        self.ui.log.fit()
 
     def primary(self) -> QPushButton | None:
         """现在就上报."""
@@ -75,20 +89,75 @@ class QueuePage(Page):
         pages = f"还有 {view.waiting_pages} 张材料图片没传完。" if view.waiting_pages else "材料图片都传完了。"
         ui.waitingWords.setText(pages)
         ui.safeWords.setText(view.safe_words)
+        ui.data.setVisible(bool(view.data_words))
+        ui.dataWords.setText(view.data_words)
+        ui.lift.setVisible(view.may_lift)
         self.model.set_rows(view.rows)
-        ui.rows.setVisible(bool(view.rows))
-        ui.empty.setText("" if view.rows else "没有要上报的。收了新的件会自动排到这里，一有网络就上报。")
-        ui.empty.setVisible(not view.rows)
         ui.rows.choose_first()
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Either the queue with its chosen row, or the log."""
+        ui, rows = self.ui, self.model.rowCount()
+        ui.rows.setVisible(bool(rows) and not self._shows_log)
+        ui.log.setVisible(self._shows_log)
+        ui.empty.setText("没有要上报的。收了新的件会自动排到这里，一有网络就上报。")
+        ui.empty.setVisible(not rows and not self._shows_log)
+        ui.showLog.setText("回到等待的件" if self._shows_log else "上报记录")
         self._show_row(ui.rows.current())
 
     def _show_row(self, row: QueueRow | None) -> None:
-        self.ui.detail.setVisible(row is not None)
-        self.ui.open.setVisible(row is not None)
+        ui = self.ui
+        ui.detail.setVisible(row is not None and not self._shows_log)
         if row is not None:
             code = f"（代码 {row.code}）" if row.code else ""
-            self.ui.reason.setText(f"{row.what}：{row.reason}{code}")
-            self.ui.toDo.setText(f"怎么办：{row.to_do}" if row.to_do else "不用处理，会自动上报。")
+            ui.reason.setText(f"{row.what}：{row.reason}{code}")
+            ui.toDo.setText(f"怎么办：{row.to_do}" if row.to_do else "不用处理，会自动上报。")
+            ui.urgent.setText("取消加急" if row.urgent else "标为加急")
+            ui.aside.setVisible(row.may_put_aside)
+            ui.asideReason.setVisible(row.may_put_aside)
+
+    @property
+    def _shows_log(self) -> bool:
+        return not self.ui.log.isHidden()
+
+    def _turn(self) -> None:
+        self._show_log(not self._shows_log)
+        self.refresh()
+
+    def _show_log(self, shown: bool) -> None:
+        self.ui.log.setVisible(shown)
+        self._arrange()
+
+    def _show_log_rows(self, rows: list[LogRow]) -> None:
+        self.log.set_rows(rows)
+        self.ui.log.fit()
+
+    def _on_row(self, act: Callable[..., object], said: str, *more: object) -> None:
+        """An act on the chosen row, in the desk's thread."""
+        row = self.ui.rows.current()
+        if row is not None:
+            self.ask(act, row.case_id, *more, then=lambda _: self._did(said), keeps=True)
+
+    def _did(self, said: str) -> None:
+        self.place.banner.good(said, "")
+        self.refresh()
+
+    def _urgent(self) -> None:
+        row = self.ui.rows.current()
+        if row is not None and row.urgent:
+            self.ask(todays_data.unmark_urgent, then=lambda _: self._did("已取消加急。"), keeps=True)
+        else:
+            self._on_row(todays_data.mark_urgent, "已加急：这一件的材料先传，不受流量限制。")
+
+    def _aside(self) -> None:
+        self._on_row(queue_acts.put_aside, "已不再处理，原因记下了。", self.ui.asideReason.text())
+        self.ui.asideReason.clear()
+
+    def _export(self) -> None:
+        row = self.ui.rows.current()
+        if row is not None:
+            self._stick(lambda opened: queue_acts.export_plugged_in(opened, row.case_id))
 
     def _open(self) -> None:
         row = self.ui.rows.current()

@@ -19,12 +19,14 @@ from windowdesk.gui.page import Page
 from windowdesk.gui.place import Place
 from windowdesk.gui.row_card import RowCard, fill
 from windowdesk.gui.style import TextSize
-from windowdesk.settings import Settings
+from windowdesk.settings import Budget, Settings
 
 if TYPE_CHECKING:
     from windowdesk.gui.main_window import MainWindow
 
 STATES = {Health.GOOD: "good", Health.NOTE: "note", Health.BAD: "bad", Health.ABSENT: "plain"}
+DAILY_MB = (0, 5, 10, 20, 30, 50, 100, 200, 500)
+"""Allowances to choose from, in megabytes a day; 0: no limit."""
 DEVICES = ("reader", "scanner", "printer")
 
 
@@ -42,6 +44,11 @@ class SettingsPage(Page):
         }
         for profile in printer_profile.shipped().values():
             self.ui.model.addItem(profile.name, profile.model)
+        for megabytes in DAILY_MB:
+            self.ui.daily.addItem(f"{megabytes} MB" if megabytes else "不限", megabytes)
+        for hour in range(24):
+            self.ui.nightFrom.addItem(f"{hour} 点", hour)
+            self.ui.nightTo.addItem(f"{hour} 点", hour)
         for size, button in self.sizes.items():
             button.clicked.connect(lambda _, size=size: self._size(size))
         for device in DEVICES:
@@ -58,12 +65,25 @@ class SettingsPage(Page):
         for line, text in self._lines(settings):
             line.setText(text)
         self.ui.model.setCurrentIndex(max(0, self.ui.model.findData(settings.devices.printer_model)))
+        self._show_budget(settings.budget)
         station = (
             f"登记号 {settings.station}，设备号 {settings.device}" if settings.station else "这台电脑还没有在县里登记"
         )
         self.ui.station.setText(f"{station}；县平台地址：{settings.county or '还没有'}。")
         self.enrolment.come(is_enrolled=bool(settings.station))
         self.ui.next.setText("")
+
+    def _show_budget(self, budget: Budget) -> None:
+        """The budget in use; an amount the county chose may be none of ours."""
+        ui = self.ui
+        if ui.daily.findData(budget.daily_mb) < 0:
+            ui.daily.addItem(f"{budget.daily_mb} MB", budget.daily_mb)
+        for box, value in (
+            (ui.daily, budget.daily_mb),
+            (ui.nightFrom, budget.night_from),
+            (ui.nightTo, budget.night_to),
+        ):
+            box.setCurrentIndex(box.findData(value))
 
     def _training(self) -> None:
         """演示 opens beside this window, with data of its own."""
@@ -122,9 +142,10 @@ class SettingsPage(Page):
             printer=ui.printer.text().strip(),
             printer_model=str(ui.model.currentData()),
         )
-        return replace(
-            settings, site=site, devices=devices, clerk=ui.clerk.text().strip(), badge=ui.badge.text().strip()
-        )
+        hours = (int(ui.nightFrom.currentData()), int(ui.nightTo.currentData()))
+        budget = Budget(int(ui.daily.currentData()), *hours)
+        clerk, badge = ui.clerk.text().strip(), ui.badge.text().strip()
+        return replace(settings, site=site, devices=devices, budget=budget, clerk=clerk, badge=badge)
 
     def _keep(self, settings: Settings, then: Callable[[], None] | None = None) -> None:
         opened = self.place.thread.open_desk

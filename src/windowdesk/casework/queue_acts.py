@@ -1,0 +1,88 @@
+"""What a person does about one thing that waits (上报): try again, take it to the county alone, put it aside."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from windowdesk.casework import records
+from windowdesk.casework.desk import Desk, Done
+from windowdesk.casework.relay import Opened, Relay, the_stick
+from windowdesk.domain.case_events import CaseReceived
+from windowdesk.domain.exchange_news import BLOB_KEY
+from windowdesk.domain.relay import Exported
+from windowdesk.errors import COUNTY_BUSY, NOT_PUT_ASIDE, REASON_MISSING, InputRefused
+from windowdesk.events import Kind
+
+if TYPE_CHECKING:
+    from windowdesk.storage.unit import Unit
+
+
+def try_again(desk: Desk, case_id: str = "") -> Done[int]:
+    """Put what failed back to its first try: the files of one case with the lanes they use, or everything.
+
+    The county's own wish to be left alone for a while is kept. Gives how many records of failures went.
+    """
+    with desk.store.unit(desk.actor) as unit:
+        files = _files_of(unit, case_id) if case_id else frozenset()
+        gone = [
+            key
+            for key, retry in unit.outbox.retries().items()
+            if retry.code != COUNTY_BUSY.code and (not case_id or not key.startswith(BLOB_KEY) or key in files)
+        ]
+        for key in gone:
+            unit.outbox.set_retry(key, None)
+        unit.audit.write("queue.again", case_id, {"records": len(gone)})
+    return desk.done(len(gone), Kind.OUTBOX, Kind.EXCHANGE)
+
+
+def put_aside(desk: Desk, case_id: str, reason: str) -> Done[int]:
+    """Put the rejected steps of a case aside for good (不再处理); gives how many.
+
+    They stay in the log, with the county's words and this reason. The receiving of a case is never
+    put aside: the villager holds its receipt; it is put right and handed in again, or withdrawn.
+
+    Raises:
+        InputRefused: REASON_MISSING; CASE_UNKNOWN; NOT_PUT_ASIDE: no such step stands rejected.
+    """
+    if not reason.strip():
+        raise InputRefused(REASON_MISSING)
+    with desk.store.unit(desk.actor) as unit:
+        case = records.case_of(unit, case_id)
+        steps = [row for row in unit.outbox.rejected() if row.case == case_id and row.type != CaseReceived.TYPE]
+        if not steps:
+            raise InputRefused(NOT_PUT_ASIDE, number=case.number)
+        for row in steps:
+            unit.outbox.dealt_with(row.seq)
+            code = row.verdict.code if row.verdict else ""
+            unit.audit.write("queue.aside", case_id, {"seq": row.seq, "code": code, "reason": reason.strip()})
+    return desk.done(len(steps), Kind.CASES, Kind.OUTBOX, Kind.INBOX)
+
+
+def export(desk: Desk, relay: Relay, case_id: str, folder: Path) -> Done[Exported]:
+    """Write one case alone, sealed to the county: what the county has of it by number, and its files that wait.
+
+    Raises:
+        InputRefused: CASE_UNKNOWN; NOT_ALONE: it was never taken in there, so it must go with the others.
+        DeviceTrouble, CountyTrouble, StoreTrouble: as for the whole queue.
+    """
+    return desk.done(relay.write_case(folder, desk.actor or desk.settings.site.name, case_id), Kind.EXCHANGE)
+
+
+def export_plugged_in(opened: Opened, case_id: str) -> tuple[str, ...]:
+    """The same to the one stick that is plugged in; what to tell the clerk. Not for the desk's thread."""
+    folder = the_stick(opened.sticks())
+    with opened.relay() as relay:
+        return exported_words(export(opened.desk, relay, case_id, folder).value)
+
+
+def exported_words(found: Exported) -> tuple[str, ...]:
+    """What to tell a person about a case that was written alone."""
+    return (
+        f"已导出这一件：第 {found.number} 号文件，材料 {found.files} 个。",
+        "文件是密封的，只有县里打得开。请交给县里技术人员，请他们导入或查看；本机的记录没有变。",
+    )
+
+
+def _files_of(unit: Unit, case_id: str) -> frozenset[str]:
+    return frozenset(BLOB_KEY + one for event, _ in unit.outbox.of_case(case_id) for one in event.blobs)

@@ -1,0 +1,75 @@
+"""``windowdesk queue``: every act of the queue page by command, and the log of exchanges."""
+
+from datetime import datetime
+
+import pytest
+
+from windowdesk.clock import CHINA
+
+
+def numbers(told):
+    return [row["number"] for row in told.json["queue"]["rows"]]
+
+
+@pytest.fixture
+def waiting(enrolled, filed):
+    """A station with one received case that was not reported yet: (desk, number)."""
+    return enrolled, filed().json["number"]
+
+
+def test_a_case_is_marked_urgent_and_unmarked(waiting):
+    desk, number = waiting
+    (row,) = desk("queue", "--urgent", number).json["queue"]["rows"]
+    assert row["urgent"]
+    (row,) = desk("queue", "--not-urgent").json["queue"]["rows"]
+    assert not row["urgent"]
+
+
+def test_the_budget_is_said_in_plain_words_and_lifted_for_today(waiting):
+    desk, _ = waiting
+    hour = datetime.now(CHINA).hour
+    desk("settings", "set", "budget.daily_mb", "20")
+    desk("settings", "set", "budget.night_from", str((hour + 5) % 24))
+    desk("settings", "set", "budget.night_to", str((hour + 6) % 24))
+    words = desk("queue").json["queue"]["data_words"]
+    assert "还能用" in words
+    assert "20 MB" in words
+    assert "今天不限流量" in desk("queue", "--lift-today").json["queue"]["data_words"]
+
+
+def test_an_hour_that_does_not_exist_is_refused(enrolled):
+    told = enrolled("settings", "set", "budget.night_from", "24")
+    assert (told.exit, told.code) == (3, "N702")
+
+
+def test_the_log_tells_what_was_reported(waiting):
+    desk, number = waiting
+    desk("sync")
+    told = desk("queue", "--log")
+    row = told.json["log"][0]
+    assert row["way"] == "网络"
+    assert "报上 1 条" in row["moved"]
+    assert row["proof"]
+    assert number not in str(told.json)
+
+
+def test_again_is_always_allowed_and_says_so(waiting):
+    desk, number = waiting
+    assert desk("queue", "--again", number).exit == 0
+    assert desk("queue", "--again", "all").exit == 0
+
+
+def test_what_was_never_reported_is_neither_put_aside_nor_exported_alone(waiting, tmp_path):
+    desk, number = waiting
+    assert desk("queue", "--aside", number, "--reason", "写错了").code == "X630"
+    assert desk("queue", "--aside", number).code == "N715"
+    assert desk("queue", "--export", number, "--to", str(tmp_path)).code == "X629"
+    assert desk("queue", "--export", number).code == "N701"
+
+
+def test_a_reported_case_is_exported_alone(waiting, tmp_path):
+    desk, number = waiting
+    desk("sync")
+    told = desk("queue", "--export", number, "--to", str(tmp_path))
+    assert told.exit == 0
+    assert len(list(tmp_path.glob("*.wdb"))) == 1

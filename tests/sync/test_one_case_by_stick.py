@@ -1,0 +1,96 @@
+"""A stuck or rejected case goes to the county alone, sealed; the county takes its files or reads it."""
+
+import pytest
+
+from county.relay import take_bundle
+from county.relay_reply import write_reply
+from windowdesk import errors
+from windowdesk.domain.case_events import CaseWithdrawn
+from windowdesk.sync.relay import Relay
+
+
+@pytest.fixture
+def stick(tmp_path):
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    return folder
+
+
+def relay(station):
+    return Relay(
+        station.store.sibling(),
+        station.blobs,
+        key=station.vault.station_key,
+        home=station.home,
+        clock=station.clock,
+        bus=station.bus,
+    )
+
+
+def stuck(station, content):
+    """A case whose file the line will not carry, between two others."""
+    station.file(b"before")
+    case = station.file(content)
+    send = station.engine._line.send
+
+    def no(request):
+        if request.headers.get("Upload-Length") == str(len(content)):
+            raise errors.CountyTrouble(errors.COUNTY_ERROR, status=500)
+        return send(request)
+
+    station.engine._line.send = no
+    station.file(b"behind")
+    station.sync()
+    assert station.verdicts(case.id)[0].kind == "held"
+    return case
+
+
+def test_a_stuck_file_goes_by_stick_alone_and_the_case_is_settled(station, county, stick):
+    case = stuck(station, b"the stuck page")
+    with relay(station) as by_stick:
+        written = by_stick.write_case(stick, "001", case.id)
+    assert (written.first, written.last, written.files) == (2, 2, 1)
+    (file,) = stick.glob("*.wdb")
+    assert b"the stuck page" not in file.read_bytes()
+    taken = take_bundle(county.place, file)
+    assert (taken.problem, taken.files) == (None, 1)
+    assert taken.verdicts == {2: "accepted"}
+    write_reply(county.place, taken, stick)
+    with relay(station) as by_stick:
+        by_stick.take(stick)
+    assert station.verdicts(case.id)[0].kind == "accepted"
+    assert station.look(lambda view: view.blobs.counts()) == (0, 0)
+
+
+def test_a_rejected_case_goes_alone_for_the_county_to_read_and_nothing_changes_here(station, county, stick):
+    case = station.file(b"page")
+    with station.store.unit("001") as unit:
+        station._append(unit, case.id, CaseWithdrawn("", station.clock.now()), checked=False)
+    station.file(b"another")
+    station.sync()
+    before = station.verdicts(case.id)
+    with relay(station) as by_stick:
+        written = by_stick.write_case(stick, "001", case.id)
+    assert written.events == 2
+    taken = take_bundle(county.place, next(stick.glob("*.wdb")))
+    assert taken.verdicts == {1: "accepted", 2: "rejected"}
+    assert station.verdicts(case.id) == before
+
+
+def test_what_was_never_reported_cannot_go_alone_and_says_what_to_do(station, stick):
+    case = station.file(b"page")
+    with relay(station) as by_stick, pytest.raises(errors.InputRefused) as told:
+        by_stick.write_case(stick, "001", case.id)
+    assert told.value.code == errors.NOT_ALONE.code
+    assert list(stick.iterdir()) == []
+
+
+def test_a_damaged_file_is_left_out_and_the_rest_goes(station, county, stick):
+    case = stuck(station, b"the damaged page")
+    name = next(iter(case.materials[0].pages)).digest
+    for file in station.blobs._places(name):
+        file.write_bytes(b"broken" * 20)
+    with relay(station) as by_stick:
+        written = by_stick.write_case(stick, "001", case.id)
+    assert (written.files, written.left) == (0, 1)
+    assert take_bundle(county.place, next(stick.glob("*.wdb"))).problem is None
