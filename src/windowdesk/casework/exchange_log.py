@@ -7,10 +7,11 @@ from datetime import datetime
 
 from windowdesk.casework.desk import Desk
 from windowdesk.domain.data_budget import megabytes
-from windowdesk.domain.exchange_log import LINE, WAY_WORDS, Exchanged
+from windowdesk.domain.exchange_log import LINE, STICK_DOWN, STICK_UP, WAY_WORDS, Exchanged
 from windowdesk.domain.waiting_reasons import of_failure
 
 MOST_ROWS = 200
+_BY_STICK = {STICK_UP: "已写好，等县里回执。", STICK_DOWN: "回执读完了。"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,9 @@ def _row(one: Exchanged) -> LogRow:
 
 def _result(one: Exchanged) -> str:
     if one.ended is None:
-        return "没有做完（正在做，或程序关了）。"
+        return "没有做完。"
+    if not one.code and one.way != LINE:
+        return _BY_STICK[one.way]
     if not one.code:
         return "全部办完。" if one.outcome == "idle" else "还有在等的。"
     reason = of_failure(one.code, one.facts).happened

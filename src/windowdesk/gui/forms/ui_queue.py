@@ -58,6 +58,11 @@ class Ui_QueuePage(object):
 
         self.layout_2.addLayout(self.layout_3)
 
+        self.lift = QPushButton(self.head)
+        self.lift.setObjectName(u"lift")
+
+        self.layout_2.addWidget(self.lift)
+
         self.layout_2.setStretch(0, 1)
 
         self.layout_1.addWidget(self.head)
@@ -144,29 +149,6 @@ class Ui_QueuePage(object):
 
         self.layout_4.addWidget(self.summary)
 
-        self.data = QFrame(QueuePage)
-        self.data.setObjectName(u"data")
-        self.data.setProperty(u"role", u"card")
-        self.layout_11 = QHBoxLayout(self.data)
-        self.layout_11.setSpacing(12)
-        self.layout_11.setObjectName(u"layout_11")
-        self.layout_11.setContentsMargins(16, 8, 16, 8)
-        self.dataWords = Paragraph(self.data)
-        self.dataWords.setObjectName(u"dataWords")
-        self.dataWords.setWordWrap(True)
-        self.dataWords.setProperty(u"role", u"lead")
-
-        self.layout_11.addWidget(self.dataWords)
-
-        self.lift = QPushButton(self.data)
-        self.lift.setObjectName(u"lift")
-
-        self.layout_11.addWidget(self.lift)
-
-        self.layout_11.setStretch(0, 1)
-
-        self.layout_4.addWidget(self.data)
-
         self.empty = Paragraph(QueuePage)
         self.empty.setObjectName(u"empty")
         self.empty.setWordWrap(True)
@@ -245,8 +227,8 @@ class Ui_QueuePage(object):
 
         self.layout_4.addWidget(self.detail)
 
+        self.layout_4.setStretch(2, 1)
         self.layout_4.setStretch(3, 1)
-        self.layout_4.setStretch(4, 1)
 
         self.layout_1.addLayout(self.layout_4)
 
@@ -304,11 +286,10 @@ class Ui_QueuePage(object):
     def retranslateUi(self, QueuePage):
         self.title.setText(QCoreApplication.translate("QueuePage", u"\u4e0a\u62a5", None))
         self.hint.setText(QCoreApplication.translate("QueuePage", u"\u6536\u7684\u4ef6\u4ec0\u4e48\u65f6\u5019\u5230\u53bf\u91cc\uff0c\u4e3a\u4ec0\u4e48\u8fd8\u5728\u7b49\uff0c\u90fd\u5728\u8fd9\u91cc\u3002", None))
+        self.lift.setText(QCoreApplication.translate("QueuePage", u"\u4eca\u5929\u4e0d\u9650\u6d41\u91cf", None))
         self.networkWords.setText("")
         self.waitingWords.setText("")
         self.safeWords.setText("")
-        self.dataWords.setText("")
-        self.lift.setText(QCoreApplication.translate("QueuePage", u"\u4eca\u5929\u4e0d\u9650\u6d41\u91cf", None))
         self.empty.setText("")
         self.reason.setText("")
         self.toDo.setText("")

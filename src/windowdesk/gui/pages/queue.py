@@ -18,6 +18,7 @@ from windowdesk.gui.page import Page
 from windowdesk.gui.place import Place
 from windowdesk.gui.row_table import RowsModel
 
+HINT = "收的件什么时候到县里，为什么还在等，都在这里。"
 Act = Callable[[carry.Opened], tuple[str, ...]]
 """What a button does with a stick; gives what to tell the clerk."""
 
@@ -39,6 +40,8 @@ class QueuePage(Page):
         self.log = RowsModel(LOG_COLUMNS, lambda row: f"{row.at} {row.way}", self)
         self.ui.log.show_rows(self.log)
         self.ui.log.hide()
+        self.ui.lift.hide()
+        self._shows_log = False
         self.ui.again.clicked.connect(lambda: self._on_row(queue_acts.try_again, "已放回，马上再试。"))
         self.ui.urgent.clicked.connect(self._urgent)
         self.ui.aside.clicked.connect(self._aside)
@@ -89,8 +92,7 @@ class QueuePage(Page):
         pages = f"还有 {view.waiting_pages} 张材料图片没传完。" if view.waiting_pages else "材料图片都传完了。"
         ui.waitingWords.setText(pages)
         ui.safeWords.setText(view.safe_words)
-        ui.data.setVisible(bool(view.data_words))
-        ui.dataWords.setText(view.data_words)
+        ui.hint.setText(view.data_words or HINT)
         ui.lift.setVisible(view.may_lift)
         self.model.set_rows(view.rows)
         ui.rows.choose_first()
@@ -99,8 +101,11 @@ class QueuePage(Page):
     def _arrange(self) -> None:
         """Either the queue with its chosen row, or the log."""
         ui, rows = self.ui, self.model.rowCount()
-        ui.rows.setVisible(bool(rows) and not self._shows_log)
+        if self._shows_log:  # what goes goes first: a page that is too tall for a moment makes the window grow
+            ui.rows.hide()
+            ui.detail.hide()
         ui.log.setVisible(self._shows_log)
+        ui.rows.setVisible(bool(rows) and not self._shows_log)
         ui.empty.setText("没有要上报的。收了新的件会自动排到这里，一有网络就上报。")
         ui.empty.setVisible(not rows and not self._shows_log)
         ui.showLog.setText("回到等待的件" if self._shows_log else "上报记录")
@@ -117,16 +122,12 @@ class QueuePage(Page):
             ui.aside.setVisible(row.may_put_aside)
             ui.asideReason.setVisible(row.may_put_aside)
 
-    @property
-    def _shows_log(self) -> bool:
-        return not self.ui.log.isHidden()
-
     def _turn(self) -> None:
         self._show_log(not self._shows_log)
         self.refresh()
 
     def _show_log(self, shown: bool) -> None:
-        self.ui.log.setVisible(shown)
+        self._shows_log = shown
         self._arrange()
 
     def _show_log_rows(self, rows: list[LogRow]) -> None:

@@ -1,0 +1,115 @@
+"""The queue page: the day's data in words, acts on the chosen row, the log of exchanges."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+import sample_day
+
+from windowdesk.domain.exchange_log import LINE, Exchanged
+from windowdesk.settings import Budget
+from windowdesk.storage.outbox import Retry, Verdict
+
+
+@pytest.fixture
+def on_desk(window, qtbot):
+    """Do something in the desk's thread and wait for it."""
+
+    def run(act):
+        heard = []
+        window.place.thread.ask(act, then=heard.append)
+        qtbot.waitUntil(lambda: bool(heard), timeout=20_000)
+        return heard[0]
+
+    return run
+
+
+@pytest.fixture
+def queue(window, on_desk, settled):
+    on_desk(sample_day.play)
+
+    def show():
+        window.show_page("queue", None)
+        settled(window)
+        return window.page("queue")
+
+    return show
+
+
+def test_again_forgets_the_failures_and_wakes_the_exchange(queue, on_desk, settled, window):
+    def fail(desk):
+        with desk.store.unit("x") as unit:
+            now = desk.clock.now()
+            unit.outbox.set_retry("small files", Retry(9, now + timedelta(hours=1), "X606", {"status": 500}, now))
+
+    on_desk(fail)
+    page = queue()
+    page.ui.again.click()
+    settled(window)
+    assert on_desk(lambda desk: desk.store.reading().__enter__().outbox.retries()) == {}
+
+
+def test_one_case_is_marked_urgent_and_unmarked(queue, settled, window):
+    page = queue()
+    first = page.ui.rows.current()
+    page.ui.urgent.click()
+    settled(window)
+    assert page.ui.rows.current().case_id == first.case_id
+    assert page.ui.rows.current().urgent
+    assert page.ui.urgent.text() == "取消加急"
+    page.ui.urgent.click()
+    settled(window)
+    assert not page.ui.rows.current().urgent
+
+
+def test_the_day_s_data_is_said_in_words(queue, on_desk):
+    page = queue()
+    assert "MB" not in page.ui.hint.plain()
+
+    def limit(desk):
+        desk.settings = replace(desk.settings, budget=Budget(20, 3, 4))
+
+    on_desk(limit)
+    assert "还能用 20 MB" in queue().ui.hint.plain()
+
+
+def test_a_rejected_step_is_put_aside_with_a_reason_only(queue, on_desk, settled, window):
+    def reject(desk):
+        with desk.store.unit("x") as unit:
+            later = next(one for one in unit.outbox.after(0, 500) if one.type != "case.received")
+            unit.outbox.verdict(later.seq, Verdict("rejected", "不合规定", "", "schema"))
+
+    on_desk(reject)
+    page = queue()
+    row = next(row for row in page.model.rows if row.may_put_aside)
+    page.ui.rows.setCurrentIndex(page.model.index(list(page.model.rows).index(row), 0))
+    assert page.ui.aside.isVisible()
+    page.ui.aside.click()
+    settled(window)
+    assert window.place.banner.code == "N715"
+    page.ui.asideReason.setText("同一步已经重新办过")
+    page.ui.aside.click()
+    settled(window)
+    assert not any(row.may_put_aside for row in page.model.rows)
+
+
+def test_the_log_takes_the_place_of_the_rows_and_gives_it_back(queue, on_desk, settled, window):
+    def note(desk):
+        now = desk.clock.now()
+        with desk.store.unit("x") as unit:
+            unit.exchanges.put(Exchanged(LINE, now, now, "idle", events=2, files=3, up=300_000, proof="P-7"))
+
+    on_desk(note)
+    page = queue()
+    page.ui.showLog.click()
+    settled(window)
+    assert page.ui.log.isVisible()
+    assert not page.ui.rows.isVisible()
+    assert page.log.rowCount() == 1
+    (row,) = page.log.rows
+    assert row.moved == "报上 2 条，材料 3 个"
+    assert row.proof == "P-7"
+    page.ui.showLog.click()
+    settled(window)
+    assert page.ui.rows.isVisible()
+    assert not page.ui.log.isVisible()
