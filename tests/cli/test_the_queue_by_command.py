@@ -42,7 +42,7 @@ def test_an_hour_that_does_not_exist_is_refused(enrolled):
     assert (told.exit, told.code) == (3, "N702")
 
 
-def test_the_log_tells_what_was_reported(waiting):
+def test_the_log_tells_what_was_reported_and_the_case_can_then_be_exported_alone(waiting, tmp_path):
     desk, number = waiting
     desk("sync")
     told = desk("queue", "--log")
@@ -51,6 +51,10 @@ def test_the_log_tells_what_was_reported(waiting):
     assert "报上 1 条" in row["moved"]
     assert row["proof"]
     assert number not in str(told.json)
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    assert desk("queue", "--export", number, "--to", str(folder)).exit == 0
+    assert len(list(folder.glob("*.wdb"))) == 1
 
 
 def test_again_is_always_allowed_and_says_so(waiting):
@@ -65,11 +69,3 @@ def test_what_was_never_reported_is_neither_put_aside_nor_exported_alone(waiting
     assert desk("queue", "--aside", number).code == "N715"
     assert desk("queue", "--export", number, "--to", str(tmp_path)).code == "X629"
     assert desk("queue", "--export", number).code == "N701"
-
-
-def test_a_reported_case_is_exported_alone(waiting, tmp_path):
-    desk, number = waiting
-    desk("sync")
-    told = desk("queue", "--export", number, "--to", str(tmp_path))
-    assert told.exit == 0
-    assert len(list(tmp_path.glob("*.wdb"))) == 1
