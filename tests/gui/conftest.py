@@ -97,7 +97,7 @@ class Counter:
         return open_scanner(self.settings.devices.scanner, check)
 
     def printer(self):
-        return open_printer(self.settings.devices.printer)
+        return open_printer(self.settings.devices.printer, self.settings.devices.printer_model)
 
     def page_printer(self):
         return CupsPages()

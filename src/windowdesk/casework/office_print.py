@@ -235,7 +235,7 @@ def _write(desk: Desk, paper: Paper, printer: str, state: str) -> PrintEntry:
         if unit.prints.next_copy(paper.subject, paper.kind) != paper.copy:
             raise InputRefused(PAPER_USED)
         entry = PrintEntry(
-            new_id(now), paper.subject, paper.kind, paper.number, paper.copy, now, printer, state, digest
+            new_id(now), paper.subject, paper.kind, paper.number, paper.copy, now, printer, state, digest, sheet=True
         )
         unit.prints.put(entry)
         unit.audit.write("print", paper.number or paper.subject, {"document": paper.kind, "copy": paper.copy})

@@ -70,6 +70,8 @@ class PrintJob:
     """What happened and what to do, when it did not simply work."""
     code: str = ""
     """Stable code of the trouble, for example P302."""
+    sheet: bool = False
+    """On A4, or kept as a file."""
 
     @property
     def paper_low(self) -> bool:
@@ -96,6 +98,7 @@ def job_of(entry: PrintEntry) -> PrintJob:
         device=entry.printer,
         detail=f"{message.happened}{message.to_do}" if message and "{" not in message.happened else "",
         code=entry.code,
+        sheet=entry.sheet,
     )
 
 

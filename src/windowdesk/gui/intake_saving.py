@@ -106,8 +106,11 @@ class Saving(QObject):
             self._flow.trouble(trouble)
 
     def _jobs(self, jobs: tuple[PrintJob, ...]) -> None:
-        if jobs:
-            self.job = jobs[-1]
+        # A sheet on its way through the system is followed elsewhere; nobody need be asked about it here.
+        told = [job for job in jobs if not (job.sheet and job.waits_for_person)]
+        if told:
+            self.job = told[-1]
+            self.trouble = None if self.job.sheet else self.trouble
         self._flow.show_receipt()
 
     def _say_busy(self, busy: bool) -> None:

@@ -42,6 +42,8 @@ class PrintEntry:
     """Code of the trouble, if any."""
     job: str = ""
     """What the system's print queue knows it by, where it went through one."""
+    sheet: bool = False
+    """A4, through the system or as a file; else a slip of the receipt printer."""
     answered_by: str = ""
 
 

@@ -25,10 +25,12 @@ STATES = {
     PrintState.CONFIRMED: "good",
     PrintState.UNKNOWN: "note",
     PrintState.FAILED: "bad",
+    PrintState.FINISHED: "good",
+    PrintState.SAVED: "good",
     PrintState.CAME_OUT: "good",
     PrintState.DID_NOT: "bad",
 }
-CAME = {PrintState.CONFIRMED, PrintState.CAME_OUT}
+CAME = {PrintState.CONFIRMED, PrintState.FINISHED, PrintState.SAVED, PrintState.CAME_OUT}
 ASKS = {PrintState.UNKNOWN, PrintState.QUEUED, PrintState.SENT}
 
 

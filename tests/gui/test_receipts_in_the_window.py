@@ -1,0 +1,108 @@
+"""The receipt in the window: nobody waits for a printer, near end and doubt are said, nothing is printed twice."""
+
+import time
+
+import pytest
+import sample_day
+
+from windowdesk.casework import inbox, receipts
+from windowdesk.casework.print_job import PrintState
+from windowdesk.devices import escpos_printer
+from windowdesk.devices.printer_model import Condition
+from windowdesk.domain.intake import Step
+
+CUT = b"\x1dV\x42\x00"
+
+
+@pytest.fixture
+def ready(window, settled, on_desk):
+    """A flow that stands before its save."""
+    window.show_page("intake", on_desk(window, sample_day.draft, 0).id)
+    settled(window)
+    return window.page("intake")
+
+
+def step(flow):
+    return flow.steps[Step.RECEIPT].ui
+
+
+def states(window, flow, on_desk):
+    """Sorted: the clock of the tests stands still."""
+    jobs = on_desk(window, receipts.jobs, flow.saving.received.case.id)
+    return sorted((job.state for job in jobs), key=lambda state: state.value)
+
+
+def test_the_desk_answers_while_the_printer_is_slow(window, ready, printer, on_desk, qtbot, settled):
+    printer.order(slow=1500)
+    ready.onward()
+    qtbot.waitUntil(lambda: bool(printer.jobs), timeout=10_000)
+    begun = time.perf_counter()
+    assert states(window, ready, on_desk) == [PrintState.QUEUED]
+    assert on_desk(window, inbox.rows) == (), "what is being printed now is no question"
+    assert time.perf_counter() - begun < 1
+    assert not printer.jobs[0].read_bytes().endswith(CUT), "it was still printing"
+    printer.order(slow=0)
+    settled(window)
+    assert states(window, ready, on_desk) == [PrintState.CONFIRMED]
+    assert "已打出" in step(ready).printState.words()
+
+
+def test_the_next_villager_is_not_told_of_the_last_ones_receipt(window, ready, printer, on_desk, qtbot, settled):
+    printer.order(slow=1500)
+    ready.onward()
+    qtbot.waitUntil(lambda: bool(printer.jobs), timeout=10_000)
+    case_id = ready.saving.received.case.id
+    ready.saving.forget()
+    printer.order(slow=0)
+    settled(window)
+    assert ready.saving.job is None
+    assert [job.state for job in on_desk(window, receipts.jobs, case_id)] == [PrintState.CONFIRMED]
+
+
+def test_the_end_of_the_roll_is_said_with_the_receipt(window, ready, printer, settled):
+    printer.order(near_end_after=300)
+    ready.onward()
+    settled(window)
+    assert "已打出" in step(ready).printState.words()
+    words = step(ready).printDetail.plain()
+    assert "交给群众" in words
+    assert "P312" in words
+
+
+def test_a_silent_printer_is_asked_about_and_printed_again_only_when_the_clerk_says_so(
+    window, ready, printer, settled, on_desk, monkeypatch
+):
+    monkeypatch.setattr(escpos_printer, "PROOF_SECONDS_OF_THE_SILENT", 0.3)
+    printer.become(Condition.SILENT)
+    ready.onward()
+    settled(window)
+    assert "P305" in step(ready).printDetail.plain()
+    assert not step(ready).reprint.isVisible()
+    assert not step(ready).printNow.isVisible()
+    assert len(printer.jobs) == 1
+    printer.become(Condition.READY)
+    step(ready).didNot.click()
+    settled(window)
+    assert states(window, ready, on_desk) == [PrintState.CONFIRMED, PrintState.DID_NOT]
+    assert len(printer.jobs) == 2
+    assert "补打".encode("gbk") not in printer.jobs[1].read_bytes()
+
+
+def test_a_reprint_is_asked_for_marked_and_counted(window, ready, printer, settled, on_desk):
+    ready.onward()
+    settled(window)
+    step(ready).reprint.click()
+    settled(window)
+    assert "补打 第 1 次".encode("gbk") in printer.jobs[1].read_bytes()
+    jobs = on_desk(window, receipts.jobs, ready.saving.received.case.id)
+    assert sorted(job.copy for job in jobs) == [0, 1]
+
+
+def test_the_settings_name_the_model_and_the_next_receipt_is_made_for_it(window, ready, printer, settled, counter):
+    window.show_page("settings")
+    settled(window)
+    model = window.page("settings").ui.model
+    model.setCurrentIndex(model.findData("pos-5890"))
+    window.page("settings").key_save()
+    settled(window)
+    assert counter.settings.devices.printer_model == "pos-5890"
