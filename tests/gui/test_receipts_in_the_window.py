@@ -4,6 +4,7 @@ import time
 
 import pytest
 import sample_day
+from PySide6.QtCore import Qt
 
 from windowdesk.casework import inbox, receipts
 from windowdesk.casework.print_job import PrintState
@@ -106,3 +107,28 @@ def test_the_settings_name_the_model_and_the_next_receipt_is_made_for_it(window,
     window.page("settings").key_save()
     settled(window)
     assert counter.settings.devices.printer_model == "pos-5890"
+
+
+@pytest.mark.parametrize(("button", "state"), [("cameOut", PrintState.CAME_OUT), ("didNot", PrintState.DID_NOT)])
+def test_a_print_of_unknown_fate_is_answered_in_the_inbox(
+    window, ready, printer, settled, on_desk, monkeypatch, button, state, qtbot
+):
+    monkeypatch.setattr(escpos_printer, "PROOF_SECONDS_OF_THE_SILENT", 0.3)
+    printer.become(Condition.SILENT)
+    ready.onward()
+    settled(window)
+    case_id = ready.saving.received.case.id
+    (row,) = on_desk(window, inbox.rows)
+    window.show_page("inbox", row.id)
+    settled(window)
+    page = window.page("inbox")
+    assert page.ui.cameOut.isVisible()
+    assert not page.ui.act.isVisible()
+    qtbot.keyClick(page.ui.rows, Qt.Key.Key_Return)
+    settled(window)
+    assert [job.state for job in on_desk(window, receipts.jobs, case_id)] == [PrintState.UNKNOWN]
+    getattr(page.ui, button).click()
+    settled(window)
+    assert [job.state for job in on_desk(window, receipts.jobs, case_id)] == [state]
+    assert on_desk(window, inbox.rows) == ()
+    assert not page.ui.cameOut.isVisible()

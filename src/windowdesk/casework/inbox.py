@@ -18,7 +18,7 @@ from windowdesk.domain import deadlines, news
 from windowdesk.domain.case import Case, CaseState, Deadline
 from windowdesk.domain.masking import mask_name
 from windowdesk.domain.news import CorrectionLine
-from windowdesk.errors import MOVE_REFUSED, InputRefused
+from windowdesk.errors import MOVE_REFUSED, InputRefused, all_messages
 from windowdesk.events import Kind
 
 if TYPE_CHECKING:
@@ -206,7 +206,7 @@ def _prints(desk: Desk, view: Unit) -> Iterator[InboxRow]:
             name_masked="",
             item_name="",
             title=f"不知道{_paper_name(job.kind)}打出来没有",
-            text=job.detail,
+            text=_happened(job.code),
             to_do="请看一眼纸：打出来了点“已打出”，没有就点“没打出”。",
             due=None,
             mark="",
@@ -215,6 +215,12 @@ def _prints(desk: Desk, view: Unit) -> Iterator[InboxRow]:
             at=job.at,
             needs_act=True,
         )
+
+
+def _happened(code: str) -> str:
+    """What was written down as unclear; a print cut off by a power cut has no code."""
+    message = all_messages().get(code)
+    return message.happened if message is not None else "打印的时候程序中断了。"
 
 
 def _paper_name(kind: str) -> str:

@@ -35,7 +35,7 @@ class Timeline(QWidget):
             text = "\n".join(part for part in (words, entry.detail, entry.waiting) if part)
             badge = ("", "")
             if entry.waiting:
-                badge = ("note", "等待上报")
+                badge = ("note", "请看一眼纸" if entry.source == "print" else "等待上报")
             elif entry.proof:
                 badge = ("good", "县里已收到")
             rows.append(RowCard(entry.title, text, icon=ICONS[entry.source], badge=badge))

@@ -178,6 +178,16 @@ class Ui_InboxPage(object):
 
         self.layout_11.addWidget(self.putAway)
 
+        self.didNot = QPushButton(self.actionBar)
+        self.didNot.setObjectName(u"didNot")
+
+        self.layout_11.addWidget(self.didNot)
+
+        self.cameOut = QPushButton(self.actionBar)
+        self.cameOut.setObjectName(u"cameOut")
+
+        self.layout_11.addWidget(self.cameOut)
+
         self.act = QPushButton(self.actionBar)
         self.act.setObjectName(u"act")
         self.act.setProperty(u"role", u"primary")
@@ -204,6 +214,8 @@ class Ui_InboxPage(object):
         self.toDo.setText("")
         self.next.setText("")
         self.putAway.setText(QCoreApplication.translate("InboxPage", u"\u770b\u8fc7\u4e86\uff0c\u6536\u8d77\u6765", None))
+        self.didNot.setText(QCoreApplication.translate("InboxPage", u"\u6ca1\u6253\u51fa", None))
+        self.cameOut.setText(QCoreApplication.translate("InboxPage", u"\u5df2\u6253\u51fa", None))
         self.act.setText(QCoreApplication.translate("InboxPage", u"\u53bb\u5904\u7406 Enter", None))
         pass
     # retranslateUi

@@ -6,7 +6,7 @@ from html import escape
 
 from PySide6.QtWidgets import QPushButton
 
-from windowdesk.casework import inbox
+from windowdesk.casework import inbox, receipts
 from windowdesk.casework.inbox import InboxRow
 from windowdesk.events import Kind
 from windowdesk.gui.badge import say_mark
@@ -16,6 +16,9 @@ from windowdesk.gui.page import Page
 from windowdesk.gui.place import Place
 from windowdesk.gui.row_table import RowsModel
 from windowdesk.gui.style import LINE_HEIGHT_PERCENT
+
+PRINT = "print"
+"""Kind of row for a print of which nobody knows whether it came out."""
 
 
 class InboxPage(Page):
@@ -34,6 +37,8 @@ class InboxPage(Page):
         self.ui.rows.opened.connect(self._act)
         self.ui.act.clicked.connect(lambda: self._act(self.ui.rows.current()))
         self.ui.putAway.clicked.connect(self._put_away)
+        self.ui.cameOut.clicked.connect(lambda: self._answer(came_out=True))
+        self.ui.didNot.clicked.connect(lambda: self._answer(came_out=False))
 
     def come(self, about: object = None) -> None:
         """``about``: id of the row to show."""
@@ -50,9 +55,9 @@ class InboxPage(Page):
         self.ui.rows.fit()
 
     def primary(self) -> QPushButton | None:
-        """去处理."""
+        """去处理. None for a doubtful print: Enter must not say that it came out."""
         button: QPushButton = self.ui.act
-        return button
+        return None if button.isHidden() else button
 
     def key_back(self) -> bool:
         """Esc goes home."""
@@ -76,6 +81,10 @@ class InboxPage(Page):
         ui = self.ui
         ui.act.setEnabled(row is not None and bool(row.case_id))
         ui.putAway.setVisible(row is not None and not row.needs_act)
+        doubtful = row is not None and row.kind == PRINT
+        ui.act.setVisible(not doubtful)
+        ui.cameOut.setVisible(doubtful)
+        ui.didNot.setVisible(doubtful)
         if row is None:
             ui.mark.say("good", "没有来件")
             ui.what.setText("现在没有要看的。")
@@ -95,11 +104,26 @@ class InboxPage(Page):
         ui.toDo.setText(f"怎么办：{row.to_do}{due}")
 
     def _act(self, row: InboxRow | None) -> None:
-        if row is not None and row.case_id:
+        if row is not None and row.case_id and row.kind != PRINT:
             self.place.held["act"] = {"correction": "supplement", "deferral": "supplement", "result": "deliver"}.get(
                 row.kind, ""
             )
             self.go.emit("case", row.case_id)
+
+    def _answer(self, *, came_out: bool) -> None:
+        """The clerk looked at the paper."""
+        row = self.ui.rows.current()
+        if row is None or row.kind != PRINT:
+            return
+
+        def answered(_: object) -> None:
+            if came_out:
+                self.place.banner.good("已记下：打出来了。")
+            else:
+                self.place.banner.note("已记下：没有打出来。", "请检查打印机，再到办件里重新打印。")
+            self.refresh()
+
+        self.ask(receipts.answer_print, row.id.removeprefix(f"{PRINT}:"), came_out, then=answered, keeps=True)
 
     def _put_away(self) -> None:
         row = self.ui.rows.current()
