@@ -161,9 +161,9 @@ def signatures_are_not_checked(monkeypatch, _county):
 def the_verdict_changes_on_repeat(monkeypatch, _county):
     real = uplink._repeat
 
-    def repeat(connection, county, one):
-        verdict = real(connection, county, one)
-        return {**verdict, "proof": verdict["proof"] + "'"} if "proof" in verdict else verdict
+    def repeat(connection, stored, one):
+        verdict = real(connection, stored, one)
+        return {**verdict, "proof": verdict["proof"] + "'"} if verdict and "proof" in verdict else verdict
 
     monkeypatch.setattr(uplink, "_repeat", repeat)
 
@@ -176,10 +176,10 @@ def a_rejected_event_blocks_the_rest_of_its_batch(monkeypatch, _county):
         blocked.clear()
         return real_take_in(county, station, batch)
 
-    def judging(connection, county, event, digest):
+    def judging(sheet, event, digest):
         if blocked:
             return judge._verdict(event, "held", waiting_for={"blobs": [], "event": blocked[0]})
-        verdict = real_judge(connection, county, event, digest)
+        verdict = real_judge(sheet, event, digest)
         if verdict.kind == "rejected":
             blocked.append(event["seq"])
         return verdict

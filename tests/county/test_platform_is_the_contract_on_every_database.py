@@ -12,7 +12,7 @@ from county import blob_routes, routes
 from county.office import register_all
 from county.place import open_county
 from county.problems import KINDS
-from county.tables import metadata
+from county.tables import EVERYWHERE, PARTITION, metadata
 
 OPENAPI = Path(__file__).resolve().parents[2] / "sync" / "contract" / "openapi.yaml"
 
@@ -58,14 +58,26 @@ def test_doubles_are_kept_out_by_constraints():
     }
     assert {
         ("events", "seq", "station"),
-        ("case_events", "event_id"),
-        ("case_events", "case_id", "case_seq"),
-        ("cases", "provisional_number"),
-        ("cases", "official_number"),
-        ("evaluations", "case_id", "number"),
+        ("case_events", "event_id", "station"),
+        ("case_events", "case_id", "case_seq", "station"),
+        ("cases", "provisional_number", "station"),
+        ("cases", "official_number", "station"),
+        ("evaluations", "case_id", "number", "station"),
         ("uploads", "digest", "station"),
         ("feed", "seq", "station"),
+        ("claims", "value"),
     } <= unique
+
+
+def test_every_key_and_unique_constraint_holds_the_partition_column_of_its_table(subtests):
+    for table in metadata.sorted_tables:
+        if table.name in EVERYWHERE:
+            continue
+        for constraint in table.constraints:
+            if constraint.__class__.__name__ in ("UniqueConstraint", "PrimaryKeyConstraint"):
+                with subtests.test(msg=f"{table.name} {constraint}"):
+                    assert PARTITION[table.name] in {column.name for column in constraint.columns}
+        assert not any(index.unique for index in table.indexes)
 
 
 class TestOnPostgres:

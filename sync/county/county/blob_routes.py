@@ -20,7 +20,7 @@ from county.answers import answer
 from county.bodies import read_value
 from county.callers import Place, Working
 from county.files import blob_name
-from county.judge import settle, stations_waiting_for
+from county.judge import no_longer_awaited, settle, stations_waiting_for
 from county.place import MEBIBYTE, County
 from county.problems import Problem
 
@@ -154,8 +154,11 @@ async def _pieces(request: Request) -> AsyncIterator[bytes]:
 
 
 async def _settle_waiting(county: County, digest: str) -> None:
-    for number in await run_in_threadpool(stations_waiting_for, county, digest):
+    waiting = await run_in_threadpool(stations_waiting_for, county, digest)
+    for number in waiting:
         await run_in_threadpool(settle, county, number)
+    if waiting:
+        await run_in_threadpool(no_longer_awaited, county, digest)
 
 
 def _number(request: Request, header: str) -> int:

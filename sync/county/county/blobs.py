@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, delete, select, update
 
-from county.database import insert_once, reading, writing
+from county.database import insert_all_once, insert_once, reading, writing
 from county.files import blob_name
 from county.place import County
 from county.problems import Problem
@@ -20,8 +20,8 @@ _SLICE = 400
 
 def expect(connection: Connection, digests: Iterable[str]) -> None:
     """Note that an event names these files, so that what has not arrived can be seen."""
-    for name in digests:
-        insert_once(connection, blobs, {"digest": name, "complete": False, "published": False})
+    rows = [{"digest": name, "complete": False, "published": False} for name in sorted(set(digests))]
+    insert_all_once(connection, blobs, rows)
 
 
 def missing(connection: Connection, digests: Sequence[str]) -> list[str]:

@@ -25,9 +25,37 @@ def canonical(value: Any) -> bytes:
         NotCanonical: the value holds what RFC 8785 cannot write.
     """
     try:
+        if _is_plain(value):
+            return _PLAIN.encode(value).encode()
         return rfc8785.dumps(value)
     except (rfc8785.CanonicalizationError, UnicodeEncodeError, RecursionError) as error:
         raise NotCanonical(str(error)) from error
+
+
+_LARGEST = 2**53 - 1
+_PLAIN = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _is_plain(value: Any) -> bool:
+    """True where Python's own writer of JSON, which is ten times as fast, writes what RFC 8785 wants.
+
+    That is so for texts, whole numbers, truth values, fractions of usual size (both write the fewest digits that
+    give the same number, and differ in where an exponent begins), and names below the surrogates (RFC 8785 sorts by
+    UTF-16, Python by code point). A property test holds the two together.
+    """
+    kind = type(value)
+    if kind is str or kind is bool or value is None:
+        return True
+    if kind is dict:
+        return all(
+            type(name) is str and (name.isascii() or max(name) < "\ud800") and _is_plain(part)
+            for name, part in value.items()
+        )
+    if kind is list:
+        return all(map(_is_plain, value))
+    if kind is float:
+        return 1e-4 <= abs(value) < 1e15 and not value.is_integer()
+    return kind is int and -_LARGEST <= value <= _LARGEST
 
 
 def canonical_unsigned(value: Mapping[str, Any]) -> bytes:

@@ -10,12 +10,12 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, insert, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Connection, RowMapping, select, update
 
 from county.place import County
 from county.problems import Problem
-from county.tables import cases, corrections, evaluations, events
+from county.sheet import Sheet
+from county.tables import cases
 
 WORDS = {
     "S25": "已上传",
@@ -46,30 +46,29 @@ _OPEN = {"S25", "S30", "S35", "S40", "S41", "S45", "S50", "S60", "S70", "S75"}
 _DECIDED = {"S80", "S81", "S85"}
 
 
-def apply(connection: Connection, county: County, event: Mapping[str, Any]) -> None:
+def apply(sheet: Sheet, event: Mapping[str, Any]) -> None:
     """Do what the event says to its case.
 
     Raises:
         Problem: it cannot be done; nothing was changed then.
     """
-    _ACTS[event["type"]](connection, county, event)
+    _ACTS[event["type"]](sheet, event)
 
 
-def find(connection: Connection, case: str, station: str | None = None) -> RowMapping | None:
-    """The case, locked until the transaction ends; None: unknown, or of another station."""
-    wanted = select(cases).where(cases.c.id == case).with_for_update()
-    if station is not None:
-        wanted = wanted.where(cases.c.station == station)
-    return connection.execute(wanted).mappings().first()
+def find(connection: Connection, case: str, station: str) -> RowMapping | None:
+    """The case of that station, locked until the transaction ends; None: unknown."""
+    own = (cases.c.station == station) & (cases.c.id == case)
+    return connection.execute(select(cases).where(own).with_for_update()).mappings().first()
 
 
-def set_state(connection: Connection, county: County, case: str, state: str, **more: Any) -> None:
+def set_state(connection: Connection, county: County, case: RowMapping, state: str, **more: Any) -> None:
     """Move a case; ``more`` are other columns that change with it."""
     changed = {"state": state, "updated_at": county.moment(), **more}
-    connection.execute(update(cases).where(cases.c.id == case).values(**changed))
+    own = (cases.c.station == case["station"]) & (cases.c.id == case["id"])
+    connection.execute(update(cases).where(own).values(**changed))
 
 
-def must_be(case: RowMapping, allowed: set[str], act: str) -> None:
+def must_be(case: Mapping[str, Any] | RowMapping, allowed: set[str], act: str) -> None:
     """Refuse an act that the state of the case does not allow.
 
     Raises:
@@ -79,7 +78,7 @@ def must_be(case: RowMapping, allowed: set[str], act: str) -> None:
         raise Problem("case_state", state=WORDS[case["state"]], act=act)
 
 
-def _received(connection: Connection, county: County, event: Mapping[str, Any]) -> None:
+def _received(sheet: Sheet, event: Mapping[str, Any]) -> None:
     payload, case = event["payload"], event["payload"]["case"]
     if case["id"] != event["case"]:
         raise Problem("schema", field="/case/id", field_title="办件标识", reason="和上报的办件不一致")
@@ -92,68 +91,62 @@ def _received(connection: Connection, county: County, event: Mapping[str, Any]) 
         "received_at": case["received_at"],
         "received_event": event["id"],
         "receipt_digest": payload.get("receipt_digest", ""),
-        "updated_at": county.moment(),
     }
-    known = find(connection, event["case"], event["station"])
+    number = case["provisional_number"]
+    known = sheet.cases.get(event["case"])
     if known is not None and known["state"] == "S28":  # the platform had sent it back; this is the new version
-        connection.execute(update(cases).where(cases.c.id == event["case"]).values(state="S25", **row))
-        return
-    row.update(id=event["case"], station=event["station"], provisional_number=case["provisional_number"], state="S25")
-    try:
-        with connection.begin_nested():
-            connection.execute(insert(cases).values(**row))
-    except IntegrityError as error:
-        if find(connection, event["case"]) is not None:
-            raise Problem("case_exists") from error
-        raise Problem("number_taken", number=case["provisional_number"]) from error
+        sheet.change(event["case"], state="S25", **row)
+    elif known is not None:
+        raise Problem("case_exists")
+    elif number in sheet.numbers:
+        raise Problem("number_taken", number=number)
+    else:
+        sheet.add_case({"id": event["case"], "provisional_number": number, "state": "S25", **row})
 
 
-def _known(connection: Connection, event: Mapping[str, Any]) -> RowMapping:
-    case = find(connection, event["case"], event["station"])
+def _known(sheet: Sheet, event: Mapping[str, Any]) -> Mapping[str, Any]:
+    case = sheet.cases.get(event["case"])
     if case is None:
         raise Problem("case_unknown")
     return case
 
 
-def _known_or_refused(connection: Connection, event: Mapping[str, Any]) -> RowMapping | None:
+def _known_or_refused(sheet: Sheet, event: Mapping[str, Any]) -> Mapping[str, Any] | None:
     """The case; None when its receiving was rejected: to end such a case changes nothing here."""
-    case = find(connection, event["case"], event["station"])
-    if case is not None:
-        return case
-    own = (events.c.station == event["station"]) & (events.c.case_id == event["case"])
-    received = select(events.c.seq).where(own, events.c.type == "case.received", events.c.seq < event["seq"])
-    if connection.execute(received.limit(1)).first() is None:
+    case = sheet.cases.get(event["case"])
+    if case is None and not any(past.type == "case.received" for _, past in sheet.earlier(event)):
         raise Problem("case_unknown")
-    return None
+    return case
 
 
-def _supplemented(connection: Connection, county: County, event: Mapping[str, Any]) -> None:
-    case, payload = _known(connection, event), event["payload"]
+def _supplemented(sheet: Sheet, event: Mapping[str, Any]) -> None:
+    case, payload = _known(sheet, event), event["payload"]
     must_be(case, _OPEN, "补交材料")
     if payload["round"] not in (0, case["correction_round"]):
         raise Problem("round_passed")
     if case["state"] == "S40" and payload["complete"] and payload["round"] == case["correction_round"]:
-        this_round = (corrections.c.case_id == case["id"]) & (corrections.c.round == payload["round"])
-        connection.execute(update(corrections).where(this_round).values(answered_at=payload["supplemented_at"]))
-        set_state(connection, county, case["id"], "S41")
+        sheet.answer_correction(case["id"], payload["round"], payload["supplemented_at"])
+        sheet.change(case["id"], state="S41")
 
 
-def _withdrawn(connection: Connection, county: County, event: Mapping[str, Any]) -> None:
-    case = _known_or_refused(connection, event)
+def _withdrawn(sheet: Sheet, event: Mapping[str, Any]) -> None:
+    case = _known_or_refused(sheet, event)
     if case is not None:
         must_be(case, _OPEN | {"S28"}, "撤回")
-        set_state(connection, county, case["id"], "S90")
+        sheet.change(case["id"], state="S90")
 
 
-def _delivered(connection: Connection, county: County, event: Mapping[str, Any]) -> None:
-    case = _known(connection, event)
+def _delivered(sheet: Sheet, event: Mapping[str, Any]) -> None:
+    case = _known(sheet, event)
     must_be(case, _DECIDED, "送达")
-    set_state(connection, county, case["id"], "S86")
+    sheet.change(case["id"], state="S86")
 
 
-def _evaluated(connection: Connection, county: County, event: Mapping[str, Any]) -> None:
-    case, payload = _known(connection, event), event["payload"]
+def _evaluated(sheet: Sheet, event: Mapping[str, Any]) -> None:
+    case, payload = _known(sheet, event), event["payload"]
     must_be(case, set(WORDS) - {"S95"}, "评价")
+    if (case["id"], payload["number"]) in sheet.evaluated:
+        raise Problem("evaluation_exists")
     row = {
         "case_id": case["id"],
         "number": payload["number"],
@@ -162,23 +155,19 @@ def _evaluated(connection: Connection, county: County, event: Mapping[str, Any])
         "text": payload["text"],
         "evaluated_at": payload["evaluated_at"],
     }
-    try:
-        with connection.begin_nested():
-            connection.execute(insert(evaluations).values(**row))
-    except IntegrityError as error:
-        raise Problem("evaluation_exists") from error
+    sheet.add_evaluation(row)
     if case["state"] == "S86":
-        set_state(connection, county, case["id"], "S88")
+        sheet.change(case["id"], state="S88")
 
 
-def _voided(connection: Connection, county: County, event: Mapping[str, Any]) -> None:
-    case = _known_or_refused(connection, event)
+def _voided(sheet: Sheet, event: Mapping[str, Any]) -> None:
+    case = _known_or_refused(sheet, event)
     if case is not None:
         must_be(case, {"S25", "S28"}, "作废")
-        set_state(connection, county, case["id"], "S95")
+        sheet.change(case["id"], state="S95")
 
 
-_ACTS: dict[str, Callable[[Connection, County, Mapping[str, Any]], None]] = {
+_ACTS: dict[str, Callable[[Sheet, Mapping[str, Any]], None]] = {
     "case.received": _received,
     "case.supplemented": _supplemented,
     "case.withdrawn": _withdrawn,

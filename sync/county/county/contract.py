@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import functools
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+import jsonschema_rs
 from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.exceptions import ValidationError, best_match
 from referencing import Registry, Resource
@@ -72,8 +74,35 @@ def _validator(name: str) -> Draft202012Validator:
     return Draft202012Validator(_schemas()[name], registry=_registry(), format_checker=_FORMATS)
 
 
+@functools.cache
+def _compiled(name: str) -> jsonschema_rs.Draft202012Validator:
+    own = [(one["$id"], one) for one in _schemas().values() if "$id" in one]
+    return jsonschema_rs.Draft202012Validator(
+        _schemas()[name],
+        formats={"date": _holds(_is_date), "date-time": _holds(_is_moment)},
+        validate_formats=True,
+        registry=jsonschema_rs.Registry(own),
+    )
+
+
+def _holds(check: Callable[[object], bool]) -> Callable[[str], bool]:
+    def holds(value: str) -> bool:
+        try:
+            return check(value)
+        except ValueError:
+            return False
+
+    return holds
+
+
 def fault(name: str, value: Any) -> Fault | None:
-    """What is wrong with ``value`` by schema file ``name``; None: nothing."""
+    """What is wrong with ``value`` by schema file ``name``; None: nothing.
+
+    What is right, and that is nearly everything, is seen by compiled schemas in microseconds; what they do not
+    pass is looked at again by the library whose errors name the field.
+    """
+    if _compiled(name).is_valid(value):
+        return None
     error = best_match(_validator(name).iter_errors(value))
     if error is None:
         return None

@@ -7,7 +7,7 @@ another process (the office's command line) wrote in between.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -69,3 +69,16 @@ def insert_once(connection: Connection, table: Table, values: dict[str, Any]) ->
     key = next(iter(table.primary_key.columns))
     statement = flavour.insert(table).values(values).on_conflict_do_nothing().returning(key)
     return connection.execute(statement).first() is not None  # a row count of an insert is not told by every driver
+
+
+def insert_all_once(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> int:
+    """Insert those of ``rows`` that are not there yet, in one statement; gives how many those were.
+
+    Sorted by the caller: two that insert the same rows must come to them in the same order.
+    """
+    if not rows:
+        return 0
+    flavour = sqlite if connection.dialect.name == "sqlite" else postgresql
+    key = next(iter(table.primary_key.columns))
+    statement = flavour.insert(table).on_conflict_do_nothing().returning(key)
+    return len(connection.execute(statement, rows).all())

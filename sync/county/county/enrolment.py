@@ -9,17 +9,16 @@ from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, insert, select, update
-from sqlalchemy.exc import IntegrityError
 
 from county.canonical import GENESIS, digest
-from county.database import writing
+from county.database import insert_all_once, writing
 from county.epoch import current_epoch
 from county.feed import tell
 from county.numbering import device_characters, station_number
 from county.packs import available_packs, renew_keys
 from county.place import County
 from county.problems import Problem
-from county.tables import codes, stations
+from county.tables import claims, codes, stations
 
 CODE_DAYS = 30
 """A code not used by then is void."""
@@ -98,24 +97,24 @@ def _again(connection: Connection, county: County, number: str, public_key: str)
 def _new_station(connection: Connection, county: County, code: RowMapping, request: Mapping[str, Any]) -> str:
     site = json.loads(code["site"])
     number = station_number(connection, site["region"])
-    try:
-        with connection.begin_nested():
-            connection.execute(
-                insert(stations).values(
-                    number=number,
-                    region=site["region"],
-                    device=code["device"] or device_characters(connection, site["region"]),
-                    public_key=request["public_key"],
-                    site=code["site"],
-                    device_name=request["device_name"],
-                    software=request["software"],
-                    status="active",
-                    enrolled_at=county.moment(),
-                    head_digest=GENESIS,
-                )
-            )
-    except IntegrityError as error:  # the key or the device characters belong to another station
-        raise Problem("enrol_code", detail="这台电脑的密钥或设备号已经登记过，请联系县里技术人员。") from error
+    device = code["device"] or device_characters(connection, site["region"])
+    owned = (f"key {request['public_key']}", f"device {site['region']} {device}")
+    if insert_all_once(connection, claims, [{"value": one, "station": number} for one in sorted(owned)]) != len(owned):
+        raise Problem("enrol_code", detail="这台电脑的密钥或设备号已经登记过，请联系县里技术人员。")
+    connection.execute(
+        insert(stations).values(
+            number=number,
+            region=site["region"],
+            device=device,
+            public_key=request["public_key"],
+            site=code["site"],
+            device_name=request["device_name"],
+            software=request["software"],
+            status="active",
+            enrolled_at=county.moment(),
+            head_digest=GENESIS,
+        )
+    )
     return number
 
 

@@ -10,16 +10,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Connection, delete, select, update
 
 from county import cases, contract
-from county.blobs import missing
 from county.canonical import read_json
 from county.database import reading, writing
+from county.feed import lock_stations
 from county.place import County
 from county.problems import Problem
-from county.tables import case_events, event_blobs, events, stations
+from county.sheet import Sheet, judged_afresh, read_sheet
+from county.tables import awaited, events
 
 TOMBSTONE = "tombstone"
 
@@ -32,22 +32,11 @@ class Verdict:
     answer: str
 
 
-def judge(connection: Connection, county: County, event: Mapping[str, Any], digest: str) -> Verdict:
-    """Judge an event whose earlier events are all stored. Applies it to its case when it is accepted."""
-    if event["type"] == TOMBSTONE:
-        return _accepted(event, digest)
-    refusal = payload_fault(event) or _order_fault(connection, event)
-    if refusal is not None:
-        return _rejected(event, refusal)
-    waiting = _waiting_for(connection, event)
-    if waiting is not None:
-        return _verdict(event, "held", waiting_for=waiting)
-    try:
-        with connection.begin_nested():
-            _apply_once(connection, county, event)
-    except Problem as problem:
-        return _rejected(event, problem)
-    return _accepted(event, digest)
+def judge(sheet: Sheet, event: Mapping[str, Any], digest: str) -> Verdict:
+    """Judge an event on a sheet that knows all earlier ones. Applies it to its case when it is accepted."""
+    verdict = _judged(sheet, event, digest)
+    sheet.note(event, verdict.kind)
+    return verdict
 
 
 def payload_fault(event: Mapping[str, Any]) -> Problem | None:
@@ -75,34 +64,58 @@ def settle(county: County, station: str) -> int:
     with reading(county.engine) as connection:
         if not _held(connection, station):
             return 0
+    return judged_afresh(lambda: _settle(county, station))
+
+
+def stations_waiting_for(county: County, digest: str) -> list[str]:
+    """Stations with a held event that named this file while it was not here."""
+    with reading(county.engine) as connection:
+        wanted = select(awaited.c.station).where(awaited.c.digest == digest).order_by(awaited.c.station)
+        return list(connection.execute(wanted).scalars())
+
+
+def no_longer_awaited(county: County, digest: str) -> None:
+    """The file is here and those who waited were looked at."""
     with writing(county.engine) as connection:
-        connection.execute(select(stations.c.number).where(stations.c.number == station).with_for_update())
+        connection.execute(delete(awaited).where(awaited.c.digest == digest))
+
+
+def _settle(county: County, station: str) -> int:
+    with writing(county.engine) as connection:
+        lock_stations(connection, [station])
+        held = [(row, read_json(row.text.encode())) for row in _held(connection, station)]
+        sheet = read_sheet(connection, station, county.moment(), [event for _, event in held])
         settled = 0
-        for row in _held(connection, station):
-            event = read_json(row.text.encode())
-            if _waiting_for(connection, event) == json.loads(row.answer)["waiting_for"]:
+        for row, event in held:
+            if _waiting_for(sheet, event) == json.loads(row.answer)["waiting_for"]:
                 continue  # nothing came for it: no need to look through all of it again
-            verdict = judge(connection, county, event, row.digest)
+            verdict = judge(sheet, event, row.digest)
             if verdict.answer != row.answer:
                 own = (events.c.station == station) & (events.c.seq == row.seq)
                 values = {"verdict": verdict.kind, "answer": verdict.answer}
                 connection.execute(update(events).where(own).values(**values))
                 settled += verdict.kind != "held"
+        sheet.write(connection)
         return settled
 
 
-def stations_waiting_for(county: County, digest: str) -> list[str]:
-    """Stations with a held event that names this file."""
-    with reading(county.engine) as connection:
-        joined = (event_blobs.c.station == events.c.station) & (event_blobs.c.seq == events.c.seq)
-        wanted = (
-            select(events.c.station)
-            .join(event_blobs, joined)
-            .where(event_blobs.c.digest == digest, events.c.verdict == "held")
-            .distinct()
-            .order_by(events.c.station)
-        )
-        return list(connection.execute(wanted).scalars())
+def _judged(sheet: Sheet, event: Mapping[str, Any], digest: str) -> Verdict:
+    if event["type"] == TOMBSTONE:
+        return _accepted(event, digest)
+    refusal = payload_fault(event) or _order_fault(sheet, event)
+    if refusal is not None:
+        return _rejected(event, refusal)
+    waiting = _waiting_for(sheet, event)
+    if waiting is not None:
+        return _verdict(event, "held", waiting_for=waiting)
+    if event["id"] in sheet.ids:
+        return _rejected(event, Problem("id_taken"))
+    try:
+        cases.apply(sheet, event)
+    except Problem as problem:
+        return _rejected(event, problem)
+    sheet.accept(event)
+    return _accepted(event, digest)
 
 
 def _held(connection: Connection, station: str) -> list[Any]:
@@ -121,36 +134,20 @@ def _named_files(node: Any) -> Iterator[str]:
             yield from _named_files(part)
 
 
-def _earlier(event: Mapping[str, Any]) -> Any:
-    same_case = (events.c.case_id == event["case"]) & (events.c.station == event["station"])
-    return same_case & (events.c.seq < event["seq"])
+def _order_fault(sheet: Sheet, event: Mapping[str, Any]) -> Problem | None:
+    turn = event["case_seq"]
+    if any(past.case_seq >= turn for _, past in sheet.earlier(event)):
+        return Problem("case_order")
+    known = sheet.history.get(event["case"], {})
+    # one that was lost and found again: a later event may have taken its turn
+    taken = any(p.case_seq == turn and p.verdict == "accepted" for seq, p in known.items() if seq != event["seq"])
+    return Problem("case_order") if taken else None
 
 
-def _order_fault(connection: Connection, event: Mapping[str, Any]) -> Problem | None:
-    last = connection.execute(select(func.max(events.c.case_seq)).where(_earlier(event))).scalar()
-    return Problem("case_order") if last is not None and event["case_seq"] <= last else None
-
-
-def _waiting_for(connection: Connection, event: Mapping[str, Any]) -> dict[str, Any] | None:
-    absent = missing(connection, event["blobs"])
-    held = select(func.min(events.c.seq)).where(_earlier(event), events.c.verdict == "held")
-    earlier = connection.execute(held).scalar()
-    return {"blobs": absent, "event": earlier} if absent or earlier is not None else None
-
-
-def _apply_once(connection: Connection, county: County, event: Mapping[str, Any]) -> None:
-    row = {"case_id": event["case"], "case_seq": event["case_seq"], "event_id": event["id"], "type": event["type"]}
-    try:
-        with connection.begin_nested():
-            connection.execute(insert(case_events).values(station=event["station"], seq=event["seq"], **row))
-    except IntegrityError as error:
-        code = "id_taken" if _id_is_taken(connection, event["id"]) else "case_exists"
-        raise Problem(code) from error
-    cases.apply(connection, county, event)
-
-
-def _id_is_taken(connection: Connection, event_id: str) -> bool:
-    return connection.execute(select(case_events.c.seq).where(case_events.c.event_id == event_id)).first() is not None
+def _waiting_for(sheet: Sheet, event: Mapping[str, Any]) -> dict[str, Any] | None:
+    absent = [name for name in event["blobs"] if name in sheet.absent]
+    held = min((seq for seq, past in sheet.earlier(event) if past.verdict == "held"), default=None)
+    return {"blobs": absent, "event": held} if absent or held is not None else None
 
 
 def _accepted(event: Mapping[str, Any], digest: str) -> Verdict:

@@ -103,7 +103,14 @@ def ask_correction(
         turn = case["correction_round"] + 1
         document = document or correction_number(connection, _region(connection, case["station"]), county.today())
         at = at or county.moment()
-        row = {"case_id": case["id"], "round": turn, "document_number": document, "due": due, "asked_at": at}
+        row = {
+            "station": case["station"],
+            "case_id": case["id"],
+            "round": turn,
+            "document_number": document,
+            "due": due,
+            "asked_at": at,
+        }
         connection.execute(insert(corrections).values(**row))
         body = {"case": case["id"], "round": turn, "document_number": document, "due": due, "how": how, "at": at}
         tell(connection, county, case["station"], "correction", {**body, "lines": [dict(line) for line in lines]})
@@ -235,7 +242,7 @@ def _status(
 
 
 def _moved(connection: Connection, county: County, case: RowMapping, state: str, **more: Any) -> dict[str, Any]:
-    set_state(connection, county, case["id"], state, **more)
+    set_state(connection, county, case, state, **more)
     return {
         "id": case["id"],
         "provisional_number": case["provisional_number"],

@@ -2,7 +2,11 @@
 
 Doubles are kept out by constraints, never by looking first: ``events`` by (station, seq),
 ``case_events`` by event id and by (case, case_seq), ``cases`` by id, provisional and official
-number, ``evaluations`` by (case, number), ``uploads`` by (station, digest).
+number, ``evaluations`` by (case, number), ``uploads`` by (station, digest), each within its station;
+what must be unique in the whole county stands in ``claims``.
+
+Every table but the four small ones of ``EVERYWHERE`` is of one partition column, and each of its keys and unique
+constraints holds that column, so a distributed PostgreSQL can spread it (``sync/decisions/scale.md``).
 """
 
 from __future__ import annotations
@@ -12,6 +16,7 @@ from sqlalchemy import (
     Boolean,
     Column,
     ForeignKey,
+    ForeignKeyConstraint,
     Index,
     Integer,
     MetaData,
@@ -47,7 +52,7 @@ stations = Table(
     Column("number", String(20), primary_key=True),
     Column("region", String(12), nullable=False),
     Column("device", String(2), nullable=False),
-    Column("public_key", String(43), nullable=False, unique=True),
+    Column("public_key", String(43), nullable=False),
     Column("site", Text, nullable=False),
     Column("device_name", Text, nullable=False),
     Column("software", Text, nullable=False),
@@ -58,9 +63,16 @@ stations = Table(
     Column("safe_to", _NUMBER, nullable=False, default=0),
     Column("head_digest", String(64), nullable=False),
     Column("feed_last", _NUMBER, nullable=False, default=0),
-    UniqueConstraint("region", "device"),
 )
 """Stations (站点). ``status``: active, stopped, revoked."""
+
+claims = Table(
+    "claims",
+    metadata,
+    Column("value", String(100), primary_key=True),
+    Column("station", String(20), nullable=False),
+)
+"""What only one station of the county may have: ``number LS…`` (provisional numbers), ``key …``, ``device region 01``."""
 
 assertions = Table(
     "assertions",
@@ -77,7 +89,7 @@ events = Table(
     metadata,
     Column("station", String(20), ForeignKey("stations.number"), nullable=False),
     Column("seq", _NUMBER, nullable=False),
-    Column("id", String(36), nullable=False, index=True),
+    Column("id", String(36), nullable=False),
     Column("type", String(64), nullable=False),
     Column("case_id", String(36), nullable=False),
     Column("case_seq", Integer, nullable=False),
@@ -97,42 +109,60 @@ event_blobs = Table(
     metadata,
     Column("station", String(20), nullable=False),
     Column("seq", _NUMBER, nullable=False),
-    Column("digest", String(64), nullable=False, index=True),
+    Column("digest", String(64), nullable=False),
     PrimaryKeyConstraint("station", "seq", "digest"),
 )
 """Which files an event names."""
 
+awaited = Table(
+    "awaited",
+    metadata,
+    Column("digest", String(64), nullable=False),
+    Column("station", String(20), nullable=False),
+    PrimaryKeyConstraint("digest", "station"),
+)
+"""Which stations hold an event back until a file is here."""
+
 cases = Table(
     "cases",
     metadata,
-    Column("id", String(36), primary_key=True),
-    Column("station", String(20), ForeignKey("stations.number"), nullable=False, index=True),
-    Column("provisional_number", String(50), nullable=False, unique=True),
-    Column("official_number", String(50), unique=True),
+    Column("station", String(20), ForeignKey("stations.number"), nullable=False),
+    Column("id", String(36), nullable=False),
+    Column("provisional_number", String(50), nullable=False),
+    Column("official_number", String(50)),
     Column("item_code", String(64), nullable=False),
     Column("item_version", Integer, nullable=False),
     Column("item_name", Text, nullable=False),
     Column("applicant", Text, nullable=False),
     Column("mode", String(20), nullable=False),
-    Column("state", String(3), nullable=False, index=True),
+    Column("state", String(3), nullable=False),
     Column("received_at", String(30), nullable=False),
-    Column("received_event", String(36), nullable=False, unique=True),
+    Column("received_event", String(36), nullable=False),
     Column("receipt_digest", String(64), nullable=False),
     Column("correction_round", Integer, nullable=False, default=0),
     Column("updated_at", String(30), nullable=False),
+    PrimaryKeyConstraint("station", "id"),
+    UniqueConstraint("station", "provisional_number"),
+    UniqueConstraint("station", "official_number"),
+    UniqueConstraint("station", "received_event"),
+    Index("cases_by_id", "id"),
+    Index("cases_by_provisional_number", "provisional_number"),
+    Index("cases_by_official_number", "official_number"),
+    Index("cases_by_state", "state", "station"),
 )
 """The case register (办件). ``state`` by the codes of the contract; S25: taken over, not yet registered."""
 
 case_events = Table(
     "case_events",
     metadata,
+    Column("station", String(20), nullable=False),
     Column("case_id", String(36), nullable=False),
     Column("case_seq", Integer, nullable=False),
-    Column("event_id", String(36), nullable=False, unique=True),
-    Column("station", String(20), nullable=False),
+    Column("event_id", String(36), nullable=False),
     Column("seq", _NUMBER, nullable=False),
     Column("type", String(64), nullable=False),
-    PrimaryKeyConstraint("case_id", "case_seq"),
+    PrimaryKeyConstraint("station", "case_id", "case_seq"),
+    UniqueConstraint("station", "event_id"),
     UniqueConstraint("station", "seq"),
 )
 """The events that were accepted, by case: each applied once."""
@@ -140,26 +170,31 @@ case_events = Table(
 corrections = Table(
     "corrections",
     metadata,
-    Column("case_id", String(36), ForeignKey("cases.id"), nullable=False),
+    Column("station", String(20), nullable=False),
+    Column("case_id", String(36), nullable=False),
     Column("round", Integer, nullable=False),
-    Column("document_number", String(50), nullable=False, unique=True),
+    Column("document_number", String(50), nullable=False),
     Column("due", String(10), nullable=False),
     Column("asked_at", String(30), nullable=False),
     Column("answered_at", String(30)),
-    PrimaryKeyConstraint("case_id", "round"),
+    PrimaryKeyConstraint("station", "case_id", "round"),
+    UniqueConstraint("station", "document_number"),
+    ForeignKeyConstraint(["station", "case_id"], ["cases.station", "cases.id"]),
 )
 """补正通知: one a round."""
 
 evaluations = Table(
     "evaluations",
     metadata,
-    Column("case_id", String(36), ForeignKey("cases.id"), nullable=False),
+    Column("station", String(20), nullable=False),
+    Column("case_id", String(36), nullable=False),
     Column("number", Integer, nullable=False),
     Column("level", String(20), nullable=False),
     Column("options", Text, nullable=False),
     Column("text", Text, nullable=False),
     Column("evaluated_at", String(30), nullable=False),
-    PrimaryKeyConstraint("case_id", "number"),
+    PrimaryKeyConstraint("station", "case_id", "number"),
+    ForeignKeyConstraint(["station", "case_id"], ["cases.station", "cases.id"]),
 )
 """好差评."""
 
@@ -242,3 +277,14 @@ serials = Table(
     Column("last", Integer, nullable=False),
 )
 """Last number given, for each kind of number."""
+
+EVERYWHERE = frozenset({"meta", "codes", "packs", "serials"})
+"""Small tables that a distributed database keeps whole on every machine."""
+
+PARTITION = {table.name: "station" for table in metadata.sorted_tables if table.name not in EVERYWHERE} | {
+    "stations": "number",
+    "claims": "value",
+    "blobs": "digest",
+    "awaited": "digest",
+}
+"""By which column each other table is spread."""

@@ -121,7 +121,8 @@ def _for_us(county: County, audience: Any) -> bool:
 
 def _use_once(connection: Connection, county: County, station: str, claims: dict[str, Any]) -> None:
     now = int(county.now().timestamp())
-    connection.execute(delete(assertions).where(assertions.c.expires_at < now - 2 * LEEWAY))
+    expired = assertions.c.expires_at < now - 2 * LEEWAY
+    connection.execute(delete(assertions).where(assertions.c.station == station, expired))
     row = {"station": station, "jti": claims["jti"], "expires_at": int(claims["exp"])}
     if not insert_once(connection, assertions, row):
         raise Problem("assertion", detail="这份身份证明已经用过。")

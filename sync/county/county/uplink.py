@@ -17,13 +17,14 @@ from sqlalchemy import Connection, RowMapping, delete, func, insert, select, upd
 
 from county.blobs import expect
 from county.canonical import canonical, digest
-from county.database import reading, writing
+from county.database import insert_all_once, reading, writing
 from county.epoch import current_epoch
-from county.judge import TOMBSTONE, judge, payload_fault, settle
+from county.judge import TOMBSTONE, Verdict, judge, payload_fault, settle
 from county.keys import signature_holds
 from county.place import County
 from county.problems import Problem
-from county.tables import event_blobs, events, stations
+from county.sheet import judged_afresh, read_sheet
+from county.tables import awaited, event_blobs, events, stations
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,32 +70,45 @@ def take_in(county: County, station: RowMapping, batch: Sequence[Mapping[str, An
             digest); nothing was stored then.
     """
     incoming = [_checked(event, station) for event in batch]
-    verdicts: list[dict[str, Any]] = []
+    answer = judged_afresh(lambda: _take_in(county, station["number"], incoming))
+    if any(one["verdict"] == "held" for one in answer["verdicts"]):
+        settle(county, station["number"])
+    return answer
+
+
+def _take_in(county: County, station: str, incoming: Sequence[Incoming]) -> dict[str, Any]:
     with writing(county.engine) as connection:
-        row = _locked(connection, station["number"])
+        row = _locked(connection, station)
         received, head = row["received_to"], row["head_digest"]
+        stored = _stored(connection, station, [one.seq for one in incoming if one.seq <= received])
+        fresh: dict[int, Incoming] = {}
+        told: list[dict[str, Any] | None] = []
         for one in incoming:
-            if one.seq <= received:
-                verdicts.append(_repeat(connection, county, one))
-                continue
-            if one.seq != received + 1:
+            repeat = None
+            if one.seq in fresh:
+                if one.digest != fresh[one.seq].digest:
+                    raise Problem("forked")
+            elif one.seq <= received:
+                repeat = _repeat(connection, stored[one.seq], one)
+            elif one.seq != received + 1:
                 raise Problem("gap", expected=row["received_to"] + 1)
-            if one.event["prev"] != head:
+            elif one.event["prev"] != head:
                 raise Problem("chain")
-            verdicts.append(_store(connection, county, one))
-            received, head = one.seq, one.chain_digest
+            else:
+                received, head = one.seq, one.chain_digest
+            if repeat is None:
+                fresh[one.seq] = one
+            told.append(repeat)
+        judged = _store(connection, county, station, list(fresh.values()))
         changed = {"received_to": received, "head_digest": head, "last_seen": county.moment()}
-        own = stations.c.number == station["number"]
+        own = stations.c.number == station
         row = connection.execute(update(stations).where(own).values(**changed).returning(stations)).mappings().one()
-        answer = {
+        return {
             "epoch": current_epoch(connection),
             "received_to": received,
             "safe_to": _safe_to(connection, county, row),
-            "verdicts": verdicts,
+            "verdicts": [repeat or judged[one.seq] for repeat, one in zip(told, incoming, strict=True)],
         }
-    if any(one["verdict"] == "held" for one in verdicts):
-        settle(county, station["number"])
-    return answer
 
 
 def verdicts_from(county: County, station: str, first: int, limit: int) -> dict[str, Any]:
@@ -122,45 +136,63 @@ def _locked(connection: Connection, number: str) -> RowMapping:
     return connection.execute(wanted).mappings().one()
 
 
-def _repeat(connection: Connection, county: County, one: Incoming) -> dict[str, Any]:
-    """The stored verdict of an event that is here already, word for word."""
-    own = (events.c.station == one.event["station"]) & (events.c.seq == one.seq)
-    stored = connection.execute(select(events).where(own)).mappings().one()
+def _stored(connection: Connection, station: str, wanted: Sequence[int]) -> dict[int, RowMapping]:
+    """Those events of the log, by number."""
+    if not wanted:
+        return {}
+    within = (events.c.station == station) & events.c.seq.between(min(wanted), max(wanted))
+    return {row["seq"]: row for row in connection.execute(select(events).where(within)).mappings()}
+
+
+def _repeat(connection: Connection, stored: RowMapping, one: Incoming) -> dict[str, Any] | None:
+    """The stored verdict of an event that is here already, word for word; None: it is to be judged anew."""
     if stored["digest"] == one.digest:
         return _read(stored["answer"])
     if one.event["type"] == TOMBSTONE and one.chain_digest == stored["digest"]:
         return {**_read(stored["answer"]), "id": one.event["id"]}  # lost there, whole here
     if stored["type"] == TOMBSTONE and json.loads(stored["text"])["payload"]["digest"] == one.digest:
         for table in (event_blobs, events):  # found again: it takes the place of its tombstone
-            here = (table.c.station == one.event["station"]) & (table.c.seq == one.seq)
+            here = (table.c.station == stored["station"]) & (table.c.seq == one.seq)
             connection.execute(delete(table).where(here))
-        return _store(connection, county, one)
+        return None
     raise Problem("forked")
 
 
-def _store(connection: Connection, county: County, one: Incoming) -> dict[str, Any]:
-    event = one.event
-    expect(connection, event["blobs"])
-    verdict = judge(connection, county, event, one.digest)
-    connection.execute(
-        insert(events).values(
-            station=event["station"],
-            seq=one.seq,
-            id=event["id"],
-            type=event["type"],
-            case_id=event["case"],
-            case_seq=event["case_seq"],
-            digest=one.digest,
-            text=one.text,
-            stored_at=county.moment(),
-            verdict=verdict.kind,
-            answer=verdict.answer,
-        )
-    )
-    named = [{"station": event["station"], "seq": one.seq, "digest": name} for name in event["blobs"]]
+def _store(
+    connection: Connection, county: County, station: str, fresh: Sequence[Incoming]
+) -> dict[int, dict[str, Any]]:
+    """Judge and keep events that are new here; gives their verdicts by number."""
+    if not fresh:
+        return {}
+    at = county.moment()
+    expect(connection, [name for one in fresh for name in one.event["blobs"]])
+    sheet = read_sheet(connection, station, at, [one.event for one in fresh])
+    verdicts = {one.seq: judge(sheet, one.event, one.digest) for one in fresh}
+    sheet.write(connection)
+    connection.execute(insert(events), [_row(one, verdicts[one.seq], at) for one in fresh])
+    named = [{"station": station, "seq": one.seq, "digest": name} for one in fresh for name in one.event["blobs"]]
     if named:
         connection.execute(insert(event_blobs), named)
-    return _read(verdict.answer)
+    waits = {name for one in fresh for name in one.event["blobs"]} & sheet.absent
+    insert_all_once(connection, awaited, [{"digest": name, "station": station} for name in sorted(waits)])
+    return {seq: _read(verdict.answer) for seq, verdict in verdicts.items()}
+
+
+def _row(one: Incoming, verdict: Verdict, at: str) -> dict[str, Any]:
+    event = one.event
+    return {
+        "station": event["station"],
+        "seq": one.seq,
+        "id": event["id"],
+        "type": event["type"],
+        "case_id": event["case"],
+        "case_seq": event["case_seq"],
+        "digest": one.digest,
+        "text": one.text,
+        "stored_at": at,
+        "verdict": verdict.kind,
+        "answer": verdict.answer,
+    }
 
 
 def _read(answer: str) -> dict[str, Any]:
