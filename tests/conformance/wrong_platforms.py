@@ -146,7 +146,7 @@ def the_chain_is_not_checked(monkeypatch, _county):
 @breaks("S2")
 def signatures_are_not_checked(monkeypatch, _county):
     def checked(event, _station):
-        text = uplink.canonical(event)
+        text, _ = uplink.canonical_forms(event)
         return uplink.Incoming(event, text.decode(), uplink.digest(text))
 
     # the station's own number would trip over the database's keys

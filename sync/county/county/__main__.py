@@ -125,9 +125,7 @@ def _serve_line(commands: _Commands[argparse.ArgumentParser]) -> None:
     serving.add_argument("--public-url", default="", help="站点看到的地址；登录凭证必须写明它")
     serving.add_argument("--max-body", type=_count, default=8, metavar="MB", help="一次上报的上限")
     serving.add_argument("--max-upload", type=_count, default=512, metavar="MB", help="单个文件的上限")
-    serving.add_argument(
-        "--at-once", type=int, default=0, metavar="N", help="同时处理的请求数上限；超过时请对方稍后再来"
-    )
+    serving.add_argument("--at-once", type=int, default=0, metavar="N", help="每个进程同时处理的请求数；不填为默认值")
     serving.add_argument("--safe-lag", type=int, default=0, metavar="秒", help="多久以后才算有了第二份（异步备库用）")
     serving.add_argument(
         "--drop-after-commit", type=int, default=0, metavar="N", help="演练：每第 N 次上报或传文件，提交后断线不回答"

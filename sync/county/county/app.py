@@ -22,9 +22,11 @@ from county import blob_routes, routes
 from county.answers import problem_answer
 from county.bell import Bell
 from county.dropping import DropAfterCommit
-from county.guard import EpochOnEveryAnswer, Gate
+from county.gate import Gate
+from county.guard import EpochOnEveryAnswer
 from county.place import County
 from county.problems import Problem
+from county.tokens import claimed
 
 log = logging.getLogger(__name__)
 
@@ -34,7 +36,7 @@ def build(
 ) -> ASGIApp:
     """The application of one county.
 
-    ``closing`` tells long polls that the server goes down; ``at_once`` limits calls (0: no limit);
+    ``closing`` tells long polls that the server goes down; ``at_once`` is how many calls are in hand at once (0: as usual);
     ``drop_every`` cuts every Nth storing call after its commit (0: never).
     """
     app = FastAPI(title="WindowDesk county", openapi_url=None, redirect_slashes=False)
@@ -47,7 +49,7 @@ def build(
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(ClientDisconnect, _gone)
     app.add_exception_handler(Exception, _server)
-    guarded: ASGIApp = EpochOnEveryAnswer(Gate(app, at_once), county)
+    guarded: ASGIApp = EpochOnEveryAnswer(Gate(app, lambda scope: claimed(county, scope), at_once), county)
     return DropAfterCommit(guarded, drop_every) if drop_every else guarded
 
 

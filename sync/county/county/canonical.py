@@ -63,6 +63,15 @@ def canonical_unsigned(value: Mapping[str, Any]) -> bytes:
     return canonical({name: part for name, part in value.items() if name != "sig"})
 
 
+def canonical_forms(value: Mapping[str, Any]) -> tuple[bytes, bytes]:
+    """``canonical`` and ``canonical_unsigned`` of an object, its parts written once for both."""
+    if not all(name.isascii() for name in value):
+        return canonical(value), canonical_unsigned(value)
+    written = {name: canonical(name) + b":" + canonical(value[name]) for name in sorted(value)}
+    unsigned = b",".join(part for name, part in written.items() if name != "sig")
+    return b"{" + b",".join(written.values()) + b"}", b"{" + unsigned + b"}"
+
+
 def digest(data: bytes) -> str:
     """SHA-256 in lower-case hex."""
     return hashlib.sha256(data).hexdigest()
@@ -102,5 +111,6 @@ def read_json(data: bytes) -> Any:
         value = json.loads(data.decode("utf-8"), object_pairs_hook=once, parse_constant=refuse)
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError, ValueError) as error:
         raise NotCanonical(str(error)) from error
-    canonical(value)
+    if b"\\u" in data or not _is_plain(value):  # only an escape can bring half a character in
+        canonical(value)
     return value

@@ -1,26 +1,21 @@
-"""What surrounds every call: the epoch on each answer, and a limit on how many run at once."""
+"""What surrounds every call: the epoch on each answer."""
 
 from __future__ import annotations
 
 import logging
-import random
 
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from county.answers import problem_answer
 from county.database import reading
 from county.epoch import current_epoch
 from county.place import County
-from county.problems import Problem
 
 log = logging.getLogger(__name__)
 
 EPOCH_HEADER = "WindowDesk-Epoch"
-_FREE = frozenset({"/v1/health", "/v1/feed"})
-"""Never turned away: health is how stations find out, and a long poll waits without working."""
 
 
 class EpochOnEveryAnswer:
@@ -53,28 +48,3 @@ class EpochOnEveryAnswer:
         except SQLAlchemyError:
             log.exception("the epoch could not be read; answering with the last one known")
         return self._last
-
-
-class Gate:
-    """Lets ``limit`` calls run at once and asks the others to come back later (429); 0: no limit."""
-
-    def __init__(self, app: ASGIApp, limit: int) -> None:
-        self._app = app
-        self._limit = limit
-        self._running = 0
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """ASGI."""
-        if scope["type"] != "http" or not self._limit or scope["path"] in _FREE:
-            await self._app(scope, receive, send)
-            return
-        if self._running >= self._limit:
-            # spread, so that those turned away do not come back together
-            wait = str(random.randint(2, 8))
-            await problem_answer(Problem("busy", headers={"Retry-After": wait}))(scope, receive, send)
-            return
-        self._running += 1
-        try:
-            await self._app(scope, receive, send)
-        finally:
-            self._running -= 1

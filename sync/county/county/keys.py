@@ -57,10 +57,15 @@ def open_keys(folder: Path) -> CountyKeys:
 
 def signature_holds(value: Mapping[str, Any], public_key: str) -> bool:
     """True when ``value['sig']`` is the signature of ``public_key`` over the rest of ``value``."""
+    return "sig" in value and is_signature(str(value["sig"]), canonical_unsigned(value), public_key)
+
+
+def is_signature(signature: str, content: bytes, public_key: str) -> bool:
+    """True when ``signature`` is that of ``public_key`` over ``content``."""
     try:
         key = Ed25519PublicKey.from_public_bytes(from_base64url(public_key))
-        key.verify(from_base64url(str(value["sig"])), canonical_unsigned(value))
-    except (InvalidSignature, ValueError, KeyError):
+        key.verify(from_base64url(signature), content)
+    except (InvalidSignature, ValueError):
         return False
     return True
 

@@ -16,11 +16,11 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
 
 from county.blobs import expect
-from county.canonical import canonical, digest
+from county.canonical import canonical_forms, digest
 from county.database import insert_all_once, reading, writing
 from county.epoch import current_epoch
 from county.judge import TOMBSTONE, Verdict, judge, payload_fault, settle
-from county.keys import signature_holds
+from county.keys import is_signature
 from county.place import County
 from county.problems import Problem
 from county.sheet import judged_afresh, read_sheet
@@ -123,11 +123,11 @@ def verdicts_from(county: County, station: str, first: int, limit: int) -> dict[
 
 
 def _checked(event: Mapping[str, Any], station: RowMapping) -> Incoming:
-    if event["station"] != station["number"] or not signature_holds(event, station["public_key"]):
+    text, signed = canonical_forms(event)
+    if event["station"] != station["number"] or not is_signature(event["sig"], signed, station["public_key"]):
         raise Problem("signature")
     if event["type"] == TOMBSTONE and (fault := payload_fault(event)):
         raise Problem("request_invalid", detail=fault.body["title"])  # the chain goes on from its payload
-    text = canonical(event)
     return Incoming(event, text.decode(), digest(text))
 
 
