@@ -31,7 +31,7 @@ PATIENCE_SECONDS = 4.0
 """How long a station under way should wait for an answer; stations give a call twenty seconds."""
 LINGER_SECONDS = 2.0
 """A station between two calls of a run is under way so long."""
-LONGEST_WAIT = 60
+LONGEST_WAIT = 20
 """Seconds; whoever waits longer asks again meanwhile, so that a wrong estimate costs little."""
 FORGET_SECONDS = 900.0
 """A station that was sent away and did not come back is forgotten."""
@@ -50,17 +50,38 @@ class _Turned:
     times: int = 0
 
 
-class Pulse:
-    """What work costs, measured: busy seconds of this worker for each storing call and for each visit of a station."""
+class _Cost:
+    """Busy seconds for each of something, over the last few dozen of them."""
 
-    WEIGHT = 0.1
+    KEEP = 0.98
+
+    def __init__(self, guess: float) -> None:
+        self._seconds, self._count = guess, 1.0
+        self._until = 0.0
+
+    @property
+    def each(self) -> float:
+        return self._seconds / self._count
+
+    def one_more(self, busy: float) -> None:
+        self._seconds = self._seconds * self.KEEP + busy - self._until
+        self._count = self._count * self.KEEP + 1
+        self._until = busy
+
+
+class Pulse:
+    """What work costs, measured: busy seconds of this worker for each storing call and for each visit of a station.
+
+    The first guesses are careful: calls are taken for costly, so that few are let in before it is known; visits
+    for short, because who comes back too early asks again, and who comes too late leaves the worker idle.
+    """
 
     def __init__(self) -> None:
-        self.per_call = 0.05
-        self.per_visit = 0.3
+        self.call = _Cost(0.2)
+        self.visit = _Cost(0.05)
         self._running = 0
         self._at = 0.0
-        self._busy = self._busy_at_call = self._busy_at_visit = 0.0
+        self._busy = 0.0
 
     def began(self, now: float) -> None:
         """A call is taken in hand."""
@@ -72,13 +93,11 @@ class Pulse:
         self._pass_to(now)
         self._running -= 1
         if storing:
-            self.per_call += self.WEIGHT * (self._busy - self._busy_at_call - self.per_call)
-            self._busy_at_call = self._busy
+            self.call.one_more(self._busy)
 
     def visit_ended(self) -> None:
         """A station has done what it came for."""
-        self.per_visit += self.WEIGHT * (self._busy - self._busy_at_visit - self.per_visit)
-        self._busy_at_visit = self._busy
+        self.visit.one_more(self._busy)
 
     def _pass_to(self, now: float) -> None:
         if self._running:
@@ -190,7 +209,7 @@ class Gate:
         self._forget(now)
         turned = self._turned.get(station)
         patience = PATIENCE_SECONDS * (1 + (turned.times / 4 if turned else 0))
-        room = max(self._fewest, int(patience / self.pulse.per_call))
+        room = max(self._fewest, int(patience / self.pulse.call.each))
         if len(self._inside.keys() | self._last_seen.keys()) >= room:
             return False
         self._turned.pop(station, None)
@@ -201,8 +220,8 @@ class Gate:
         """Seconds after which the station should come again: half the way to its turn."""
         turned = self._turned.setdefault(station, _Turned(now))
         turned.times += 1
-        place = 1 + sum(1 for one in self._turned.values() if one.since < turned.since)
-        until_turn = place * self.pulse.per_visit
+        place = next(place for place, one in enumerate(self._turned, 1) if one == station)
+        until_turn = place * self.pulse.visit.each
         return max(1, min(LONGEST_WAIT, round(until_turn / 2 * random.uniform(0.8, 1.2))))
 
     def _forget(self, now: float) -> None:
