@@ -4,12 +4,13 @@ import gzip
 import json
 import shutil
 import sqlite3
-import threading
+import time
 from contextlib import closing
 
 import pytest
 import requests
 
+from county import gate
 from county.database import writing
 from county.epoch import restored
 from county.office import notice, register
@@ -161,37 +162,22 @@ def test_a_body_over_the_limit_is_refused_with_the_limit(data, run_county, new_s
         small.close()
 
 
-def test_too_many_at_once_are_asked_to_come_back(county, run_county, new_station):
-    station = new_station(run_county(county, at_once=1))
-    content = b"x" * 10
-    location = station.begin_upload(content).headers["Location"]
-    holding, release = threading.Event(), threading.Event()
-
-    def slow_body():
-        yield content[:5]
-        holding.set()
-        release.wait(20)
-        yield content[5:]
-
-    tus = {"Tus-Resumable": "1.0.0", "Upload-Offset": "0", "Content-Type": "application/offset+octet-stream"}
-    done = []
-    busy = threading.Thread(
-        target=lambda: done.append(station.call("PATCH", location, headers=tus, data=slow_body()).status_code)
-    )
-    busy.start()
-    assert holding.wait(20)
-    with requests.Session() as second:
-        second.headers.update(station.session.headers)
-        statuses = []
-        while 429 not in statuses and len(statuses) < 200:
-            answer = second.get(station.url + "/v1/uplink", timeout=20)
-            statuses.append(answer.status_code)
+def test_more_stations_than_can_be_served_are_asked_to_come_back(county, run_county, new_station, monkeypatch):
+    monkeypatch.setattr(gate, "PATIENCE_SECONDS", 0.01)
+    url = run_county(county, at_once=1)
+    first, second, third = (new_station(url) for _ in range(3))
+    for station in (first, second, first):
+        assert station.send(
+            station.case(provisional_number=f"LS9901010010012611220100{len(station.log)}{station.number[-1]}K")
+        ).ok
+    for answer in (third.call("GET", "/v1/uplink"), third.send(third.case())):
         assert code_of(answer) == (429, "busy")
         assert int(answer.headers["Retry-After"]) >= 1
-        assert second.get(station.url + "/v1/health", timeout=20).status_code == 200
-    release.set()
-    busy.join()
-    assert done == [204]
+    assert third.call("GET", "/v1/health").status_code == 200
+    deadline = time.monotonic() + 20
+    while third.call("GET", "/v1/uplink").status_code != 200:
+        assert time.monotonic() < deadline
+        time.sleep(0.2)
 
 
 def test_unknown_addresses_and_methods_are_problems(station):

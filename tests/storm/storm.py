@@ -63,6 +63,8 @@ class Storm:
     county_cpu: float
     postgres_cpu: float
     text_mb: float
+    stored_per_event: float
+    """Bytes of the database, indexes and all, for each event."""
     whole: bool
 
     @property
@@ -158,7 +160,10 @@ def storm(workers: int, station_count: int, case_count: int, *, durable: bool = 
         notice(county, "系统已恢复", "请照常办理。")
         with Watch(process.worker_ids(), cluster) as watch:
             told = [one for part in fleets.all("storm", process.url, cursors, in_use) for one in part]
-        return _result(workers, case_count, told, watch, bare, fleets.bytes, _is_whole(county, told, case_count))
+        size = _database_size(county)
+        return _result(
+            workers, case_count, told, watch, bare, (fleets.bytes, size), _is_whole(county, told, case_count)
+        )
 
 
 def _before_the_outage(county: County) -> tuple[dict[str, int], dict[str, Any]]:
@@ -168,6 +173,11 @@ def _before_the_outage(county: County) -> tuple[dict[str, int], dict[str, Any]]:
     return {row.number: row.feed_last for row in rows}, {
         "keys": {"version": newest_index(county, "keys")["version"], "parts": {}}
     }
+
+
+def _database_size(county: County) -> int:
+    with county.engine.connect() as connection:
+        return int(connection.execute(select(func.pg_database_size(func.current_database()))).scalar_one())
 
 
 def _is_whole(county: County, told: list[Told], case_count: int) -> bool:
@@ -184,7 +194,7 @@ def _is_whole(county: County, told: list[Told], case_count: int) -> bool:
 
 
 def _result(
-    workers: int, case_count: int, told: list[Told], watch: Watch, bare: float, size: int, whole: bool
+    workers: int, case_count: int, told: list[Told], watch: Watch, bare: float, size: tuple[int, int], whole: bool
 ) -> Storm:
     times = sorted(one.safe_after for one in told)
     count = len(told) * case_count
@@ -209,7 +219,8 @@ def _result(
         worker_mb=watch.worker_mb,
         county_cpu=watch.county_cpu,
         postgres_cpu=watch.postgres_cpu,
-        text_mb=size / 1e6,
+        text_mb=size[0] / 1e6,
+        stored_per_event=size[1] / count,
         whole=whole,
     )
 
@@ -243,7 +254,7 @@ def main() -> int:
         print(
             f"{one.workers} workers: {one.stations} stations × {one.cases} cases, {one.text_mb:.0f} MB of text in "
             f"{one.seconds:.0f} s; {'every event there once' if one.whole else 'NOT WHOLE'}; CPU seconds: county "
-            f"{one.county_cpu:.0f}, PostgreSQL {one.postgres_cpu:.0f}; stations that met a trouble: {one.troubles or 'none'}"
+            f"{one.county_cpu:.0f}, PostgreSQL {one.postgres_cpu:.0f}; {one.stored_per_event:.0f} bytes of database an event; stations that met a trouble: {one.troubles or 'none'}"
         )
     line.into.parent.mkdir(parents=True, exist_ok=True)
     told = [asdict(one) | {"slowest_to_median": one.slowest_to_median, "to_raw": one.to_raw} for one in storms]

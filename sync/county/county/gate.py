@@ -38,7 +38,7 @@ FORGET_SECONDS = 900.0
 FEWEST_UNDER_WAY = 2 * SLOTS
 HELD_BODY = 1024 * 1024
 """Bytes of a body that are awaited before a slot is taken: a slow line holds no slot."""
-FREE = frozenset({"/v1/health", "/v1/token", "/v1/feed"})
+FREE = frozenset({"/v1/health", "/v1/enrol", "/v1/token", "/v1/feed"})
 """Never turned away: how stations find out, how they become known, and a long poll that waits without working."""
 
 
