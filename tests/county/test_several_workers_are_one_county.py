@@ -21,22 +21,24 @@ STATIONS = 6
 CASES = 8
 
 
-@pytest.fixture
-def county(data, postgres_url):
-    place = open_county(data, postgres_url)
+@pytest.fixture(scope="module")
+def database(cluster):
+    url = cluster.new_database()
+    yield url
+    cluster.drop(url)
+
+
+@pytest.fixture(scope="module")
+def county(tmp_path_factory, database):
+    place = open_county(tmp_path_factory.mktemp("county") / "county", database)
     yield place
     place.close()
 
 
-@pytest.fixture
-def files():
-    """Where the files are: in the data folder."""
-    return ""
-
-
-@pytest.fixture
-def served(county, postgres_url, files):
-    with CountyProcess(county.data, postgres_url, workers=2, files=files) as process:
+@pytest.fixture(scope="module")
+def served(county, database):
+    """Two workers for all tests here; each test brings stations of its own."""
+    with CountyProcess(county.data, database, workers=2) as process:
         yield process
 
 
@@ -47,6 +49,11 @@ def url(served):
 
 def own_number(serial):
     return f"LS99010100100126112201{serial:04d}K"
+
+
+def of_stations(rows, *stations):
+    numbers = {station.number for station in stations}
+    return [row for row in rows if row["station"] in numbers]
 
 
 def last_seen(station):
@@ -93,7 +100,8 @@ def test_stations_at_work_at_once_keep_one_log_each(new_station, county, rows):
             assert station.send(*station.log[start : start + 3]).status_code == 200
 
     all_at_once([lambda one=one: report(one) for one in stations])
-    assert len(rows("cases")) == len(rows("case_events")) == STATIONS * CASES
+    assert len(of_stations(rows("cases"), *stations)) == STATIONS * CASES
+    assert len(of_stations(rows("case_events"), *stations)) == STATIONS * CASES
     for station in stations:
         own = sorted(row["seq"] for row in rows("events") if row["station"] == station.number)
         assert own == list(range(1, CASES + 1))
@@ -101,7 +109,7 @@ def test_stations_at_work_at_once_keep_one_log_each(new_station, county, rows):
 
 
 def test_the_same_batch_at_both_workers_is_taken_once_and_answered_alike(station, lines, rows):
-    batch = [station.case() for _ in range(5)]
+    batch = [station.case(provisional_number=own_number(300 + serial)) for serial in range(5)]
 
     def send(session):
         headers = station.session.headers
@@ -110,13 +118,13 @@ def test_the_same_batch_at_both_workers_is_taken_once_and_answered_alike(station
     for _ in range(5):
         answers = all_at_once([lambda one=one: send(one) for one in lines * 2])
         assert {answer.content for answer in answers} == {answers[0].content}
-    assert len(rows("events")) == len(rows("cases")) == 5
+    assert len(of_stations(rows("events"), station)) == len(of_stations(rows("cases"), station)) == 5
 
 
 def test_one_provisional_number_reported_at_once_by_many_is_one_case(new_station):
     stations = [new_station() for _ in range(STATIONS)]
     batches = [
-        [one.case(provisional_number=own_number(7)), one.case(provisional_number=own_number(8))] for one in stations
+        [one.case(provisional_number=own_number(407)), one.case(provisional_number=own_number(408))] for one in stations
     ]
     answers = all_at_once(
         [lambda one=one, batch=batch: one.send(*batch) for one, batch in zip(stations, batches, strict=True)]
@@ -128,26 +136,31 @@ def test_one_provisional_number_reported_at_once_by_many_is_one_case(new_station
 
 
 class TestFiles:
-    @pytest.fixture(params=["in a folder", "in an object store"])
-    def files(self, request, object_store):
-        return object_store.new_bucket() if request.param == "in an object store" else ""
+    @pytest.fixture(scope="class", params=["in a folder", "in an object store"])
+    @classmethod
+    def served(cls, request, county, database, object_store):
+        where = object_store.new_bucket() if request.param == "in an object store" else ""
+        with CountyProcess(county.data, database, workers=2, files=where) as process:
+            yield process
 
-    def test_a_file_goes_up_in_pieces_through_both_workers(self, station, lines, county, rows, page):
-        content = bytes(range(256)) * 40
-        held = station.send(station.case([page(content)])).json()["verdicts"]
+    def test_a_file_goes_up_in_pieces_through_both_workers(self, station, lines, page, request):
+        content = request.node.name.encode() * 200
+        held = station.send(
+            station.case([page(content)], provisional_number=own_number(700 + len(request.node.name)))
+        ).json()["verdicts"]
         assert held[0]["verdict"] == "held"
         location = station.begin_upload(content).headers["Location"]
-        for number, start in enumerate(range(0, len(content), 1000)):
+        for number, start in enumerate(range(0, len(content), 3000)):
             station.session, kept = lines[number % 2], station.session
             station.session.headers.update(kept.headers)
-            answer = station.patch(location, start, content[start : start + 1000])
-            assert (answer.status_code, answer.headers["Upload-Offset"]) == (204, str(min(start + 1000, len(content))))
+            answer = station.patch(location, start, content[start : start + 3000])
+            assert (answer.status_code, answer.headers["Upload-Offset"]) == (204, str(min(start + 3000, len(content))))
             station.session = kept
         assert station.verdicts()[0]["verdict"] == "accepted"
-        assert station.call("GET", f"/v1/blobs/{rows('event_blobs')[0]['digest']}").content == content
+        assert station.call("GET", f"/v1/blobs/{page(content)['digest']}").content == content
 
-    def test_the_same_piece_sent_to_both_workers_at_once_counts_once(self, station, lines, page):
-        content = bytes(range(256)) * 400
+    def test_the_same_piece_sent_to_both_workers_at_once_counts_once(self, station, lines, page, request):
+        content = request.node.name.encode() * 1500
         location = station.begin_upload(content).headers["Location"]
 
         def patch(session, start):
@@ -245,15 +258,15 @@ def test_a_worker_that_is_killed_is_replaced_and_nothing_is_lost(new_station, se
             kill(served.worker_ids()[0], signal.SIGKILL)
         gone.set()
         count = reported.result(60)
-    assert len(rows("events")) == len(rows("cases")) == count
+    assert len(of_stations(rows("events"), station)) == len(of_stations(rows("cases"), station)) == count
     deadline = time.monotonic() + SECONDS
     while len(served.worker_ids()) < 2:
         assert time.monotonic() < deadline
         time.sleep(0.05)
 
 
-def test_workers_end_with_the_process_that_started_them(county, postgres_url):
-    with CountyProcess(county.data, postgres_url, workers=2) as process:
+def test_workers_end_with_the_process_that_started_them(county, database):
+    with CountyProcess(county.data, database, workers=2) as process:
         workers = [psutil.Process(one) for one in process.worker_ids()]
         requests.get(process.url + "/v1/health", timeout=SECONDS).raise_for_status()
         kill(process._process.pid, signal.SIGKILL)
@@ -262,7 +275,7 @@ def test_workers_end_with_the_process_that_started_them(county, postgres_url):
 
 
 def test_registering_one_case_from_two_desks_at_once_gives_one_number(station, county):
-    case = station.case()
+    case = station.case(provisional_number=own_number(900))
     station.send(case)
     number = case["payload"]["case"]["provisional_number"]
 

@@ -144,7 +144,6 @@ cases = Table(
     PrimaryKeyConstraint("station", "id"),
     UniqueConstraint("station", "provisional_number"),
     UniqueConstraint("station", "official_number"),
-    UniqueConstraint("station", "received_event"),
     Index("cases_by_id", "id"),
     Index("cases_by_provisional_number", "provisional_number"),
     Index("cases_by_official_number", "official_number"),
