@@ -88,12 +88,15 @@ class Cluster:
         """The address of a database for SQLAlchemy."""
         return f"postgresql+psycopg://{OWNER}@/{database}?host={self.folder}"
 
-    def new_database(self, name: str = "") -> str:
-        """Make a database, empty, under a new name or the one given; gives its address. One that is there stays."""
+    def new_database(self, name: str = "", *, like: str = "template1") -> str:
+        """Make a database under a new name or the one given, empty or a copy of ``like``; gives its address.
+
+        One that is there stays.
+        """
         name = name or f"t{uuid.uuid4().hex[:12]}"
         with self._administrator() as connection:
             if connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", (name,)).fetchone() is None:
-                connection.execute(f'CREATE DATABASE "{name}"')
+                connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{like}"')
         return self.url(name)
 
     def drop(self, url: str) -> None:

@@ -17,6 +17,7 @@ import statistics
 import sys
 import tempfile
 import time
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import asdict, dataclass
 from multiprocessing.connection import Connection
@@ -142,17 +143,26 @@ def raw_seconds(fleets: Fleets, cluster: postgres.Cluster) -> float:
     return seconds
 
 
-def storm(workers: int, station_count: int, case_count: int, *, durable: bool = True) -> Storm:
-    """One storm from beginning to end."""
+def storms(workers: Sequence[int], station_count: int, case_count: int) -> Iterator[Storm]:
+    """A storm for each number of workers: the same stations with the same logs, each time on a database of its own."""
     with ExitStack() as held:
         folder = postgres.temporary_folder()
         held.callback(shutil.rmtree, folder)
         data = Path(held.enter_context(tempfile.TemporaryDirectory(prefix="storm-county-"))) / "county"
-        cluster = held.enter_context(postgres.Cluster(folder, durable=durable))
-        url = cluster.new_database()
-        county = held.enter_context(closing(open_county(data, url)))
-        known = enrolled(county, station_count)
+        cluster = held.enter_context(postgres.Cluster(folder))
+        before = cluster.new_database("before")
+        with closing(open_county(data, before)) as county:
+            known = enrolled(county, station_count)
         fleets = Fleets(known, case_count, held)
+        for count in workers:
+            url = cluster.new_database(like="before")
+            yield _storm(count, case_count, data, cluster, url, fleets)
+            cluster.drop(url)
+
+
+def _storm(workers: int, case_count: int, data: Path, cluster: postgres.Cluster, url: str, fleets: Fleets) -> Storm:
+    with ExitStack() as held:
+        county = held.enter_context(closing(open_county(data, url)))
         bare = raw_seconds(fleets, cluster)
         process = held.enter_context(CountyProcess(data, url, workers=workers))
         process.wait_until_ready()
@@ -160,10 +170,8 @@ def storm(workers: int, station_count: int, case_count: int, *, durable: bool = 
         notice(county, "系统已恢复", "请照常办理。")
         with Watch(process.worker_ids(), cluster) as watch:
             told = [one for part in fleets.all("storm", process.url, cursors, in_use) for one in part]
-        size = _database_size(county)
-        return _result(
-            workers, case_count, told, watch, bare, (fleets.bytes, size), _is_whole(county, told, case_count)
-        )
+        size = fleets.bytes, _database_size(county)
+        return _result(workers, case_count, told, watch, bare, size, _is_whole(county, told, case_count))
 
 
 def _before_the_outage(county: County) -> tuple[dict[str, int], dict[str, Any]]:
@@ -225,13 +233,13 @@ def _result(
     )
 
 
-def table(storms: list[Storm]) -> str:
+def table(found: list[Storm]) -> str:
     """For people."""
     lines = [
         "| workers | events/s | bare insert of the same bytes | ratio | p50 | p95 | p99 | slowest | slowest ÷ median | turned away | memory a worker |",
         "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |",
     ]
-    for one in storms:
+    for one in found:
         times = " | ".join(f"{value:.1f} s" for value in (one.p50, one.p95, one.p99, one.slowest))
         lines.append(
             f"| {one.workers} | {one.events_per_second:,.0f} | {one.raw_per_second:,.0f}/s | {one.to_raw:.1f} | {times}"
@@ -248,18 +256,18 @@ def main() -> int:
     parser.add_argument("--workers", type=int, nargs="+", default=[1, 2], help="one storm for each number")
     parser.add_argument("--into", type=Path, default=Path("build/storm.json"))
     line = parser.parse_args()
-    storms = [storm(workers, line.stations, line.cases) for workers in line.workers]
-    print(table(storms))
-    for one in storms:
+    found = list(storms(line.workers, line.stations, line.cases))
+    print(table(found))
+    for one in found:
         print(
             f"{one.workers} workers: {one.stations} stations × {one.cases} cases, {one.text_mb:.0f} MB of text in "
             f"{one.seconds:.0f} s; {'every event there once' if one.whole else 'NOT WHOLE'}; CPU seconds: county "
             f"{one.county_cpu:.0f}, PostgreSQL {one.postgres_cpu:.0f}; {one.stored_per_event:.0f} bytes of database an event; stations that met a trouble: {one.troubles or 'none'}"
         )
     line.into.parent.mkdir(parents=True, exist_ok=True)
-    told = [asdict(one) | {"slowest_to_median": one.slowest_to_median, "to_raw": one.to_raw} for one in storms]
+    told = [asdict(one) | {"slowest_to_median": one.slowest_to_median, "to_raw": one.to_raw} for one in found]
     line.into.write_text(json.dumps(told, indent=2))
-    return 0 if all(one.fair for one in storms) else 1
+    return 0 if all(one.fair for one in found) else 1
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ from county.blobs import allow_reader, have, mark_complete
 from county.bundle import Bundle, NotABundle, Unsealed
 from county.database import reading, writing
 from county.files import CHUNK, blob_name
-from county.judge import settle, stations_waiting_for
+from county.judge import no_longer_awaited, settle, stations_waiting_for
 from county.place import County
 from county.problems import Problem
 from county.tables import events, stations
@@ -109,15 +109,19 @@ def _take_files(county: County, station: RowMapping, inside: Unsealed, taken: Ta
     if station["status"] != "active":
         return
     settled: set[str] = {station["number"]}
+    arrived: list[str] = []
     for one, at in inside.files():
         try:
             if _take_file(county, station["number"], inside, one, at):
                 taken.files += 1
+                arrived.append(one["digest"])
                 settled.update(stations_waiting_for(county, one["digest"]))
         except Problem as problem:
             taken.problem = taken.problem or problem
     for number in sorted(settled):
         settle(county, number)
+    for name in arrived:
+        no_longer_awaited(county, name)
 
 
 def _take_file(county: County, station: str, inside: Unsealed, one: Mapping[str, Any], at: int) -> bool:
