@@ -101,7 +101,7 @@ async def come_back(gate, number, dice, calls, longest):
 
 
 @pytest.mark.parametrize(
-    ("stations", "calls", "cost"), [(600, 4, 0.06), (600, 4, 0.012), (100, 2, 0.3), (2000, 3, 0.03)]
+    ("stations", "calls", "cost"), [(600, 4, 0.14), (600, 4, 0.06), (600, 4, 0.012), (100, 2, 0.3), (2000, 3, 0.03)]
 )
 def test_a_storm_is_worked_off_at_full_speed_and_nobody_waits_much_longer_than_the_middle(play, stations, calls, cost):
     async def story():

@@ -17,10 +17,11 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import asdict, dataclass
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
@@ -105,6 +106,11 @@ def enrolled(county: County, count: int) -> list[Known]:
     return found
 
 
+def _ended_at_once(process: BaseProcess) -> Callable[..., None]:
+    """For the way out: when something went wrong nobody waits for the stations to be done."""
+    return lambda kind, *_: process.terminate() if kind is not None else None
+
+
 class Fleets:
     """The processes of stations."""
 
@@ -117,6 +123,7 @@ class Fleets:
             process = fresh.Process(target=serve_orders, args=(theirs, known[start : start + size], count))
             process.start()
             held.callback(process.join)
+            held.push(_ended_at_once(process))
             held.callback(ours.send, ("end",))
             self._orders.append(ours)
         self.bytes = sum(one.recv() for one in self._orders)

@@ -35,6 +35,8 @@ LONGEST_WAIT = 20
 """Seconds; whoever waits longer asks again meanwhile, so that a wrong estimate costs little."""
 FORGET_SECONDS = 900.0
 """A station that was sent away and did not come back is forgotten."""
+MOST_FAVOUR = 4
+"""Times a station must have been sent away until there is twice the room for it; never more, or all would wait."""
 FEWEST_UNDER_WAY = 2 * SLOTS
 HELD_BODY = 1024 * 1024
 """Bytes of a body that are awaited before a slot is taken: a slow line holds no slot."""
@@ -208,7 +210,7 @@ class Gate:
             return True
         self._forget(now)
         turned = self._turned.get(station)
-        patience = PATIENCE_SECONDS * (1 + (turned.times / 4 if turned else 0))
+        patience = PATIENCE_SECONDS * (1 + min(turned.times, MOST_FAVOUR) / MOST_FAVOUR if turned else 1)
         room = max(self._fewest, int(patience / self.pulse.call.each))
         if len(self._inside.keys() | self._last_seen.keys()) >= room:
             return False
