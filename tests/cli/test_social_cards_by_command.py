@@ -1,8 +1,8 @@
 """A social security card instead of an ID card: same command, lower level, nothing typed twice."""
 
 import pytest
-from card_service import CardService, why_not
 
+from card_service import CardService, why_not
 from windowdesk.devices.simulated_people import SOCIAL_CARDS
 from windowdesk.devices.simulated_social import SocialCardPlug
 from windowdesk.devices.social_model import SocialModel

@@ -70,8 +70,9 @@ def test_doubles_are_kept_out_by_constraints():
 
 
 def test_every_key_and_unique_constraint_holds_the_partition_column_of_its_table(subtests):
+    assert not EVERYWHERE & PARTITION.keys()
     for table in metadata.sorted_tables:
-        if table.name in EVERYWHERE:
+        if table.name not in PARTITION:  # small, or a connector's memory beside its front database
             continue
         for constraint in table.constraints:
             if constraint.__class__.__name__ in ("UniqueConstraint", "PrimaryKeyConstraint"):

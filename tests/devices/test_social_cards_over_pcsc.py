@@ -6,8 +6,8 @@ import time
 from dataclasses import replace
 
 import pytest
-from card_service import CardService, why_not
 
+from card_service import CardService, why_not
 from windowdesk.devices import address
 from windowdesk.devices.pcsc_reader import PcscReader
 from windowdesk.devices.pump import ReaderPump

@@ -230,7 +230,7 @@ def _case(connection: Connection, answer: Answer) -> RowMapping:
         told = "、".join(one for one in (provisional, official) if one) or "（没有号码）"
         raise Refused(f"平台没有办件 {told}。" if not found else f"号码 {told} 属于两个办件。")
     lock_stations(connection, [found[0].station])
-    case = find(connection, found[0].id)
+    case = find(connection, found[0].id, found[0].station)
     assert case is not None  # cases are never removed
     if official and case["official_number"] not in (None, official):
         raise Refused(f"办件 {provisional} 的办件编号是 {case['official_number']}，不是 {official}。")
