@@ -102,6 +102,21 @@ class _Mirror:
         self._cursor = max(self._cursor, seq)
 
 
+class _Exchanges:
+    """The lasting log of exchanges: the last row is all that the engine looks back at."""
+
+    def __init__(self) -> None:
+        self._last: tuple[int, Any] | None = None
+
+    def last(self) -> tuple[int, Any] | None:
+        return self._last
+
+    def put(self, entry: Any, row: int | None = None) -> int:
+        number = row or (self._last[0] if self._last else 0) + 1
+        self._last = number, entry
+        return number
+
+
 class _Nothing:
     """What this station has none of: files, cases on the screen, calendar, audit."""
 
@@ -112,6 +127,9 @@ class _Nothing:
         return None
 
     def to_send(self, _limit: int) -> list[Any]:
+        return []
+
+    def with_original(self) -> list[Any]:
         return []
 
     def counts(self) -> tuple[int, int]:
@@ -126,6 +144,9 @@ class _Nothing:
     def write(self, *_told: object) -> None:
         """No audit here."""
 
+    def add(self, *_counted: object, **_when: object) -> None:
+        """Nobody here looks at a data budget."""
+
 
 class LightStore:
     """One station's log and what the exchange keeps beside it."""
@@ -134,7 +155,8 @@ class LightStore:
         self.outbox = _Outbox(log)
         self.state = _State()
         self.mirror = _Mirror(cursor)
-        self.blobs = self.cases = self.calendar = self.audit = _Nothing()
+        self.exchanges = _Exchanges()
+        self.blobs = self.cases = self.calendar = self.audit = self.traffic = _Nothing()
         for name, value in state.items():
             self.state.set(name, value)
 

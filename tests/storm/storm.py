@@ -126,6 +126,7 @@ class Fleets:
             held.push(_ended_at_once(process))
             held.callback(ours.send, ("end",))
             self._orders.append(ours)
+        self.stations = len(known)
         self.bytes = sum(one.recv() for one in self._orders)
 
     def all(self, *order: Any) -> list[Any]:
@@ -177,6 +178,8 @@ def _storm(workers: int, case_count: int, data: Path, cluster: postgres.Cluster,
         notice(county, "系统已恢复", "请照常办理。")
         with Watch(process.worker_ids(), cluster) as watch:
             told = [one for part in fleets.all("storm", process.url, cursors, in_use) for one in part]
+        if len(told) != fleets.stations:
+            raise RuntimeError(f"{fleets.stations - len(told)} stations fell over: see above")
         size = fleets.bytes, _database_size(county)
         return _result(workers, case_count, told, watch, bare, size, _is_whole(county, told, case_count))
 

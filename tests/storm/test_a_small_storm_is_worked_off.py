@@ -29,3 +29,4 @@ def test_everything_arrives_once_and_no_station_starves(tmp_path):
         assert one["p50"] <= one["p95"] <= one["p99"] <= one["slowest"]
         assert one["raw_per_second"] > one["events_per_second"] > 0
         assert one["worker_mb"] > 20
+        assert set(one["troubles"]) <= {"X607"}, "nothing but to be asked to come later"

@@ -57,12 +57,6 @@ def reading(engine: Engine) -> Iterator[Connection]:
             yield connection
 
 
-def insert_all_once(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
-    """Insert many rows; of those that a constraint says are there, nothing changes."""
-    flavour = sqlite if connection.dialect.name == "sqlite" else postgresql
-    connection.execute(flavour.insert(table).on_conflict_do_nothing(), rows)
-
-
 def insert_once(connection: Connection, table: Table, values: dict[str, Any]) -> bool:
     """Insert, or do nothing where a constraint says the row is there; True when it was inserted."""
     flavour = sqlite if connection.dialect.name == "sqlite" else postgresql
