@@ -55,7 +55,7 @@ def test_a_scan_belongs_to_its_material_and_can_be_taken_out(desk, page_file):
     pages = filling.material(draft, "id_card").pages
     assert len(pages) == 2
     assert scans.page(desk, pages[0]).startswith(b"\x89PNG")
-    draft = scans.detach(desk, draft, "id_card", pages[0].digest).value
+    draft = filling.with_page_set(draft, "id_card", filling.page_set(draft, "id_card").without(pages[0].digest))
     assert filling.material(draft, "id_card").pages == pages[1:]
 
 

@@ -11,11 +11,14 @@ from typing import Any, Literal
 
 from windowdesk.casework import notice
 from windowdesk.domain import intake
-from windowdesk.domain.case import BlobRef, Mode
+from windowdesk.domain.case import Authority, BlobRef, Mode
 from windowdesk.domain.catalogue import Item, Package
 from windowdesk.domain.intake import Draft, DraftMaterial, DraftPerson
+from windowdesk.domain.page_set import PageSet
 from windowdesk.domain.people import IdKind
 
+AUTHORITY = "@authority"
+"""The place of the signed 代办委托书 among the materials of a draft."""
 Who = Literal["applicant", "agent"]
 
 
@@ -104,6 +107,32 @@ def with_pages(draft: Draft, material_id: str, pages: tuple[BlobRef, ...]) -> Dr
         draft,
         replace(before, pages=pages, deferred_until=None if pages else before.deferred_until, undertaking=False),
     )
+
+
+def page_set(draft: Draft, place: str) -> PageSet:
+    """The pages of a material, or of the signed authority (`AUTHORITY`), and what was done to them."""
+    if place == AUTHORITY:
+        pages = draft.authority.pages if draft.authority else ()
+    else:
+        pages = material(draft, place).pages
+    digests = {page.digest for page in pages}
+    return PageSet(pages, {digest: edit for digest, edit in draft.edits.items() if digest in digests})
+
+
+def with_page_set(draft: Draft, place: str, pages: PageSet) -> Draft:
+    """The draft with these pages there; an authority with pages is a signed one."""
+    gone = {page.digest for page in page_set(draft, place).pages} - {page.digest for page in pages.pages}
+    edits = {digest: edit for digest, edit in draft.edits.items() if digest not in gone} | dict(pages.edits)
+    draft = replace(draft, edits=edits)
+    if place == AUTHORITY:
+        before = draft.authority or Authority()
+        return replace(draft, authority=replace(before, pages=pages.pages, signed=bool(pages.pages)))
+    return with_pages(draft, place, pages.pages)
+
+
+def with_page(draft: Draft, place: str, page: BlobRef) -> Draft:
+    """One page more."""
+    return with_page_set(draft, place, page_set(draft, place).added(page))
 
 
 def with_paper(draft: Draft, material_id: str, held: bool) -> Draft:

@@ -6,13 +6,13 @@ proof covers the page, and then goes (see ``windowdesk.sync.originals``).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from windowdesk.casework import drafts, filling
 from windowdesk.casework.desk import Desk, Done
-from windowdesk.domain.case import Authority, BlobRef
+from windowdesk.domain.case import BlobRef
 from windowdesk.domain.intake import Draft
 from windowdesk.errors import FILE_UNREADABLE, InputRefused
 
@@ -78,27 +78,23 @@ def keep_page(desk: Desk, file: Path) -> BlobRef:
     return keep_ready(desk, make_ready(file, desk.settings.scans))
 
 
-def attach(desk: Desk, draft: Draft, material_id: str, file: Path) -> Done[Draft]:
-    """Keep a page and add it to a material of the draft; the draft is saved with it."""
-    ref = keep_page(desk, file)
-    pages = filling.material(draft, material_id).pages
-    if ref in pages:
-        return drafts.keep(desk, draft)
-    return drafts.keep(desk, filling.with_pages(draft, material_id, (*pages, ref)))
+def attach(desk: Desk, draft: Draft, place: str, file: Path) -> Done[Draft]:
+    """Keep a page and add it to a material of the draft, or to its authority; the draft is saved with it."""
+    return drafts.keep(desk, filling.with_page(draft, place, keep_page(desk, file)))
 
 
 def attach_authority(desk: Desk, draft: Draft, file: Path) -> Done[Draft]:
     """Keep a page of the signed 代办委托书; marks the authority as signed."""
-    before = draft.authority or Authority()
-    ref = keep_page(desk, file)
-    pages = before.pages if ref in before.pages else (*before.pages, ref)
-    return drafts.keep(desk, replace(draft, authority=replace(before, pages=pages, signed=True)))
+    return attach(desk, draft, filling.AUTHORITY, file)
 
 
-def detach(desk: Desk, draft: Draft, material_id: str, digest: str) -> Done[Draft]:
-    """Take a page out of the draft again."""
-    pages = tuple(one for one in filling.material(draft, material_id).pages if one.digest != digest)
-    return drafts.keep(desk, filling.with_pages(draft, material_id, pages))
+def add_kept(desk: Desk, draft_id: str, place: str, ref: BlobRef) -> Done[Draft]:
+    """Add a kept page to a draft that nobody has in hand: the scan went on while the next person was begun.
+
+    Raises:
+        InputRefused: DRAFT_UNKNOWN; DRAFT_SAVED_ELSEWHERE when it became a case.
+    """
+    return drafts.keep(desk, filling.with_page(drafts.resume(desk, draft_id), place, ref))
 
 
 def page(desk: Desk, ref: BlobRef) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -34,3 +34,19 @@ def page_from_scanner(station: Station) -> BlobRef:
     """One page from the scanner, kept encrypted."""
     with scanned_file(station) as file:
         return scans.keep_page(station.desk, file)
+
+
+def feeder_pages(station: Station, keep: Callable[[Path], None]) -> int:
+    """All sheets of the feeder; ``keep`` takes each while the next one moves. Returns how many came.
+
+    Raises:
+        DeviceTrouble: what the scanner says; pages that came before stay kept.
+    """
+    scanner = station.scanner()
+    with tempfile.TemporaryDirectory(prefix="scan-", dir=station.desk.home) as folder:
+
+        def arrived(file: Path) -> None:
+            keep(file)
+            file.unlink()
+
+        return len(scanner.scan(Path(folder), feeder=True, arrived=arrived))

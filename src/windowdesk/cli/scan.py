@@ -7,9 +7,9 @@ import shutil
 from pathlib import Path
 
 from windowdesk import errors
-from windowdesk.casework import case_view, drafts, scans, supplement
+from windowdesk.casework import case_view, drafts, look_at_pages, scans, supplement
 from windowdesk.cli.output import OK, Output
-from windowdesk.cli.pages import page_from_scanner, scanned_file
+from windowdesk.cli.pages import feeder_pages, page_from_scanner, scanned_file
 from windowdesk.cli.station import Station
 
 
@@ -19,7 +19,8 @@ def arguments(name: str, parser: argparse.ArgumentParser) -> None:
     goal.add_argument("--to", metavar="FILE", help="存成文件")
     goal.add_argument("--draft", metavar="ID", help="放到草稿上")
     goal.add_argument("--case", metavar="NUMBER", help="补交到办件上")
-    parser.add_argument("--material", metavar="ID", help="是哪一份材料")
+    parser.add_argument("--material", metavar="ID", help="是哪一份材料；草稿的 @authority 是代办委托书")
+    parser.add_argument("--feeder", action="store_true", help="把进纸器里的一叠都扫进草稿")
 
 
 def scan(args: argparse.Namespace, station: Station, out: Output) -> int:
@@ -35,14 +36,36 @@ def scan(args: argparse.Namespace, station: Station, out: Output) -> int:
         raise errors.InputRefused(errors.FIELD_MISSING, field="--material")
     desk = station.desk
     if args.draft:
-        draft = drafts.resume(desk, args.draft)
-        with scanned_file(station) as file:
-            scans.attach(desk, draft, args.material, file)
-        out.give({"draft": draft.id, "material": args.material})
-    else:
-        case = case_view.find(desk, args.case)
-        page = page_from_scanner(station)
-        supplement.supplement(desk, case.id, supplement.Supplied(pages={args.material: (page,)}))
-        out.give({"number": case.number, "case": case.id, "material": args.material})
+        return _into_draft(args, station, out)
+    if args.feeder:
+        raise errors.InputRefused(errors.FIELD_WRONG, field="--feeder", reason="只能和 --draft 一起用")
+    case = case_view.find(desk, args.case)
+    page = page_from_scanner(station)
+    supplement.supplement(desk, case.id, supplement.Supplied(pages={args.material: (page,)}))
+    out.give({"number": case.number, "case": case.id, "material": args.material})
     out.say("已扫好一页。")
+    return OK
+
+
+def _into_draft(args: argparse.Namespace, station: Station, out: Output) -> int:
+    """Each page is in the draft as soon as it is there; a jam later costs none of them."""
+    desk = station.desk
+    draft_id = drafts.resume(desk, args.draft).id
+    warnings: list[str] = []
+
+    def keep(file: Path) -> None:
+        ref = scans.keep_page(desk, file)
+        scans.add_kept(desk, draft_id, args.material, ref)
+        warnings.append(look_at_pages.warning(desk.blobs, ref))
+
+    if args.feeder:
+        feeder_pages(station, keep)
+    else:
+        with scanned_file(station) as file:
+            keep(file)
+    out.give({"draft": draft_id, "material": args.material, "pages": len(warnings), "warnings": warnings})
+    out.say(f"已扫好 {len(warnings)} 页。")
+    for number, words in enumerate(warnings, start=1):
+        if words:
+            out.say(f"第 {number} 页：{words}请看一下，不行就重扫。")
     return OK

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from windowdesk.domain.case import Authority, BlobRef, Mode, Visit
+from windowdesk.domain.page_set import PageEdit
 from windowdesk.domain.people import Assurance, IdKind
 
 
@@ -107,6 +108,8 @@ class Draft:
     """The villager looked at the confirmation view."""
     duplicate_reason: str = ""
     vertical_number: str = ""
+    edits: Mapping[str, PageEdit] = field(default_factory=dict)
+    """How pages were turned or cut, by digest: their originals stay until the case is saved, and after."""
 
 
 @dataclass(frozen=True, slots=True)

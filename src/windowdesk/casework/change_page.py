@@ -1,0 +1,91 @@
+"""Change one page (转正、扶正、裁剪、还原): drawn anew from its original, which stays.
+
+Two halves, because drawing is slow: `draw` touches nothing but the stored files and may run on any
+thread; `settle` stores the result on the thread of the store. `change` is both.
+"""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from windowdesk.casework.desk import Desk
+from windowdesk.domain.page_set import Box, PageEdit, PageSet
+from windowdesk.errors import PAGE_UNKNOWN, InputRefused
+
+if TYPE_CHECKING:
+    from windowdesk.storage.blobs import Blobs
+
+
+class Tool(enum.Enum):
+    """What can be done to a page."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    HALF = "half"
+    """Upside down."""
+    STRAIGHTEN = "straighten"
+    CUT = "cut"
+    """To a box, or without one to the sheet that is found."""
+    RESTORE = "restore"
+
+
+_QUARTERS = {Tool.LEFT: 3, Tool.RIGHT: 1, Tool.HALF: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A changed page that is not stored yet; ``content`` None: it is its original again."""
+
+    digest: str
+    """Of the page it replaces."""
+    edit: PageEdit
+    content: bytes | None
+    media_type: str = ""
+
+
+def draw(blobs: Blobs, pages: PageSet, digest: str, tool: Tool, box: Box | None = None) -> Drawn:
+    """Draw the page as the tool makes it; slow, stores nothing.
+
+    Raises:
+        InputRefused: PAGE_UNKNOWN; PAGE_NOT_EDITABLE (a PDF); IMAGE_TRUNCATED.
+        StoreTrouble: BLOB_DAMAGED.
+    """
+    from windowdesk.documents import page_edits
+
+    try:
+        before = pages.edit_of(digest)
+    except KeyError:
+        raise InputRefused(PAGE_UNKNOWN) from None
+    if tool is Tool.RESTORE:
+        return Drawn(digest, PageEdit(before.original), None)
+    original = blobs.read(before.original)
+    if tool in _QUARTERS:
+        edit = before.turned(_QUARTERS[tool])
+    elif tool is Tool.STRAIGHTEN:
+        edit = page_edits.straight(original, before)
+    else:
+        edit = before.cut(box) if box is not None else page_edits.cut_to_page(original, before)
+    if edit.is_plain:
+        return Drawn(digest, edit, None)
+    return Drawn(digest, edit, *page_edits.drawn(original, edit))
+
+
+def settle(desk: Desk, pages: PageSet, drawn: Drawn) -> PageSet:
+    """Store what was drawn and put it in the place of the old page.
+
+    Raises:
+        StoreTrouble: DISK_FULL.
+    """
+    if drawn.content is None:
+        return pages.replaced(drawn.digest, drawn.edit.original)
+    ref = desk.blobs.put(drawn.content, drawn.media_type)
+    with desk.store.unit(desk.actor) as unit:
+        unit.blobs.add(ref)
+    return pages.replaced(drawn.digest, ref, drawn.edit)
+
+
+def change(desk: Desk, pages: PageSet, digest: str, tool: Tool, box: Box | None = None) -> PageSet:
+    """Draw and settle in one go."""
+    return settle(desk, pages, draw(desk.blobs, pages, digest, tool, box))

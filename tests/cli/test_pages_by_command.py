@@ -1,0 +1,69 @@
+"""The page tools and the feeder on the command line."""
+
+import pytest
+from PIL import Image
+
+from windowdesk.devices.simulated_escl import SimulatedEscl
+
+CARE = "11990000MB2000397Y599203900400001"
+
+
+@pytest.fixture
+def device():
+    with SimulatedEscl() as one:
+        yield one
+
+
+@pytest.fixture
+def draft(enrolled, typed):
+    """A draft with its item, nothing scanned yet."""
+    told = enrolled("intake", *typed, "--item", CARE, "--stop-before-save")
+    return told.json["draft"]
+
+
+def test_a_stack_goes_into_a_draft_page_by_page_and_is_put_in_order(enrolled, draft, device):
+    device.set(sheets=3)
+    scanner = ("--scanner", f"{device.address}?resolution=75&width=60&height=80")
+    told = enrolled("scan", "--draft", draft, "--material", "id_card", "--feeder", *scanner)
+    assert told.exit == 0, told.err
+    assert told.json["pages"] == 3
+    where = ("pages", "--draft", draft, "--material", "id_card")
+    first, second, third = (one["digest"] for one in enrolled(*where).json["pages"])
+    moved = enrolled(*where, "--move", "3", "1").json["pages"]
+    assert [one["digest"] for one in moved] == [third, first, second]
+    assert len(enrolled(*where, "--remove", "2").json["pages"]) == 2
+    again = enrolled(*where, "--rescan", "1", *scanner).json["pages"]
+    assert again[0]["digest"] != third
+    assert again[1]["digest"] == second
+
+
+def test_a_jam_in_the_middle_costs_none_of_the_pages_before_it(enrolled, draft, device):
+    device.set(sheets=5, trouble="jam", after=2)
+    scanner = ("--scanner", f"{device.address}?resolution=75&width=60&height=80")
+    told = enrolled("scan", "--draft", draft, "--material", "id_card", "--feeder", *scanner)
+    assert (told.exit, told.code) == (4, "S203")
+    assert len(enrolled("pages", "--draft", draft, "--material", "id_card").json["pages"]) == 2
+
+
+def test_a_page_is_turned_cut_and_restored(enrolled, draft, tmp_path):
+    folder = tmp_path / "arrives"
+    folder.mkdir()
+    picture = Image.new("L", (800, 1100), 240)
+    picture.save(folder / "blank.png")
+    told = enrolled("scan", "--draft", draft, "--material", "id_card", "--scanner", f"folder:{folder}")
+    assert "空白" in told.json["warnings"][0]
+    where = ("pages", "--draft", draft, "--material", "id_card")
+    before = enrolled(*where).json["pages"][0]
+    assert enrolled(*where, "--turn", "1", "right").json["pages"][0]["changed"]
+    assert enrolled(*where, "--cut", "1", "0", "0", "0.5", "0.5").json["pages"][0]["changed"]
+    assert enrolled(*where, "--straighten", "1").exit == 0
+    assert enrolled(*where, "--restore", "1").json["pages"][0] == before
+    assert "第 1 页" in enrolled(*where, as_json=False).out
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [(("--remove", "2"), "S221"), (("--turn", "1", "up"), "N702"), (("--remove", "x"), "N702")],
+)
+def test_what_cannot_be_done_is_said(enrolled, draft, words, code):
+    assert enrolled("pages", "--draft", draft, "--material", "id_card", *words).code == code
