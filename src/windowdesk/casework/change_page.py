@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from windowdesk.casework.desk import Desk
+from windowdesk.domain.case import BlobRef
 from windowdesk.domain.page_set import Box, PageEdit, PageSet
 from windowdesk.errors import PAGE_UNKNOWN, InputRefused
 
@@ -72,20 +73,21 @@ def draw(blobs: Blobs, pages: PageSet, digest: str, tool: Tool, box: Box | None 
     return Drawn(digest, edit, *page_edits.drawn(original, edit))
 
 
-def settle(desk: Desk, pages: PageSet, drawn: Drawn) -> PageSet:
-    """Store what was drawn and put it in the place of the old page.
+def settle(desk: Desk, drawn: Drawn) -> BlobRef:
+    """Store what was drawn; gives the page that takes the place of the old one.
 
     Raises:
         StoreTrouble: DISK_FULL.
     """
     if drawn.content is None:
-        return pages.replaced(drawn.digest, drawn.edit.original)
+        return drawn.edit.original
     ref = desk.blobs.put(drawn.content, drawn.media_type)
     with desk.store.unit(desk.actor) as unit:
         unit.blobs.add(ref)
-    return pages.replaced(drawn.digest, ref, drawn.edit)
+    return ref
 
 
 def change(desk: Desk, pages: PageSet, digest: str, tool: Tool, box: Box | None = None) -> PageSet:
     """Draw and settle in one go."""
-    return settle(desk, pages, draw(desk.blobs, pages, digest, tool, box))
+    drawn = draw(desk.blobs, pages, digest, tool, box)
+    return pages.replaced(digest, settle(desk, drawn), drawn.edit)

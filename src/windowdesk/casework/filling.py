@@ -130,9 +130,12 @@ def with_page_set(draft: Draft, place: str, pages: PageSet) -> Draft:
     return with_pages(draft, place, pages.pages)
 
 
-def with_page(draft: Draft, place: str, page: BlobRef) -> Draft:
-    """One page more."""
-    return with_page_set(draft, place, page_set(draft, place).added(page))
+def with_page(draft: Draft, place: str, page: BlobRef, instead_of: str = "") -> Draft:
+    """One page more, or in the place of the page with digest ``instead_of`` if that is still there."""
+    pages = page_set(draft, place)
+    if instead_of in {one.digest for one in pages.pages}:
+        return with_page_set(draft, place, pages.replaced(instead_of, page))
+    return with_page_set(draft, place, pages.added(page))
 
 
 def with_paper(draft: Draft, material_id: str, held: bool) -> Draft:

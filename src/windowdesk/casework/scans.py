@@ -88,13 +88,13 @@ def attach_authority(desk: Desk, draft: Draft, file: Path) -> Done[Draft]:
     return attach(desk, draft, filling.AUTHORITY, file)
 
 
-def add_kept(desk: Desk, draft_id: str, place: str, ref: BlobRef) -> Done[Draft]:
+def add_kept(desk: Desk, draft_id: str, place: str, ref: BlobRef, *, instead_of: str = "") -> Done[Draft]:
     """Add a kept page to a draft that nobody has in hand: the scan went on while the next person was begun.
 
     Raises:
         InputRefused: DRAFT_UNKNOWN; DRAFT_SAVED_ELSEWHERE when it became a case.
     """
-    return drafts.keep(desk, filling.with_page(drafts.resume(desk, draft_id), place, ref))
+    return drafts.keep(desk, filling.with_page(drafts.resume(desk, draft_id), place, ref, instead_of))
 
 
 def page(desk: Desk, ref: BlobRef) -> bytes:

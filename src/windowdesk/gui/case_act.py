@@ -37,6 +37,16 @@ class CaseAct(QWidget):
         """F3."""
         return False
 
+    def scan_stack(self) -> bool:
+        """Shift+F3."""
+        return self.scan()
+
+    def pages_changed(self) -> None:
+        """A page came for this case."""
+
+    def given_up(self) -> None:
+        """The clerk closed the form without saving."""
+
     def card_read(self, card: Card) -> bool:
         """A card was read."""
         return False
@@ -46,9 +56,14 @@ class CaseAct(QWidget):
         if self._busy:
             return
         self._busy = True
-        self.page.ask(
-            act, self.view.case.id, *args, then=lambda _: self.page.act_done(done), failed=self._refused, keeps=True
-        )
+        self.page.ask(act, self.view.case.id, *args, then=lambda _: self._done(done), failed=self._refused, keeps=True)
+
+    def saved(self) -> None:
+        """The act was done."""
+
+    def _done(self, words: str) -> None:
+        self.saved()
+        self.page.act_done(words)
 
     def _refused(self, trouble: BaseException) -> None:
         self._busy = False

@@ -43,6 +43,10 @@ class IntakeStep(QWidget):
         """F3."""
         return False
 
+    def scan_stack(self) -> bool:
+        """Shift+F3: what does not take a stack takes a page."""
+        return self.scan()
+
     def who(self) -> str:
         """Whose card is expected: ``applicant`` or ``agent``."""
         return "applicant"

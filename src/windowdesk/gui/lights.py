@@ -10,6 +10,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from windowdesk.gui.badge import Badge
+from windowdesk.gui.scan_room import ScanRoom
 
 
 class LightLabel(Badge):
@@ -47,6 +48,12 @@ def show_waiting(light: Badge, waiting: int, words: str = "") -> None:
         light.say("note", words or f"待上报 {waiting} 件", "queue")
     else:
         light.say("good", words or "全部已上报", "queue")
+
+
+def show_scanning(light: Badge, room: ScanRoom) -> None:
+    """What is being scanned, on whatever page the clerk works meanwhile; nothing: no light."""
+    words = f"正在扫描：{room.goal.words}，已到 {room.pages} 页" if room.goal is not None else ""
+    light.say("info", words, "wait")
 
 
 def show_safe(light: Badge, *, saving: bool, safe: bool) -> None:

@@ -24,6 +24,7 @@ from windowdesk.gui.page import BACK, Page
 from windowdesk.gui.page_stack import AHEAD, PageStack
 from windowdesk.gui.place import Place
 from windowdesk.gui.reader_words import ReaderWords
+from windowdesk.gui.scan_room import ScanRoom
 from windowdesk.gui.second_screen import VillagerScreen
 from windowdesk.gui.style import TextSize
 from windowdesk.gui.work_thread import WorkThread
@@ -71,7 +72,9 @@ class MainWindow(QMainWindow):
         bridge = Bridge(self)
         devices, printers = WorkThread("devices", self), WorkThread("printers", self)
         villager = VillagerScreen(self)
-        self.place = Place(thread, devices, printers, self.ui.banner, bridge, settings, text_size, villager)
+        self._scanner = WorkThread("scanner", self)
+        scans = ScanRoom(thread, self._scanner, devices, self.ui.banner)
+        self.place = Place(thread, devices, printers, scans, self.ui.banner, bridge, settings, text_size, villager)
         self.place.office = OfficePrinting(self.place, self)
         self._stack = PageStack(self.ui.pages, self.place, lambda page: page.go.connect(self.show_page))
         self._ahead: Iterator[None] = iter(())
@@ -99,6 +102,7 @@ class MainWindow(QMainWindow):
         self.place.devices.start()
         self.place.printers.start()
         self.place.office.resume()
+        self._scanner.start()
         self.place.settings = opened.desk.settings
         self.place.bridge.listen(opened.desk.bus)
         self._navigation_enabled(True)
@@ -252,6 +256,8 @@ class MainWindow(QMainWindow):
         thread.saving.connect(self._saving_changed)
         self.place.devices.troubled.connect(self.ui.banner.trouble)
         self.place.printers.troubled.connect(self.ui.banner.trouble)
+        self.place.scans.changed.connect(lambda: lights.show_scanning(self.ui.scanning, self.place.scans))
+        self.ui.scanning.pressed.connect(self._to_scan)
         self.place.bridge.changed.connect(self._changed)
         self.place.bridge.card_read.connect(self._card_read)
         self.place.bridge.reader_state.connect(self._reader_state)
@@ -259,6 +265,12 @@ class MainWindow(QMainWindow):
     def _to_queue(self) -> None:
         if self.place.thread.desk_is_open:
             self.show_page("queue")
+
+    def _to_scan(self) -> None:
+        """Where the pages go that are being scanned."""
+        goal = self.place.scans.goal
+        if goal is not None:
+            self.show_page(goal.page, goal.about)
 
     def _button(self, name: str) -> QToolButton:
         button: QToolButton = getattr(self.ui, name)
@@ -314,6 +326,7 @@ class MainWindow(QMainWindow):
             timer.stop()
         self.place.bridge.close()
         self.place.villager.close()
+        self.place.scans.close()
         self.place.devices.close()
         self.place.printers.close()
         self.place.thread.close()

@@ -13,6 +13,7 @@ from windowdesk.gui.badge import Badge, restyle
 from windowdesk.gui.entries import DateEntry
 from windowdesk.gui.paragraph import Paragraph
 
+SCAN, STOP = "扫描 F3", "停止扫描"
 STATES = {"missing": "note", "done": "good", "deferred": "info", "exempt": "plain", "optional": "plain"}
 
 
@@ -42,8 +43,10 @@ class MaterialList(QWidget):
     """All lines. One of them is the one that F3 scans into."""
 
     scan = Signal(str)
+    stack = Signal(str)
+    stop = Signal()
+    look = Signal(str)
     add_file = Signal(str)
-    drop_page = Signal(str)
     paper = Signal(str, bool)
     defer = Signal(str, object, bool)
     """Material, date or None, undertaking signed."""
@@ -87,6 +90,11 @@ class MaterialList(QWidget):
         here = self.window().focusWidget()
         return next((key for key, row in self._rows.items() if here is not None and row.isAncestorOf(here)), "")
 
+    def show_scanning(self, material: str) -> None:
+        """Pages of that material are coming; empty: of none."""
+        for key, row in self._rows.items():
+            row.show_scanning(key == material)
+
     def mark_here(self) -> None:
         """Frame the row that F3 scans into."""
         here = self.here()
@@ -111,9 +119,10 @@ class MaterialRow(QFrame):
         self.state = Badge(self)
         self.standard = Paragraph(self)
         self.standard.setProperty("role", "muted")
-        self.scan = self._button("扫描 F3")
+        self.scan = self._button(SCAN)
+        self.stack = self._button("扫一叠")
         self.add_file = self._button("选文件")
-        self.drop_page = self._button("去掉扫描件")
+        self.look = self._button("看和改")
         self.earlier = self._button("用以前的")
         self.paper = QCheckBox("纸质原件已看", self)
         self.later = self._button("以后补")
@@ -139,7 +148,7 @@ class MaterialRow(QFrame):
         column.addWidget(self.standard)
         acts = QHBoxLayout()
         acts.setSpacing(10)
-        for one in (self.scan, self.add_file, self.drop_page, self.earlier, self.paper, self.later):
+        for one in (self.scan, self.stack, self.add_file, self.look, self.earlier, self.paper, self.later):
             acts.addWidget(one)
         acts.addStretch(1)
         column.addLayout(acts)
@@ -157,9 +166,10 @@ class MaterialRow(QFrame):
 
     def _connect(self) -> None:
         owner, key = self._owner, self._id
-        self.scan.clicked.connect(lambda: owner.scan.emit(key))
+        self.scan.clicked.connect(self._scan_or_stop)
+        self.stack.clicked.connect(lambda: owner.stack.emit(key))
         self.add_file.clicked.connect(lambda: owner.add_file.emit(key))
-        self.drop_page.clicked.connect(lambda: owner.drop_page.emit(key))
+        self.look.clicked.connect(lambda: owner.look.emit(key))
         self.earlier.clicked.connect(lambda: owner.earlier.emit(key))
         self.paper.clicked.connect(lambda on: owner.paper.emit(key, on))
         self.later.clicked.connect(self._open_deferral)
@@ -176,9 +186,9 @@ class MaterialRow(QFrame):
         self.standard.setText(line.standard)
         self.standard.setVisible(bool(line.standard))
         asked = line.state != "exempt"
-        for one in (self.scan, self.add_file, self.paper):
+        for one in (self.scan, self.stack, self.add_file, self.paper):
             one.setVisible(asked)
-        self.drop_page.setVisible(line.pages > 0)
+        self.look.setVisible(line.pages > 0)
         self.earlier.setVisible(bool(line.earlier) and line.pages == 0)
         self.earlier.setToolTip(line.earlier)
         self.paper.setChecked(line.paper)
@@ -190,6 +200,16 @@ class MaterialRow(QFrame):
         if line.latest is not None:
             self.until.setPlaceholderText(f"8 位数字，最迟 {line.latest:%Y%m%d}")
         self.undertaking.setChecked(line.undertaking)
+
+    def show_scanning(self, on: bool) -> None:
+        """Pages of this material are coming: the button that began it stops it."""
+        self.scan.setText(STOP if on else SCAN)
+
+    def _scan_or_stop(self) -> None:
+        if self.scan.text() == STOP:
+            self._owner.stop.emit()
+        else:
+            self._owner.scan.emit(self._id)
 
     def _open_deferral(self) -> None:
         self._deferral.show()

@@ -94,6 +94,10 @@ class Page(QWidget):
         """F3."""
         return False
 
+    def key_scan_stack(self) -> bool:
+        """Shift+F3."""
+        return False
+
     def key_save(self) -> bool:
         """F9."""
         return False
@@ -132,6 +136,9 @@ class Page(QWidget):
             Qt.Key.Key_F3: self.key_scan,
             Qt.Key.Key_F9: self.key_save,
         }.get(Qt.Key(event.key()))
+        if event.key() == Qt.Key.Key_F3 and event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
+            self.key_scan_stack()
+            return
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier or taken is None or not taken():
             super().keyPressEvent(event)
 

@@ -10,6 +10,7 @@ from windowdesk.gui.banner import Banner
 from windowdesk.gui.bridge import Bridge
 from windowdesk.gui.desk_thread import DeskThread
 from windowdesk.gui.reader_words import SILENT
+from windowdesk.gui.scan_room import ScanRoom
 from windowdesk.gui.style import TextSize
 from windowdesk.gui.work_thread import WorkThread
 from windowdesk.settings import Settings
@@ -27,6 +28,8 @@ class Place:
     devices: WorkThread
     printers: WorkThread
     """Apart from the other devices: a receipt does not wait for a feeder full of pages."""
+    scans: ScanRoom
+    """One scanner for all pages, in a thread of its own."""
     banner: Banner
     bridge: Bridge
     settings: Settings

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from windowdesk.casework import case_form, supplement
 from windowdesk.casework.case_form import FormToCorrect
 from windowdesk.casework.desk import Done
 from windowdesk.casework.supplement import AskedLine, Supplied
+from windowdesk.gui import supplement_pages
 from windowdesk.gui.case_act import CaseAct
 from windowdesk.gui.forms.ui_act_supplement import Ui_SupplementAct
 from windowdesk.gui.material_list import MaterialLine
+from windowdesk.gui.pages_dialog import show_pages
 from windowdesk.gui.row_card import RowCard, fill
-from windowdesk.gui.scanning import Scanning
+from windowdesk.gui.scanning import choose_files
+from windowdesk.gui.supplement_pages import SupplementPages
 
 if TYPE_CHECKING:
     from windowdesk.casework.case_view import CaseView
-    from windowdesk.domain.case import BlobRef
     from windowdesk.gui.pages.case import CasePage
 
 
@@ -30,12 +31,11 @@ class SupplementAct(CaseAct):
         super().__init__(page, view)
         self.ui = Ui_SupplementAct()
         self.ui.setupUi(self)
-        self._pages: dict[str, tuple[BlobRef, ...]] = {}
+        self._brought = supplement_pages.brought_for(page, view.case.id)
         self._paper: set[str] = set()
         self._form: dict[str, Any] = {}
         self._filed: FormToCorrect | None = None
         self._lines = lines_of(view)
-        self._scanning = Scanning(page)
         self._say_what_is_asked()
         self._connect()
         self._show()
@@ -53,9 +53,12 @@ class SupplementAct(CaseAct):
 
     def _connect(self) -> None:
         rows = self.ui.materials
-        rows.scan.connect(lambda key: self._scanning.scan(partial(self._page, key)))
-        rows.add_file.connect(lambda key: self._scanning.choose_file(partial(self._page, key)))
-        rows.drop_page.connect(self._drop)
+        rows.scan.connect(self._scan)
+        rows.stack.connect(lambda key: self._scan(key, feeder=True))
+        rows.stop.connect(self.page.place.scans.stop)
+        rows.add_file.connect(lambda key: choose_files(self.page, self._pages_of(key)))
+        rows.look.connect(lambda key: show_pages(self.page, self._pages_of(key)))
+        self.page.place.scans.changed.connect(self._show_scanning)
         rows.paper.connect(self._held)
         self.ui.fields.filled.connect(self._filled)
 
@@ -72,7 +75,14 @@ class SupplementAct(CaseAct):
         """F3 scans into the framed line."""
         key = self.ui.materials.here()
         if key:
-            self._scanning.scan(partial(self._page, key))
+            self._scan(key)
+        return True
+
+    def scan_stack(self) -> bool:
+        """Shift+F3 scans the whole feeder into the framed line."""
+        key = self.ui.materials.here()
+        if key:
+            self._scan(key, feeder=True)
         return True
 
     def save(self) -> None:
@@ -86,8 +96,20 @@ class SupplementAct(CaseAct):
             if field is not None:
                 self.page.focus(field)
             return
-        supplied = Supplied(dict(self._pages), frozenset(self._paper), dict(self._form))
+        if self.page.place.scans.is_for(supplement_pages.PAGE, self.view.case.id):
+            self.page.place.banner.note("还有材料正在扫描。", "等扫完再按 F9 保存；不扫了就点“停止扫描”。")
+            return
+        pages = {key: brought.pages for key, brought in self._brought.items() if brought.pages}
+        supplied = Supplied(pages, frozenset(self._paper), dict(self._form))
         self.run(supplement.supplement, supplied, done="补来的材料已存好。")
+
+    def saved(self) -> None:
+        """What was brought is in the case now."""
+        supplement_pages.forget(self.page, self.view.case.id)
+
+    def given_up(self) -> None:
+        """What was scanned for it is not wanted."""
+        supplement_pages.forget(self.page, self.view.case.id)
 
     # the form
 
@@ -112,13 +134,21 @@ class SupplementAct(CaseAct):
 
     # materials
 
-    def _page(self, key: str, ref: BlobRef) -> None:
-        self._pages[key] = (*self._pages.get(key, ()), ref)
+    def pages_changed(self) -> None:
+        """A page came, or was put right."""
         self._show()
 
-    def _drop(self, key: str) -> None:
-        self._pages.pop(key, None)
-        self._show()
+    def _scan(self, key: str, *, feeder: bool = False) -> None:
+        self.page.place.scans.scan(self._pages_of(key).goal(), feeder=feeder)
+
+    def _pages_of(self, key: str) -> SupplementPages:
+        line = self.ui.materials.row(key).line
+        return SupplementPages(self.page, self.view.case.id, key, line.name if line is not None else "")
+
+    def _show_scanning(self) -> None:
+        goal = self.page.place.scans.goal
+        mine = goal is not None and (goal.page, goal.about) == (supplement_pages.PAGE, self.view.case.id)
+        self.ui.materials.show_scanning(goal.material if mine and goal is not None else "")
 
     def _held(self, key: str, held: bool) -> None:
         (self._paper.add if held else self._paper.discard)(key)
@@ -126,10 +156,11 @@ class SupplementAct(CaseAct):
 
     def _show(self) -> None:
         self.ui.materials.show_lines([self._line(one) for one in self._lines])
+        self._show_scanning()
 
     def _line(self, asked: AskedLine) -> MaterialLine:
         key = asked.material
-        pages, paper = len(self._pages.get(key, ())), key in self._paper
+        pages, paper = len(self._brought[key].pages) if key in self._brought else 0, key in self._paper
         words = f"已扫描 {pages} 页" if pages else "纸质已看" if paper else "还没补"
         return MaterialLine(
             id=key,

@@ -149,6 +149,11 @@ class Ui_IntakeItem(object):
 
         self.layout_6.addWidget(self.fileAuthority)
 
+        self.lookAuthority = QPushButton(self.authorityCard)
+        self.lookAuthority.setObjectName(u"lookAuthority")
+
+        self.layout_6.addWidget(self.lookAuthority)
+
         self.spacer_7 = QSpacerItem(20, 4, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
         self.layout_6.addItem(self.spacer_7)
@@ -205,6 +210,7 @@ class Ui_IntakeItem(object):
         self.printAuthority.setText(QCoreApplication.translate("IntakeItem", u"\u6253\u5370\u4ee3\u529e\u59d4\u6258\u4e66", None))
         self.scanAuthority.setText(QCoreApplication.translate("IntakeItem", u"\u626b\u63cf\u5df2\u7b7e\u5b57\u7684\u59d4\u6258\u4e66 F3", None))
         self.fileAuthority.setText(QCoreApplication.translate("IntakeItem", u"\u9009\u6587\u4ef6", None))
+        self.lookAuthority.setText(QCoreApplication.translate("IntakeItem", u"\u770b\u548c\u6539", None))
         self.verticalHint.setText("")
         self.vertical.setPlaceholderText(QCoreApplication.translate("IntakeItem", u"\u90a3\u8fb9\u7cfb\u7edf\u7ed9\u7684\u7f16\u53f7", None))
         pass

@@ -193,6 +193,11 @@ class Ui_MainWindow(object):
 
         self.layout_5.addWidget(self.waiting)
 
+        self.scanning = LightLabel(self.lights)
+        self.scanning.setObjectName(u"scanning")
+
+        self.layout_5.addWidget(self.scanning)
+
         self.spacer_6 = QSpacerItem(20, 4, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
         self.layout_5.addItem(self.spacer_6)

@@ -93,6 +93,7 @@ class CasePage(Page):
     def key_back(self) -> bool:
         """Esc closes the act's form, then goes to the list."""
         if self.act is not None:
+            self.act.given_up()
             self._close_act()
         else:
             self.go.emit("worklist", None)
@@ -107,6 +108,10 @@ class CasePage(Page):
     def key_scan(self) -> bool:
         """F3 scans for the act's form."""
         return self.act.scan() if self.act is not None else False
+
+    def key_scan_stack(self) -> bool:
+        """Shift+F3 scans a whole feeder for the act's form."""
+        return self.act.scan_stack() if self.act is not None else False
 
     def card_read(self, news: CardRead) -> bool:
         """A card shows who came to fetch the result."""

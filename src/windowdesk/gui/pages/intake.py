@@ -24,12 +24,12 @@ from windowdesk.domain.people import Card
 from windowdesk.events import Kind
 from windowdesk.gui.forms.ui_intake import Ui_IntakePage
 from windowdesk.gui.intake_saving import Saving
+from windowdesk.gui.intake_scanning import PAGE, IntakeScanning
 from windowdesk.gui.intake_step import IntakeStep
 from windowdesk.gui.page import Page
 from windowdesk.gui.pages.intake_person import PersonStep
 from windowdesk.gui.pages.intake_steps import Steps
 from windowdesk.gui.place import Place
-from windowdesk.gui.scanning import Scanning
 
 TITLES = {
     Step.PERSON: "人员",
@@ -55,7 +55,7 @@ class IntakePage(Page):
         self.draft: Draft | None = None
         self.view: IntakeView | None = None
         self._onward_soon = False
-        self.scanning = Scanning(self)
+        self.scanning = IntakeScanning(self)
         self.saving = Saving(self)
         self.steps = Steps(self)
         self.ui.steps.name(list(TITLES.values()))
@@ -64,7 +64,7 @@ class IntakePage(Page):
         self.ui.card.clicked.connect(self.key_card)
         self.ui.scan.clicked.connect(self.key_scan)
         place.bridge.reader_state.connect(lambda _: self._person_step().show_reader())
-        self.scanning.busy.connect(lambda busy: self.ui.scan.setText("正在扫描…" if busy else "扫描 F3"))
+        place.scans.changed.connect(self._show_scanning)
 
     # coming and going
 
@@ -259,6 +259,8 @@ class IntakePage(Page):
             self.point_at(mine[0])
         elif here is Step.CONFIRM and not self._draft().confirmed:
             self._ask_to_look()
+        elif here is Step.CONFIRM and self.place.scans.is_for(PAGE, self._draft().id):
+            self.place.banner.note("这一件还有材料正在扫描。", "等扫完再按 F9 保存；不扫了就回到材料页点“停止扫描”。")
         elif here is Step.CONFIRM:
             self.saving.save()
         else:
@@ -362,6 +364,14 @@ class IntakePage(Page):
     def key_scan(self) -> bool:
         """Scan for the step in front."""
         return self._step().scan()
+
+    def key_scan_stack(self) -> bool:
+        """Scan the whole feeder for the step in front."""
+        return self._step().scan_stack()
+
+    def _show_scanning(self) -> None:
+        here = self.scanning.here()
+        self.ui.scan.setText(f"正在扫描，已到 {self.place.scans.pages} 页" if here else "扫描 F3")
 
     def key_save(self) -> bool:
         """F9: check and go on; on the check page it saves."""

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from windowdesk.casework import search
+from windowdesk.casework.filling import AUTHORITY
 from windowdesk.casework.search import ItemRow
 from windowdesk.domain.case import Authority
 from windowdesk.domain.intake import Draft, is_proxy
@@ -19,6 +20,8 @@ from windowdesk.gui.intake_step import IntakeStep
 from windowdesk.gui.item_columns import ITEM_COLUMNS
 from windowdesk.gui.paper_dialog import show_draft_paper
 from windowdesk.gui.row_table import RowsModel
+
+TITLE = "代办委托书"
 
 if TYPE_CHECKING:
     from windowdesk.casework.intake_view import IntakeView
@@ -49,7 +52,8 @@ class ItemStep(IntakeStep):
         )
         self.ui.printAuthority.clicked.connect(lambda: show_draft_paper(flow, flow.current(), "authority"))
         self.ui.scanAuthority.clicked.connect(self.scan)
-        self.ui.fileAuthority.clicked.connect(lambda: flow.scanning.choose_file(self._signed))
+        self.ui.fileAuthority.clicked.connect(lambda: flow.scanning.choose_files(AUTHORITY, TITLE))
+        self.ui.lookAuthority.clicked.connect(lambda: flow.scanning.look(AUTHORITY, TITLE))
         self.ui.until.setPlaceholderText("例如 20271231")
         self.ui.search.installEventFilter(self)
         self.reset()
@@ -85,6 +89,7 @@ class ItemStep(IntakeStep):
             self.ui.until.set_value(authority.until.isoformat())
         if not self.ui.witness.hasFocus():
             self.ui.witness.setText(authority.witness)
+        self.ui.lookAuthority.setVisible(bool(authority.pages))
         if proxy and authority.pages:
             self.ui.authority.say("good", f"已扫描 {len(authority.pages)} 页")
         elif proxy:
@@ -143,15 +148,10 @@ class ItemStep(IntakeStep):
         )
         self.flow.change(replace(draft, authority=changed))
 
-    def _signed(self, ref: Any) -> None:
-        draft = self.flow.current()
-        before = draft.authority or Authority()
-        self.flow.change(replace(draft, authority=replace(before, signed=True, pages=(*before.pages, ref))))
-
     def scan(self) -> bool:
         """F3 scans the signed authority."""
         if self.ui.authorityCard.isVisible():
-            self.flow.scanning.scan(self._signed)
+            self.flow.scanning.scan(AUTHORITY, TITLE)
         return True
 
     def field(self, name: str) -> QWidget | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
@@ -31,8 +31,11 @@ class MaterialsStep(IntakeStep):
         self.ui.setupUi(self)
         rows = self.ui.materials
         rows.scan.connect(self._scan)
-        rows.add_file.connect(lambda key: flow.scanning.choose_file(lambda ref: self._page(key, ref)))
-        rows.drop_page.connect(lambda key: flow.change(filling.with_pages(flow.current(), key, ())))
+        rows.stack.connect(lambda key: self._scan(key, feeder=True))
+        rows.stop.connect(flow.place.scans.stop)
+        rows.add_file.connect(lambda key: flow.scanning.choose_files(key, self._name(key)))
+        rows.look.connect(lambda key: flow.scanning.look(key, self._name(key)))
+        flow.place.scans.changed.connect(self._show_scanning)
         rows.paper.connect(lambda key, held: flow.change(filling.with_paper(flow.current(), key, held)))
         rows.defer.connect(self._defer)
         rows.earlier.connect(self._earlier)
@@ -48,6 +51,7 @@ class MaterialsStep(IntakeStep):
         if view is None or view.draft.id != draft.id:
             return
         self.ui.materials.show_lines([line(row) for row in view.checklist])
+        self._show_scanning()
         self._follow()
         missing = [row.name for row in view.checklist if row.state == "missing"]
         asked = [row for row in view.checklist if row.state != "exempt"]
@@ -66,6 +70,13 @@ class MaterialsStep(IntakeStep):
             self._scan(key)
         return True
 
+    def scan_stack(self) -> bool:
+        """Shift+F3 scans the whole feeder into the framed line."""
+        key = self.ui.materials.here()
+        if key:
+            self._scan(key, feeder=True)
+        return True
+
     def field(self, name: str) -> QWidget | None:
         """The scan button of a missing material."""
         return self.ui.materials.row(name).scan
@@ -78,12 +89,15 @@ class MaterialsStep(IntakeStep):
             self.flow.focus(rows.row(here).scan)
             rows.mark_here()
 
-    def _scan(self, key: str) -> None:
-        self.flow.scanning.scan(lambda ref: self._page(key, ref))
+    def _scan(self, key: str, *, feeder: bool = False) -> None:
+        self.flow.scanning.scan(key, self._name(key), feeder=feeder)
 
-    def _page(self, key: str, ref: Any) -> None:
-        draft = self.flow.current()
-        self.flow.change(filling.with_pages(draft, key, (*filling.material(draft, key).pages, ref)))
+    def _name(self, key: str) -> str:
+        line = self.ui.materials.row(key).line
+        return line.name if line is not None else ""
+
+    def _show_scanning(self) -> None:
+        self.ui.materials.show_scanning(self.flow.scanning.here())
 
     def _defer(self, key: str, until: date | None, undertaking: bool) -> None:
         self.flow.change(filling.with_deferral(self.flow.current(), key, until, undertaking=undertaking))
