@@ -35,7 +35,9 @@ def test_the_item_step_fits_with_a_proxy(window, settled, size, counter):
     window.ui.banner.note("请打印代办委托书，请申请人签字后扫描。" * 2, "代办还没有委托书。", "N709")
     settled(window)
     assert flow.steps[Step.ITEM].ui.authorityCard.isVisible()
-    assert window.minimumSizeHint().height() <= HEIGHT
+    flow.steps[Step.ITEM].ui.lookAuthority.show()
+    hint = window.minimumSizeHint()
+    assert (hint.width() <= WIDTH, hint.height() <= HEIGHT) == (True, True), hint
 
 
 def test_the_action_bar_stands_below_what_scrolls(window, settled):
@@ -57,3 +59,13 @@ def test_text_size_changes_at_once_and_is_kept(window, settled, counter, qapp):
     assert qapp.font().pointSize() == 18
     assert window.page("settings").ui.save.height() > before
     assert counter.settings.text_size == "largest"
+
+
+def test_the_light_of_a_scan_fits_beside_the_others(window, settled):
+    window.set_text_size(TextSize.LARGEST)
+    settled(window)
+    window.ui.waiting.say("note", "未上报 999 件", "queue")
+    window.ui.scanning.say("info", "正在扫描，已到 100 页", "wait")
+    window.ui.safe.say("note", "正在保存，请不要关机", "save")
+    settled(window)
+    assert window.minimumSizeHint().width() <= WIDTH

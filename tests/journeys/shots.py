@@ -150,11 +150,49 @@ def _intake(camera: Photographer, ids: dict[str, str]) -> None:
     camera.settle()
     flow.ui.next.click()
     camera.take("intake-materials-missing")
+    _pages(camera)
     rare = camera.on_desk(sample_day.draft, 13, sample_day.ELDER)
     window.show_page("intake", rare.id)
     camera.settle()
     flow.go_to(Step.PERSON)
     camera.take("intake-rare-name")
+
+
+def _pages(camera: Photographer) -> None:
+    """The pages of a material: one askew, one blank, and a frame for cutting."""
+    from windowdesk.gui.intake_scanning import DraftPages
+    from windowdesk.gui.pages_dialog import show_pages
+
+    window = camera.window
+    flow: Any = window.page("intake")
+    key = flow.steps[Step.MATERIALS].ui.materials.here()
+    source = DraftPages(flow, key, "身份证复印件")
+    with tempfile.TemporaryDirectory() as folder:
+        files = sample_pages(Path(folder))
+        window.place.scans.keep_files(source.goal(), files)
+        camera.take("intake-materials-scanning")
+        wait_for(lambda: window.place.scans.goal is None)
+    camera.take("intake-materials-scanned")
+    dialog = show_pages(flow, source)
+    wait_for(lambda: dialog.ui.list.count() == len(files))
+    camera.take("pages", dialog)
+    dialog.ui.cut.click()
+    camera.take("pages-cut", dialog)
+    dialog.accept()
+    window.ui.banner.clear()
+
+
+def sample_pages(folder: Path) -> list[Path]:
+    """A page of lines that lies askew, and a blank one."""
+    from PIL import Image, ImageDraw
+
+    page = Image.new("L", (1240, 1754), 245)
+    draw = ImageDraw.Draw(page)
+    for line in range(200, 1500, 44):
+        draw.line((160, line, 700 + line * 7 % 380, line), 30, 12)
+    page.rotate(2.5, fillcolor=245).save(folder / "1.jpg")
+    Image.new("L", (1240, 1754), 244).save(folder / "2.jpg")
+    return [folder / "1.jpg", folder / "2.jpg"]
 
 
 def _exceptions(camera: Photographer) -> None:

@@ -13,6 +13,7 @@ STEP = 0.01
 """How far one press of an arrow moves an edge."""
 LEAST = 0.05
 _SHADE = QColor(0, 0, 0, 110)
+_EDGE = QColor("#8a94a0")
 _FRAME = QColor("#c8102e")
 
 
@@ -121,6 +122,8 @@ class CropView(QWidget):
         area = self._area()
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawPixmap(area, self._pixmap, QRectF(self._pixmap.rect()))
+        painter.setPen(QPen(_EDGE, 1))
+        painter.drawRect(area.adjusted(0, 0, -1, -1))
         if self._box is None:
             return
         left, top, right, bottom = self._box

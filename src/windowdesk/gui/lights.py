@@ -52,8 +52,9 @@ def show_waiting(light: Badge, waiting: int, words: str = "") -> None:
 
 def show_scanning(light: Badge, room: ScanRoom) -> None:
     """What is being scanned, on whatever page the clerk works meanwhile; nothing: no light."""
-    words = f"正在扫描：{room.goal.words}，已到 {room.pages} 页" if room.goal is not None else ""
-    light.say("info", words, "wait")
+    goal = room.goal
+    light.say("info", f"正在扫描，已到 {room.pages} 页" if goal is not None else "", "wait")
+    light.setToolTip(goal.words if goal is not None else "")
 
 
 def show_safe(light: Badge, *, saving: bool, safe: bool) -> None:

@@ -38,9 +38,9 @@ LARGEST = QSize(1000, 1000)
 """Pixels of the page as it is shown: enough for the screen, cheap to paint."""
 SMALL = QSize(72, 96)
 DOTS_PER_INCH = 96
-CUT, CUT_NOW = "裁剪", "就裁成这样 Enter"
-HINT = "选左边的一页，再点下面的按钮。改过的页随时可以还原。"
-FRAMING = "用鼠标拉出要留下的部分；或按方向键把边往里收，按住 Shift 往外放。"
+CUT, CUT_NOW = "裁剪", "裁成这样"
+HINT = "选左边的一页，再点右边的按钮。改过的页随时可以还原。"
+FRAMING = "用鼠标拉出要留下的部分；或按方向键把边往里收，按住 Shift 往外放。按 Enter 裁，按 Esc 不裁。"
 
 Seen = tuple[PageLook, QImage]
 

@@ -208,7 +208,7 @@ class Ui_IntakeItem(object):
         self.witnessLabel.setText(QCoreApplication.translate("IntakeItem", u"\u89c1\u8bc1\u4eba", None))
         self.witness.setPlaceholderText(QCoreApplication.translate("IntakeItem", u"\u4e0d\u4f1a\u5199\u5b57\u65f6\u586b", None))
         self.printAuthority.setText(QCoreApplication.translate("IntakeItem", u"\u6253\u5370\u4ee3\u529e\u59d4\u6258\u4e66", None))
-        self.scanAuthority.setText(QCoreApplication.translate("IntakeItem", u"\u626b\u63cf\u5df2\u7b7e\u5b57\u7684\u59d4\u6258\u4e66 F3", None))
+        self.scanAuthority.setText(QCoreApplication.translate("IntakeItem", u"\u626b\u63cf\u59d4\u6258\u4e66 F3", None))
         self.fileAuthority.setText(QCoreApplication.translate("IntakeItem", u"\u9009\u6587\u4ef6", None))
         self.lookAuthority.setText(QCoreApplication.translate("IntakeItem", u"\u770b\u548c\u6539", None))
         self.verticalHint.setText("")
