@@ -162,6 +162,9 @@ SCANNER_DENIED = Message("S215", "没有使用扫描仪的权限。", "请联系
 SCANNER_PROGRAM_ABSENT = Message(
     "S216", "电脑上没有装扫描程序。", "请联系技术人员安装 sane-utils；也可以把拍好的照片放进扫描文件夹。"
 )
+CAMERA_PROGRAM_ABSENT = Message(
+    "S223", "电脑上没有装摄像头程序。", "请联系技术人员安装 ffmpeg；也可以用手机拍照，放进扫描文件夹。"
+)
 PAGE_UNKNOWN = Message("S221", "没有这一页。", "请重新看一下这份材料有几页，再选一页。")
 PAGE_NOT_EDITABLE = Message(
     "S222", "这个文件不能转正或裁剪（PDF 或多页图片）。", "请重新扫描成单页图片，或者就用原来的文件。"

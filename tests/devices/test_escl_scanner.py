@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from windowdesk.devices import address, escl_scan, escl_words, scan_child
+from windowdesk.devices import address, escl_scan, escl_words, scan_child, scan_program
 from windowdesk.devices.escl_words import NotEscl
 from windowdesk.devices.ports import Scanner
 from windowdesk.devices.scan_wish import Wish
@@ -248,7 +248,7 @@ AIRSCAN = [Path(f"/usr/lib/{kind}-linux-gnu/sane/libsane-airscan.so.1") for kind
     reason="sane-airscan is not installed (Debian: apt-get install sane-airscan)",
 )
 def test_sane_airscan_understands_the_simulated_scanner_and_is_another_way_to_it(
-    device: SimulatedEscl, into: Path, tmp_path: Path
+    device: SimulatedEscl, into: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     config = tmp_path / "sane.d"
     config.mkdir()
@@ -256,6 +256,7 @@ def test_sane_airscan_understands_the_simulated_scanner_and_is_another_way_to_it
     url = f"http://127.0.0.1:{device.port}/eSCL"
     (config / "airscan.conf").write_text(f'[devices]\n"sim" = {url}, eSCL\n[options]\ndiscovery = disable\n')
     device.set(sheets=3)
+    monkeypatch.setattr(scan_program, "PARK_SECONDS", 1.0)  # it hangs at closing in one run of six
     one = address.open_scanner(f"sane:airscan:e0:sim?config={config}&resolution=75", page_check.check)
     assert len(one.scan(into)) == 1
     assert len(one.scan(into, feeder=True)) == 3

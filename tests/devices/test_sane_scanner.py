@@ -184,6 +184,10 @@ def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], 
     return write
 
 
+BATCH = 'for one; do case $one in --batch=*) page=$(printf "${one#--batch=}" 1);; esac; done;'
+"""Finds the file of the first page among the arguments."""
+
+
 def test_a_driver_that_crashes(program: Callable[[str], None], into: Path) -> None:
     program("kill -SEGV $$")
     with pytest.raises(DeviceTrouble, match=r"S202.*意外退出"):
@@ -223,8 +227,18 @@ def test_a_scanner_without_a_feeder_scans_one_page_even_when_asked_for_all(
     program: Callable[[str], None], into: Path, tmp_path: Path
 ) -> None:
     Image.new("L", (100, 150), 200).save(tmp_path / "given.ppm")
-    program(f'case "$*" in *batch*) exit 4;; esac; for last; do :; done; cp {tmp_path}/given.ppm "$last"')
+    program(f"{BATCH} case $* in *batch-count=1\\ *) ;; *) exit 4;; esac; cp {tmp_path}/given.ppm $page; echo $page")
     pages = address.open_scanner("sane:pixma:usb", page_check.check).scan(into, feeder=True)
+    assert [page.name for page in pages] == ["page-0001.jpg"]
+
+
+def test_a_driver_that_hangs_after_its_last_page_costs_neither_the_page_nor_much_time(
+    program: Callable[[str], None], into: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scan_program, "PARK_SECONDS", 0.2)
+    Image.new("L", (100, 150), 200).save(tmp_path / "given.ppm")
+    program(f"{BATCH} cp {tmp_path}/given.ppm $page; echo $page; exec sleep 600")
+    pages = address.open_scanner("sane:pixma:usb", page_check.check).scan(into)
     assert [page.name for page in pages] == ["page-0001.jpg"]
 
 

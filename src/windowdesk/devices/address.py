@@ -1,8 +1,8 @@
 """Device addresses: the one way to name a reader, scanner or printer, in settings and on the command line.
 
 Reader ``serial:/dev/ttyUSB0``, ``usb:``, ``pcsc:`` (social security cards), ``vendor:sdtapi?path=…``, ``vendor:termb?path=…``, ``simulated:``, several with a
-semicolon between; scanner ``sane:NAME``, ``escl:http://host/eSCL``,
-``wia:``, ``wia:NAME``, ``folder:DIR``; printers stand in `printer_address`. Options stand behind a question mark:
+semicolon between; scanner ``sane:NAME``, ``escl:http://host/eSCL``, ``wia:``, ``wia:NAME``, ``camera:``,
+``camera:/dev/video0``, ``folder:DIR``; printers stand in `printer_address`. Options stand behind a question mark:
 ``sane:test:0?mode=color&resolution=300``, ``serial:/dev/ttyS0?baud=19200``, ``tcp://…?answers=no``.
 """
 
@@ -11,11 +11,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import parse_qsl, urlsplit
 
 from windowdesk.devices.ports import CardReader, PageCheck, Scanner
 from windowdesk.errors import DEVICE_ADDRESS, InputRefused
+
+if TYPE_CHECKING:
+    from windowdesk.devices.camera import Camera
 
 Device = TypeVar("Device")
 
@@ -74,6 +77,7 @@ def open_scanner(address: str, check: PageCheck) -> Scanner:
         "sane": lambda one: _sane_scanner(one, check),
         "escl": lambda one: _escl_scanner(one, check),
         "wia": lambda one: _wia_scanner(one, check),
+        "camera": lambda one: _camera(one, check),
         "folder": lambda one: _folder_scanner(one, check),
         "simulated": lambda one: _simulated_scanner(one, check),
     }
@@ -180,6 +184,18 @@ def _simulated_scanner(one: Address, check: PageCheck) -> Scanner:
     from windowdesk.devices.simulated_scanner import SimulatedScanner
 
     return SimulatedScanner(one.text, check)
+
+
+def open_camera(address: str, check: PageCheck) -> Camera | None:
+    """The camera at ``address``, which also shows what it sees; None: it is another kind of scanner."""
+    one = parse(address, SCANNER_EXAMPLE)
+    return _camera(one, check) if one.scheme == "camera" else None
+
+
+def _camera(one: Address, check: PageCheck) -> Camera:
+    from windowdesk.devices.camera import Camera
+
+    return Camera(one.text, one.rest, one.options, check)
 
 
 def _folder_scanner(one: Address, check: PageCheck) -> Scanner:

@@ -94,29 +94,26 @@ class SaneScanner:
             return
         # On a scanner without a feeder a batch would scan the same sheet for ever.
         batch = feeder and sane_options.has_feeder(offers)
-        single = folder / "page.pnm"
-        where = ["-o", str(single)]
-        if batch:
-            where = [f"--batch={folder / 'p%04d.pnm'}", f"--batch-count={MOST_PAGES}", "--batch-print"]
+        most = MOST_PAGES if batch else 1
+        where = [f"--batch={folder / 'p%04d.pnm'}", f"--batch-count={most}", "--batch-print"]
         wanted = sane_options.arguments(offers, self._wish, feeder=batch)
         count = 0
         with ScanProgram(["-d", self._name, "--format=pnm", *wanted, *self._extra, *where], self._environment) as child:
             for line in child.lines(stop):
-                if batch and Path(line).parent == folder:
+                if Path(line).parent == folder:
                     count += 1
                     yield Path(line)
+                if count == most:
+                    child.park()
+                    return
             if stop.is_set():
                 return
             end = child.end()
         if end.status not in {0, NO_DOCUMENTS} or (end.status == NO_DOCUMENTS and not count):
             raise trouble(end, self._address)
-        if batch and not count:
+        if not count:
             # An empty feeder is a normal end to a batch for scanimage, not to a clerk.
-            raise DeviceTrouble(SCANNER_NO_PAPER)
-        if not batch:
-            if not single.exists():
-                raise DeviceTrouble(IMAGE_TRUNCATED)
-            yield single
+            raise DeviceTrouble(SCANNER_NO_PAPER if batch else IMAGE_TRUNCATED)
 
     def _listed(self, stop: threading.Event) -> Mapping[str, Offer]:
         """Options of the driver, asked for once."""

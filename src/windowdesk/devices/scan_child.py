@@ -99,17 +99,8 @@ class ScanChild:
             self._child.wait(GRACE_SECONDS)
         except subprocess.TimeoutExpired:
             log.warning("a scan did not stop when asked and was killed")
-            self._kill()
+            kill(self._child)
             self._child.wait()
-
-    def _kill(self) -> None:
-        if sys.platform == "win32":
-            self._child.kill()
-            return
-        try:
-            os.killpg(self._child.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            log.debug("the scan had ended by itself")
 
 
 class ChildScanner:
@@ -156,6 +147,17 @@ class ChildScanner:
             if not stop.is_set():
                 child.end()
         return pages
+
+
+def kill(child: subprocess.Popen[bytes]) -> None:
+    """End a child that leads a group of its own, and all it started, for certain."""
+    if sys.platform == "win32":
+        child.kill()
+        return
+    try:
+        os.killpg(child.pid, signal.SIGKILL)
+    except ProcessLookupError:
+        log.debug("the child had ended by itself")
 
 
 def _own_program() -> list[str]:

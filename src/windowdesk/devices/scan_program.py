@@ -40,6 +40,8 @@ GRACE_SECONDS = 3.0
 """Time for ``scanimage`` to park the lamp after it was told to stop."""
 COMPLAINT_SECONDS = 5.0
 """How long a program may live on after its last word was a complaint."""
+PARK_SECONDS = 15.0
+"""Between the last page that was asked for and the end."""
 END_SECONDS = 60.0
 """Between the last byte and the end a scanner may carry its lamp home."""
 _TICK = 0.1
@@ -155,6 +157,17 @@ class ScanProgram:
         if not complaint and code == 0 and _ABORTED in self._said():
             code = -signal.SIGABRT
         return End(_STATUS_OF_WORDS.get(complaint, code), complaint)
+
+    def park(self) -> None:
+        """All pages are here: let it carry the lamp home and end, but wait no longer than that takes.
+
+        Some drivers hang at closing after a good scan (sane-airscan 0.99.27 now and then).
+        """
+        try:
+            self._child.wait(PARK_SECONDS)
+        except subprocess.TimeoutExpired:
+            log.warning("%s did not end after its last page; it is stopped", PROGRAM)
+            self.stop()
 
     def _complaint(self) -> str:
         """The last thing it said to be wrong, in the words of SANE; empty for none."""

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from windowdesk.devices.address import Address, parse
+from windowdesk.devices.camera import PROGRAM as CAMERA_PROGRAM
 from windowdesk.devices.scan_program import PROGRAM
-from windowdesk.errors import SCANNER_ABSENT, SCANNER_PROGRAM_ABSENT, DeviceTrouble
+from windowdesk.errors import CAMERA_PROGRAM_ABSENT, SCANNER_ABSENT, SCANNER_PROGRAM_ABSENT, DeviceTrouble
 
 
 def look(address: str) -> str:
@@ -19,7 +20,7 @@ def look(address: str) -> str:
         DeviceTrouble: it could not scan now.
     """
     one = parse(address)
-    looks: dict[str, Callable[[Address], str]] = {"folder": _folder, "sane": _sane, "escl": _escl}
+    looks: dict[str, Callable[[Address], str]] = {"folder": _folder, "sane": _sane, "escl": _escl, "camera": _camera}
     found = looks.get(one.scheme)
     return found(one) if found is not None else "扫描仪扫描时才回答，请放一张纸试扫。"
 
@@ -34,6 +35,14 @@ def _sane(_: Address) -> str:
     if shutil.which(PROGRAM) is None:
         raise DeviceTrouble(SCANNER_PROGRAM_ABSENT)
     return "扫描程序已装好，请放一张纸试扫。"
+
+
+def _camera(one: Address) -> str:
+    if shutil.which(CAMERA_PROGRAM) is None:
+        raise DeviceTrouble(CAMERA_PROGRAM_ABSENT)
+    if one.rest.startswith("/") and not Path(one.rest).exists():
+        raise DeviceTrouble(SCANNER_ABSENT, address=one.rest)
+    return "摄像头程序已装好，请点“扫描”看一下画面。"
 
 
 def _escl(one: Address) -> str:
