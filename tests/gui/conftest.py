@@ -14,7 +14,7 @@ from windowdesk import assets
 from windowdesk.casework.desk import Desk
 from windowdesk.casework.doctor import Probes
 from windowdesk.clock import HeldClock
-from windowdesk.devices.address import open_scanner
+from windowdesk.devices.address import open_camera, open_scanner
 from windowdesk.devices.cups_queue import CupsPages
 from windowdesk.devices.printer_address import open_printer
 from windowdesk.devices.simulated_printer import SimulatedPrinter
@@ -92,6 +92,9 @@ class Counter:
             store, Blobs(self.home, VAULT), self.clock, self.settings, self.bus, self.home, station_key=KEY
         )
         return self
+
+    def camera(self):
+        return open_camera(self.settings.devices.scanner, check)
 
     def scanner(self):
         return open_scanner(self.settings.devices.scanner, check)

@@ -13,6 +13,7 @@ from windowdesk.settings import Devices
 if TYPE_CHECKING:
     from windowdesk.casework.desk import Desk
     from windowdesk.casework.doctor import Probe, Probes
+    from windowdesk.devices.camera import Camera
     from windowdesk.devices.ports import CardReader, PagePrinter, ReceiptPrinter, Scanner
     from windowdesk.devices.pump import ReaderPump
     from windowdesk.domain.device_news import ReaderState
@@ -67,6 +68,14 @@ class Counter:
         if not address:
             raise errors.DeviceTrouble(errors.SCANNER_ABSENT, address="没有设置")
         return open_scanner(address, page_check.check)
+
+    def camera(self) -> Camera | None:
+        """The scanner, where it is a camera: it also shows what it sees. Raises InputRefused(DEVICE_ADDRESS)."""
+        from windowdesk.devices.address import open_camera
+        from windowdesk.documents import page_check
+
+        address = self.devices.scanner
+        return open_camera(address, page_check.check) if address else None
 
     def printer(self) -> ReceiptPrinter:
         """The receipt printer.

@@ -11,7 +11,7 @@ from windowdesk.domain.draft import Draft
 from windowdesk.domain.page_set import PageSet
 from windowdesk.gui.pages_dialog import show_pages
 from windowdesk.gui.scan_room import ScanGoal
-from windowdesk.gui.scanning import choose_files
+from windowdesk.gui.scanning import begin, choose_files
 
 if TYPE_CHECKING:
     from windowdesk.domain.case import BlobRef
@@ -69,7 +69,7 @@ class IntakeScanning:
 
     def scan(self, place: str, title: str, *, feeder: bool = False) -> None:
         """One page, or the whole feeder."""
-        self._flow.place.scans.scan(DraftPages(self._flow, place, title).goal(), feeder=feeder)
+        begin(self._flow, DraftPages(self._flow, place, title), feeder=feeder)
 
     def choose_files(self, place: str, title: str) -> None:
         """Pages that are files already."""

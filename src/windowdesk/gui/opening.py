@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -30,12 +30,24 @@ class PageScanner(Protocol):
         ...
 
 
+class SeeingCamera(Protocol):
+    """The part of a camera that shows what it sees; blocks, so it runs on a thread of its own."""
+
+    def frames(self, cancelled: threading.Event) -> Iterator[bytes]:
+        """Pictures (JPEG), till ``cancelled`` is set."""
+        ...
+
+
 class OpenDesk(Protocol):
     """An opened desk with its devices and its line to the county."""
 
     @property
     def desk(self) -> Desk:
         """What acts work on; only the storage thread may use it."""
+        ...
+
+    def camera(self) -> SeeingCamera | None:
+        """The scanner, where it is a camera."""
         ...
 
     def scanner(self) -> PageScanner:

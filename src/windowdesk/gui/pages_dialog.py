@@ -23,7 +23,7 @@ from windowdesk.gui.crop_view import Box
 from windowdesk.gui.forms.ui_pages import Ui_PagesDialog
 from windowdesk.gui.page import Page
 from windowdesk.gui.page_pictures import pictures
-from windowdesk.gui.scanning import MaterialPages
+from windowdesk.gui.scanning import MaterialPages, begin
 
 TOOLS = {
     "left": Tool.LEFT,
@@ -224,10 +224,10 @@ class PagesDialog(QDialog):
         self._fill()
 
     def _scan(self, *, feeder: bool) -> None:
-        self._owner.place.scans.scan(self._source.goal(), feeder=feeder)
+        begin(self._owner, self._source, feeder=feeder)
 
     def _rescan(self) -> None:
-        self._owner.place.scans.scan(self._source.goal(instead_of=self._here()))
+        begin(self._owner, self._source, instead_of=self._here())
 
     def _set_busy(self, busy: bool) -> None:
         self._busy = busy

@@ -8,6 +8,7 @@ from typing import Protocol
 from PySide6.QtWidgets import QFileDialog
 
 from windowdesk.domain.page_set import PageSet
+from windowdesk.gui.camera_dialog import show_camera
 from windowdesk.gui.page import Page
 from windowdesk.gui.scan_room import ScanGoal
 
@@ -30,6 +31,16 @@ class MaterialPages(Protocol):
     def goal(self, instead_of: str = "") -> ScanGoal:
         """What a scan is for; ``instead_of``: digest of the page that the next one replaces."""
         ...
+
+
+def begin(owner: Page, pages: MaterialPages, *, feeder: bool = False, instead_of: str = "") -> None:
+    """Scan; with a camera the clerk first sees what it sees."""
+    goal = pages.goal(instead_of)
+    camera = owner.place.thread.open_desk.camera()
+    if camera is None or owner.place.scans.goal is not None:
+        owner.place.scans.scan(goal, feeder=feeder)
+    else:
+        show_camera(owner, camera, goal)
 
 
 def choose_files(owner: Page, pages: MaterialPages) -> None:

@@ -14,7 +14,7 @@ from windowdesk.gui.forms.ui_act_supplement import Ui_SupplementAct
 from windowdesk.gui.material_list import MaterialLine
 from windowdesk.gui.pages_dialog import show_pages
 from windowdesk.gui.row_card import RowCard, fill
-from windowdesk.gui.scanning import choose_files
+from windowdesk.gui.scanning import begin, choose_files
 from windowdesk.gui.supplement_pages import SupplementPages
 
 if TYPE_CHECKING:
@@ -139,7 +139,7 @@ class SupplementAct(CaseAct):
         self._show()
 
     def _scan(self, key: str, *, feeder: bool = False) -> None:
-        self.page.place.scans.scan(self._pages_of(key).goal(), feeder=feeder)
+        begin(self.page, self._pages_of(key), feeder=feeder)
 
     def _pages_of(self, key: str) -> SupplementPages:
         line = self.ui.materials.row(key).line
