@@ -83,14 +83,15 @@ def test_a_photograph_laid_on_its_side_by_its_camera_stands_upright():
         assert picture.size == (600, 200)
 
 
-def test_two_levels_stay_two_levels_where_that_is_possible():
-    data = png(corner().convert("1"))
-    drawn = page_edits.drawn(data, edit_of(data, "image/png").turned(1))
-    assert drawn[1] == "image/png"
-    with opened(drawn) as picture:
-        assert picture.mode == "1"
-    with opened(page_edits.drawn(data, edit_of(data, "image/png").straightened(1.0))) as picture:
-        assert picture.mode == "L"
+@pytest.mark.parametrize("mode", ["1", "P"])
+def test_a_page_kept_in_two_levels_or_few_colours_stays_one(mode):
+    data = png(corner().quantize(4) if mode == "P" else corner().convert(mode))
+    plain = edit_of(data, "image/png")
+    for edit in (plain.turned(1), plain.straightened(1.0), plain.cut((0, 0, 0.5, 0.5))):
+        drawn = page_edits.drawn(data, edit)
+        assert drawn[1] == "image/png"
+        with opened(drawn) as picture:
+            assert picture.mode == mode
 
 
 def test_a_page_that_lies_askew_is_set_straight_and_then_needs_nothing_more(form):

@@ -76,6 +76,8 @@ def draw(blobs: Blobs, pages: PageSet, digest: str, tool: Tool, box: Box | None 
 def settle(desk: Desk, drawn: Drawn) -> BlobRef:
     """Store what was drawn; gives the page that takes the place of the old one.
 
+    The scan it comes from is kept till the county's proof covers the changed page.
+
     Raises:
         StoreTrouble: DISK_FULL.
     """
@@ -83,7 +85,8 @@ def settle(desk: Desk, drawn: Drawn) -> BlobRef:
         return drawn.edit.original
     ref = desk.blobs.put(drawn.content, drawn.media_type)
     with desk.store.unit(desk.actor) as unit:
-        unit.blobs.add(ref)
+        row = unit.blobs.get(drawn.edit.original.digest)
+        unit.blobs.add(ref, original=(row.original if row else "") or drawn.edit.original.digest)
     return ref
 
 

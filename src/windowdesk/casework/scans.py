@@ -30,6 +30,8 @@ class ReadyPage:
     media_type: str
     small: SmallPage | None
     """None: it is kept as it came."""
+    warning: str = ""
+    """What is wrong with the scan, for a person to judge: blank, too dark; empty: nothing."""
 
 
 def make_ready(file: Path, how: str) -> ReadyPage:
@@ -38,15 +40,17 @@ def make_ready(file: Path, how: str) -> ReadyPage:
     Raises:
         InputRefused: EMPTY_FILE, NOT_AN_IMAGE, IMAGE_TRUNCATED, FILE_TOO_LARGE, FILE_UNREADABLE.
     """
-    from windowdesk.documents import page_check, page_reduce
+    from windowdesk.documents import page_check, page_edits, page_reduce
 
     try:
         facts = page_check.check(file)
         is_picture = facts.media_type.startswith("image/")
-        small = page_reduce.reduce_page(file.read_bytes()) if is_picture and how == SMALL else None
+        scan = file.read_bytes() if is_picture else b""
+        small = page_reduce.reduce_page(scan) if is_picture and how == SMALL else None
+        warning = page_edits.faults(scan).words if is_picture else ""
     except OSError as trouble:
         raise InputRefused(FILE_UNREADABLE, file=file.name) from trouble
-    return ReadyPage(file, facts.media_type, small)
+    return ReadyPage(file, facts.media_type, small, warning)
 
 
 def keep_ready(desk: Desk, page: ReadyPage) -> BlobRef:

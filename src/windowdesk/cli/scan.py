@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 from windowdesk import errors
-from windowdesk.casework import case_view, drafts, look_at_pages, scans, supplement
+from windowdesk.casework import case_view, drafts, scans, supplement
 from windowdesk.cli.output import OK, Output
 from windowdesk.cli.pages import feeder_pages, page_from_scanner, scanned_file
 from windowdesk.cli.station import Station
@@ -54,9 +54,9 @@ def _into_draft(args: argparse.Namespace, station: Station, out: Output) -> int:
     warnings: list[str] = []
 
     def keep(file: Path) -> None:
-        ref = scans.keep_page(desk, file)
-        scans.add_kept(desk, draft_id, args.material, ref)
-        warnings.append(look_at_pages.warning(desk.blobs, ref))
+        page = scans.make_ready(file, desk.settings.scans)
+        scans.add_kept(desk, draft_id, args.material, scans.keep_ready(desk, page))
+        warnings.append(page.warning)
 
     if args.feeder:
         feeder_pages(station, keep)

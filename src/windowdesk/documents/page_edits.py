@@ -28,6 +28,7 @@ _BLANK_SHARE = 0.0004
 _DARK_LEVEL = 110
 """Where even the brightest tenth of a page is darker than this, nobody reads it with ease."""
 _EDGE = 0.03
+_MIDDLE = 128
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +120,11 @@ def _applied(opened: Image.Image, edit: PageEdit) -> Image.Image:
         upright = ImageOps.exif_transpose(opened)
     except (OSError, SyntaxError, ValueError) as broken:
         raise InputRefused(IMAGE_TRUNCATED) from broken
-    picture = upright if upright.mode in {"1", "L", "RGB"} else upright.convert("RGB")
+    picture = upright if upright.mode in {"1", "L", "P", "RGB"} else upright.convert("RGB")
     if edit.turns:
         picture = picture.transpose(_TURNS[edit.turns])
     if edit.degrees:
-        picture = straightened(_tone(picture), edit.degrees)
+        picture = _as_before(straightened(_tone(picture), edit.degrees), picture)
     if edit.box != WHOLE:
         left, top, right, bottom = edit.box
         wide, high = picture.size
@@ -132,8 +133,17 @@ def _applied(opened: Image.Image, edit: PageEdit) -> Image.Image:
 
 
 def _tone(picture: Image.Image) -> Image.Image:
-    """Two levels as greys: what turns or measures a picture needs them."""
-    return picture.convert("L") if picture.mode == "1" else picture
+    """All the tones: what turns or measures a picture needs them."""
+    return picture.convert({"1": "L", "P": "RGB"}.get(picture.mode, picture.mode))
+
+
+def _as_before(turned: Image.Image, before: Image.Image) -> Image.Image:
+    """A page of two levels or few colours is that again after its dots were mixed."""
+    if before.mode == "1":
+        return turned.point(lambda v: 255 if v >= _MIDDLE else 0).convert("1", dither=Image.Dither.NONE)
+    if before.mode == "P":
+        return turned.quantize(palette=before, dither=Image.Dither.NONE)
+    return turned
 
 
 def _shares(box: Pixels, picture: Image.Image) -> Box:

@@ -10,14 +10,17 @@ import contextlib
 import shutil
 import tempfile
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from windowdesk.casework import look_at_pages, scans
+from windowdesk.casework import scans
+from windowdesk.casework.scans import ReadyPage
+from windowdesk.errors import Known
 from windowdesk.gui.banner import Banner
 from windowdesk.gui.desk_thread import DeskThread
 from windowdesk.gui.work_thread import WorkThread
@@ -74,7 +77,7 @@ class ScanRoom(QObject):
         """Begin a scan for ``goal``; while another one runs the clerk is told."""
         if self._refuses():
             return
-        opened = self._desk.open_desk
+        opened, how = self._desk.open_desk, self._how()
         incoming = opened.desk.home / "incoming"
         self._begin(goal)
         self._scans, self._cancelled = True, threading.Event()
@@ -84,17 +87,22 @@ class ScanRoom(QObject):
             shutil.rmtree(incoming, ignore_errors=True)  # readable pages of a run that was killed (rule G15)
             incoming.mkdir(mode=0o700)
             folder = Path(tempfile.mkdtemp(dir=incoming))
-            opened.scanner().scan(folder, feeder=feeder, arrived=self._arrived.emit, cancelled=cancelled)
+            opened.scanner().scan(
+                folder, feeder=feeder, arrived=lambda file: self._arrived.emit(_ready(file, how)), cancelled=cancelled
+            )
 
         self._scanner.put(work, then=lambda _: self._scan_ended(), failed=self._scan_failed)
 
-    def keep_files(self, goal: ScanGoal, files: Iterable[Path]) -> None:
+    def keep_files(self, goal: ScanGoal, files: Sequence[Path]) -> None:
         """Take pages from files that the clerk chose; they stay where they are."""
         if self._refuses():
             return
         self._begin(goal)
+        self._unkept += len(files)
         for file in files:
-            self._ask_keep(file, remove=False)
+            self._looker.put(
+                partial(_ready, file, self._how()), then=partial(self._ask_keep, remove=False), failed=self._not_kept
+            )
         self._settle()
 
     def stop(self) -> None:
@@ -118,42 +126,37 @@ class ScanRoom(QObject):
         self._goal, self.pages = goal, 0
         self.changed.emit()
 
-    def _keep(self, file: Path) -> None:
-        self._ask_keep(file, remove=True)
+    def _how(self) -> str:
+        return self._desk.open_desk.desk.settings.scans
 
-    def _ask_keep(self, file: Path, *, remove: bool) -> None:
+    def _keep(self, page: ReadyPage | Known) -> None:
         self._unkept += 1
+        self._ask_keep(page, remove=True)
+
+    def _ask_keep(self, page: ReadyPage | Known, *, remove: bool) -> None:
+        if isinstance(page, Known):
+            self._not_kept(page)
+            return
 
         def kept(ref: Any) -> None:
             self._unkept -= 1
             self.pages += 1
             if self._goal is not None:
                 self._goal.kept(ref)
-            self._look(ref, self.pages)
-            forget()
-
-        def failed(trouble: BaseException) -> None:
-            self._unkept -= 1
-            self._banner.trouble(trouble)
-            forget()
-
-        def forget() -> None:
+            if page.warning:  # told at once, while the paper is still in the clerk's hand
+                words = f"刚扫的第 {self.pages} 页：{page.warning}"
+                self._banner.note(words, "请点“看和改”看一眼，不行就重扫这一页。")
             if remove:
-                self._looker.put(lambda: _forget(file))
+                self._looker.put(lambda: _forget(page.file))
             self.changed.emit()
             self._settle()
 
-        self._desk.ask(scans.keep_page, file, then=kept, failed=failed, keeps=True)
+        self._desk.ask(scans.keep_ready, page, then=kept, failed=self._not_kept, keeps=True)
 
-    def _look(self, ref: BlobRef, number: int) -> None:
-        """Blank and dark pages are told at once, while the paper is still in the clerk's hand."""
-        blobs = self._desk.open_desk.desk.blobs
-
-        def say(words: str) -> None:
-            if words:
-                self._banner.note(f"刚扫的第 {number} 页：{words}", "请点“看和改”看一眼，不行就重扫这一页。")
-
-        self._looker.put(lambda: look_at_pages.warning(blobs, ref), then=say)
+    def _not_kept(self, trouble: BaseException) -> None:
+        self._unkept -= 1
+        self._banner.trouble(trouble)
+        self._settle()
 
     def _scan_ended(self) -> None:
         self._scans = False
@@ -169,6 +172,14 @@ class ScanRoom(QObject):
         if self._goal is not None and not self._scans and not self._unkept:
             self._goal = None
             self.changed.emit()
+
+
+def _ready(file: Path, how: str) -> ReadyPage | Known:
+    """The page made small, on the thread it came in; one that cannot be used says why and stops no other."""
+    try:
+        return scans.make_ready(file, how)
+    except Known as trouble:
+        return trouble
 
 
 def _forget(file: Path) -> None:
