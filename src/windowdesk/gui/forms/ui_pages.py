@@ -183,7 +183,7 @@ class Ui_PagesDialog(object):
         self.restore.setText(QCoreApplication.translate("PagesDialog", u"\u8fd8\u539f", None))
         self.remove.setText(QCoreApplication.translate("PagesDialog", u"\u53bb\u6389\u8fd9\u4e00\u9875", None))
         self.hint.setText("")
-        self.stack.setText(QCoreApplication.translate("PagesDialog", u"\u518d\u626b\u4e00\u53e0 Shift+F3", None))
+        self.stack.setText(QCoreApplication.translate("PagesDialog", u"\u518d\u626b\u4e00\u53e0", None))
         self.more.setText(QCoreApplication.translate("PagesDialog", u"\u518d\u626b\u4e00\u9875 F3", None))
         self.rescan.setText(QCoreApplication.translate("PagesDialog", u"\u91cd\u626b\u8fd9\u4e00\u9875", None))
         self.close.setText(QCoreApplication.translate("PagesDialog", u"\u770b\u597d\u4e86 Esc", None))
