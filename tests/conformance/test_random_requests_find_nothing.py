@@ -13,7 +13,7 @@ from county.enrolment import issue_code
 ROOT = Path(__file__).resolve().parents[2]
 SITE = {"name": "村", "region": "990101001001", "kind": "village", "agency": "镇", "receives_for": "applicant"}
 EXAMPLES = 5
-LONGEST = 240
+LONGEST = 600
 
 
 def token_at(url, code):
