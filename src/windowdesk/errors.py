@@ -286,7 +286,9 @@ ITEM_STUCK = Message(
     "试了 {times} 次（{days} 天）都没有传上去：{reason}。",
     "请点“导出这件”存到优盘交给县里，或打电话告诉县里技术人员；程序每小时还会再试。",
 )
-LINE_STUCK = Message("X627", "已经 {days} 天没有报上去：{reason}。", "请检查网络；急的件请点“写到优盘”，把优盘交到县里。")
+LINE_STUCK = Message(
+    "X627", "已经 {days} 天没有报上去：{reason}。", "请检查网络；急的件请点“写到优盘”，把优盘交到县里。"
+)
 HELD_LONG = Message(
     "X628",
     "县平台收下 {days} 天了还没有结果，在等这件的前一步或材料。",

@@ -44,7 +44,11 @@ def of_failure(code: str, facts: Mapping[str, Any]) -> Message:
 
 def of_item_given_up(code: str, facts: Mapping[str, Any], attempts: int, since: datetime, now: datetime) -> Message:
     """A file that failed so often that a person should know."""
-    known = {"times": attempts, "days": patience.days(since, now), "reason": of_failure(code, facts).happened.rstrip("。")}
+    known = {
+        "times": attempts,
+        "days": patience.days(since, now),
+        "reason": of_failure(code, facts).happened.rstrip("。"),
+    }
     return fill(errors.ITEM_STUCK, known)
 
 
