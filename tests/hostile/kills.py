@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
+import signal
 import socket
-import subprocess
 import sys
 import threading
 import time
@@ -18,7 +19,7 @@ from typing import Any
 from hostile_world import checks
 from hostile_world.broken import Broken
 from hostile_world.checks import Proof
-from hostile_world.child import Child, Say, WallClock, plain
+from hostile_world.child import Child, Say, WallClock, fork, plain
 from hostile_world.county import CountyEye, one_thread
 from hostile_world.desk import Confirmed, Station, scan
 from hostile_world.disk import Disk
@@ -26,6 +27,7 @@ from hostile_world.template import Template, fast_folder
 
 from county.office import register_all
 from county.place import open_county
+from county.server import Address, Serving, serve
 from windowdesk.sync.engine import Engine
 from windowdesk.sync.run import Outcome
 from windowdesk.sync.transport import HttpLine
@@ -61,7 +63,7 @@ class Result:
 
 
 class CountyProcess:
-    """``windowdesk-county serve`` on a port that stays the same."""
+    """The county's server in a process of its own, on a port that stays the same."""
 
     def __init__(self, data: Path) -> None:
         self._data = data
@@ -81,8 +83,8 @@ class CountyProcess:
 
     def end(self) -> None:
         """End it without a word."""
-        self._process.kill()
-        self._process.wait()
+        os.kill(self._number, signal.SIGKILL)
+        os.waitpid(self._number, 0)
 
     def wait_until_up(self) -> None:
         """Until it answers.
@@ -101,8 +103,18 @@ class CountyProcess:
                 time.sleep(0.05)
 
     def _start(self) -> None:
-        words = [sys.executable, "-m", "county", "--data", str(self._data), "serve", "--port", str(self.port)]
-        self._process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self._number = fork()
+        if not self._number:
+            _serve(self._data, self.port)
+
+
+def _serve(data: Path, port: int) -> None:
+    """What ``windowdesk-county serve`` does, without another interpreter to start; never returns."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        serve(Serving(data, address=Address(port=port)))
+    finally:
+        os._exit(0)
 
 
 @dataclass(frozen=True)
@@ -245,11 +257,9 @@ def _world() -> Iterator[tuple[Template, Path, CountyProcess]]:
     folder = fast_folder()
     with one_thread() as loop:
         template = Template(loop)
-        try:
-            template.copy_county(folder / "county")
-            template.copy_home("first", folder / "home")
-        finally:
-            county = CountyProcess(folder / "county")
+        template.copy_county(folder / "county")
+        template.copy_home("first", folder / "home")
+    county = CountyProcess(folder / "county")
     try:
         yield template, folder, county
     finally:

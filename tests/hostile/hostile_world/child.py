@@ -47,10 +47,7 @@ class Child:
         self._heard = 0
         self._ended = False
         self._read, write = os.pipe()
-        with warnings.catch_warnings():
-            # newer Pythons warn of threads at a fork; the child needs none of those there may be
-            warnings.simplefilter("ignore", DeprecationWarning)
-            self._number = os.fork()
+        self._number = fork()
         if not self._number:
             os.close(self._read)
             _live(work, write)
@@ -98,6 +95,14 @@ class Child:
             self.confirmed[made.seq] = made
         if "fell" in line:
             self.fell, self.fell_at = line["fell"], line["at"]
+
+
+def fork() -> int:
+    """A copy of this process; 0 in the copy."""
+    with warnings.catch_warnings():
+        # newer Pythons warn of threads at a fork; the child needs none of those there may be
+        warnings.simplefilter("ignore", DeprecationWarning)
+        return os.fork()
 
 
 def plain(events: Iterable[Confirmed]) -> list[dict[str, Any]]:
