@@ -381,6 +381,11 @@ VERTICAL_ITEM = Message("N718", "“{item}”在上级专用系统里办。", "�
 ID_NOT_CHECKED = Message("N719", "还没有核对领取人的身份证件。", "请核对领取人的身份证，再勾选“已核对”。")
 NAME_CUT_OFF = Message("N720", "姓名太长或太生僻，芯片上有一个字读不全。", "请看证件上印的姓名，把这个字补上。")
 ALREADY_EVALUATED = Message("N730", "这件已经评价过了。", "一次服务只评价一次，不用再评。")
+TEXT_TOO_LONG = Message(
+    "N739",
+    "这一步填写的文字太多（{size} KB，最多 {limit} KB），县里收不下。",
+    "请把特别长的内容删短，或作为材料扫描上传。",
+)
 SAMPLES_REFUSED = Message("N731", "正式站点不能填样例内容。", "样例只限演示用；请按群众实际情况填写。")
 DEVICE_ADDRESS = Message("N790", "设备地址“{address}”看不懂。", "请按说明填写，例如 {example}。")
 

@@ -19,6 +19,7 @@ from county import (
     enrol_by_stick,
     enrolment,
     judge,
+    named_events,
     relay,
     routes,
     tokens,
@@ -333,6 +334,16 @@ def the_proof_of_a_request_is_not_looked_at(monkeypatch, _county):
 @breaks("Q3")
 def the_answer_is_not_proved_by_the_code(monkeypatch, _county):
     monkeypatch.setattr(enrol_by_stick, "_ANSWER", b"windowdesk/1/enrol-request")
+
+
+@breaks("U7")
+def events_by_name_are_unknown(monkeypatch, _county):
+    def in_full(county, station, batch):
+        if any(set(one) == {"digest"} for one in batch):
+            raise Problem("request_invalid")
+        return batch
+
+    monkeypatch.setattr(named_events, "in_full", in_full)
 
 
 @breaks("E1")

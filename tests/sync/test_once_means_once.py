@@ -5,7 +5,7 @@ import pytest
 from windowdesk import errors
 from windowdesk.domain.case import CaseState
 from windowdesk.domain.exchange_news import ExchangeState
-from windowdesk.sync import batch
+from windowdesk.sync import batch, blobs_up
 from windowdesk.sync.run import Outcome
 
 
@@ -126,6 +126,39 @@ def test_a_batch_that_is_too_large_shrinks_until_it_goes(station, county, line):
     assert sizes[0] == 8
     assert len(county.rows("events")) == len(cases)
     assert max(size for size in sizes[2:]) <= 4
+
+
+def refuse_bodies_over(station, line, limit):
+    """A proxy on the way takes no body larger than ``limit``, packed or not."""
+    send = station.engine._line.send
+    seen = []
+
+    def proxy(request):
+        seen.append((request.method, request.path.rsplit("/", 1)[-1], len(request.body)))
+        if len(request.body) > limit:
+            line.answer(413, "<html>too large</html>")
+        else:
+            line.open()
+        return send(request)
+
+    station.engine._line.send = proxy
+    return seen
+
+
+def test_an_event_too_large_alone_goes_by_name_and_stops_nothing_behind_it(station, county, line, monkeypatch):
+    monkeypatch.setattr(blobs_up, "SMALLEST_CHUNK", 1024)
+    before = station.file(b"before")
+    large = station.file(*(b"page %d" % number for number in range(60)))  # digests do not pack
+    text = station.look(lambda view: view.outbox.after(1, 1)[0].text)
+    behind = [station.file(b"behind %d" % number) for number in range(5)]
+    seen = refuse_bodies_over(station, line, 2500)
+    until_idle(station)
+    assert {station.verdicts(case.id)[0].kind for case in (before, large, *behind)} == {"accepted"}
+    stored = next(row["text"] for row in county.rows("events") if row["case_id"] == large.id)
+    assert stored == text  # whole, not a tombstone
+    log = [size for method, path, size in seen if (method, path) == ("POST", "uplink")]
+    assert any(size > 2500 for size in log)
+    assert any(size < 200 for size in log)
 
 
 def test_batches_grow_again_after_success(station):

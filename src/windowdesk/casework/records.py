@@ -12,10 +12,13 @@ from windowdesk.domain.case import move as move_case
 from windowdesk.domain.case_events import CaseEvent
 from windowdesk.domain.case_states import Role
 from windowdesk.domain.exchange_news import OFFSET_NAME, SENT_NAME
-from windowdesk.errors import CASE_UNKNOWN, NOT_ENROLLED, InputRefused, StoreTrouble
+from windowdesk.errors import CASE_UNKNOWN, NOT_ENROLLED, TEXT_TOO_LONG, InputRefused, StoreTrouble
 
 if TYPE_CHECKING:
     from windowdesk.storage.unit import Unit
+
+LONGEST_EVENT = 1_000_000
+"""Bytes of one event that every county takes (clause U8); no form comes near it but by mistake."""
 
 
 def case_of(view: Unit, case_id: str) -> Case:
@@ -36,7 +39,7 @@ def write(desk: Desk, unit: Unit, case: Case, event: CaseEvent, action: str) -> 
     The event is held against the contract here, at the counter, not days later at the county.
 
     Raises:
-        InputRefused: FIELD_MISSING, FIELD_WRONG: what was entered does not fit the contract.
+        InputRefused: FIELD_MISSING, FIELD_WRONG: what was entered does not fit the contract; TEXT_TOO_LONG.
         StoreTrouble: NOT_ENROLLED.
     """
     from windowdesk.wire import case_json, contract, envelope
@@ -58,8 +61,12 @@ def write(desk: Desk, unit: Unit, case: Case, event: CaseEvent, action: str) -> 
         actor=desk.actor,
         prev=digest,
     )
+    sealed = envelope.seal(event.TYPE, payload, header, station, desk.station_key)
+    size = len(sealed.text.encode())
+    if size > LONGEST_EVENT:
+        raise InputRefused(TEXT_TOO_LONG, size=-(-size // 1000), limit=LONGEST_EVENT // 1000)
     unit.cases.put(case)
-    unit.outbox.append(envelope.seal(event.TYPE, payload, header, station, desk.station_key))
+    unit.outbox.append(sealed)
     unit.audit.write(action, case.provisional_number, {"seq": header.seq, "state": case.state.value})
 
 

@@ -6,8 +6,11 @@ happened since. A file that will not go keeps its reason and holds up nobody but
 
 from __future__ import annotations
 
+import hashlib
+import io
 import logging
 from collections.abc import Callable
+from typing import BinaryIO
 
 from windowdesk import errors
 from windowdesk.domain.data_budget import SMALL_FILE
@@ -23,7 +26,8 @@ log = logging.getLogger(__name__)
 
 CHUNK = 256 * 1024
 SMALLEST_CHUNK = 16 * 1024
-ASK_AT_ONCE = 500
+ASK_AT_ONCE, LEAST_ASKED = 500, 10
+"""Digests in one question, and in one that nothing on the way can find too large."""
 WAITING_AT_MOST = 5000
 CHUNK_TRIES = 3
 LOST_IN_A_ROW = 2
@@ -100,12 +104,30 @@ def _due(run: Run) -> list[BlobRow]:
 def _ask(run: Run, rows: list[BlobRow]) -> list[BlobRow]:
     """Those the county does not have; the others are settled at once."""
     missing: list[BlobRow] = []
-    for start in range(0, len(rows), ASK_AT_ONCE):
-        page = rows[start : start + ASK_AT_ONCE]
-        have = run.county.have([row.ref.digest for row in page])
+    start, at_once = 0, ASK_AT_ONCE
+    while page := rows[start : start + at_once]:
+        try:
+            have = run.county.have([row.ref.digest for row in page])
+        except Refusal as refusal:
+            if refusal.code != errors.COUNTY_TOO_LARGE.code or at_once <= LEAST_ASKED:
+                raise
+            at_once //= 2
+            continue
         _settle(run, [row for row in page if row.ref.digest in have])
         missing += [row for row in page if row.ref.digest not in have]
+        start += len(page)
     return missing
+
+
+def send_text(run: Run, text: str) -> None:
+    """Upload the text of one event as a file, to be handed over by its name.
+
+    Raises:
+        CountyTrouble: the line or the county.
+    """
+    content = text.encode("utf-8")
+    name = hashlib.sha256(content).hexdigest()
+    _send_bytes(run, name, len(content), "application/json", io.BytesIO(content), lambda missing: True)
 
 
 def _send(run: Run, row: BlobRow, stop: Stop, urgent: frozenset[str]) -> bool:
@@ -115,31 +137,44 @@ def _send(run: Run, row: BlobRow, stop: Stop, urgent: frozenset[str]) -> bool:
         CountyTrouble: the line or the county.
         StoreTrouble: ``BLOB_DAMAGED``.
     """
-    upload = run.county.begin_upload(row.ref.digest, row.ref.size, row.ref.media_type)
+
+    def may_go_on(missing: int) -> bool:
+        if stop():
+            return False
+        if run.may_carry(row, urgent, missing):
+            return True
+        _hold(run)
+        return False
+
+    ref = row.ref
+    with run.blobs.open(ref) as stream:
+        return _send_bytes(run, ref.digest, ref.size, ref.media_type, stream, may_go_on)
+
+
+def _send_bytes(
+    run: Run, digest: str, size: int, media_type: str, stream: BinaryIO, may_go_on: Callable[[int], bool]
+) -> bool:
+    upload = run.county.begin_upload(digest, size, media_type)
     tries = 0
-    with run.blobs.open(row.ref) as stream:
-        while upload.offset < row.ref.size:
-            if stop():
-                return False
-            if not run.may_carry(row, urgent, row.ref.size - upload.offset):
-                _hold(run)
-                return False
-            stream.seek(upload.offset)
-            chunk = stream.read(run.chunk)
-            if not chunk:
-                raise errors.StoreTrouble(errors.BLOB_DAMAGED)
-            try:
-                upload = Upload(upload.path, run.county.send_bytes(upload, chunk))
-                run.report.bytes_sent += len(chunk)
-                tries = 0
-            except Refusal as refusal:
-                if refusal.code == errors.COUNTY_TOO_LARGE.code and run.chunk > SMALLEST_CHUNK:
-                    run.chunk //= 2  # something on the way takes no larger bodies
-                    continue
-                tries += 1
-                if tries >= CHUNK_TRIES or refusal.word not in ("offset", "checksum", "not_found"):
-                    raise
-                upload = run.county.begin_upload(row.ref.digest, row.ref.size, row.ref.media_type)
+    while upload.offset < size:
+        if not may_go_on(size - upload.offset):
+            return False
+        stream.seek(upload.offset)
+        chunk = stream.read(run.chunk)
+        if not chunk:
+            raise errors.StoreTrouble(errors.BLOB_DAMAGED)
+        try:
+            upload = Upload(upload.path, run.county.send_bytes(upload, chunk))
+            run.report.bytes_sent += len(chunk)
+            tries = 0
+        except Refusal as refusal:
+            if refusal.code == errors.COUNTY_TOO_LARGE.code and run.chunk > SMALLEST_CHUNK:
+                run.chunk //= 2  # something on the way takes no larger bodies
+                continue
+            tries += 1
+            if tries >= CHUNK_TRIES or refusal.word not in ("offset", "checksum", "not_found"):
+                raise
+            upload = run.county.begin_upload(digest, size, media_type)
     return True
 
 

@@ -6,6 +6,7 @@ the marks and the verdicts again, and the county gives a repeat its stored verdi
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Iterable, Iterator
 
@@ -14,6 +15,7 @@ from windowdesk.domain.exchange_news import SENT_NAME
 from windowdesk.events import Kind
 from windowdesk.storage.outbox import Marks, OutboxEvent
 from windowdesk.sync import batch as batches
+from windowdesk.sync import blobs_up
 from windowdesk.sync.answers import LINE_DOWN, Refusal
 from windowdesk.sync.batch import Batch
 from windowdesk.sync.marks import agree, take
@@ -41,8 +43,11 @@ def send(run: Run) -> None:
         try:
             _hand_over(run, events)
         except Refusal as refusal:
-            if refusal.code == errors.COUNTY_TOO_LARGE.code and not batch.is_smallest:
+            if refusal.code == errors.COUNTY_TOO_LARGE.code and len(events) > 1:
                 batch = _keep(run, batch.smaller())
+                continue
+            if refusal.code == errors.COUNTY_TOO_LARGE.code:
+                _hand_over_by_name(run, events)
                 continue
             if refusal.word == "gap" and gaps < GAPS_AT_MOST:
                 gaps += 1
@@ -82,8 +87,20 @@ def _next(run: Run, batch: Batch) -> list[OutboxEvent]:
     return events
 
 
-def _hand_over(run: Run, events: list[OutboxEvent]) -> None:
-    answer = run.county.send_events([_text(run, event) for event in events])
+def _hand_over_by_name(run: Run, events: list[OutboxEvent]) -> None:
+    """One event whose text is too long for a body on this way: it goes as a file, then by its name (U7).
+
+    The log has no gaps and what a villager confirmed is never given up, so neither leaving it out
+    nor a tombstone will do; chunks of a file pass where a body does not.
+    """
+    text = _text(run, events[0])
+    blobs_up.send_text(run, text)
+    _hand_over(run, events, [json.dumps({"digest": digest(text)})])
+
+
+def _hand_over(run: Run, events: list[OutboxEvent], texts: list[str] | None = None) -> None:
+    """Send ``events``, as ``texts`` where these are given."""
+    answer = run.county.send_events(texts or [_text(run, event) for event in events])
     run.report.events_sent += len(events)
     if answer["epoch"] != run.epoch:
         agree(run)  # restored between two requests

@@ -8,7 +8,7 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from conformance import sealing
+from conformance import file_calls, sealing
 from conformance.desk import Desk
 from conformance.findings import Chapter, Needs, NotTested, expect
 
@@ -97,6 +97,19 @@ def a_batch_is_taken_whole(desk: Desk) -> None:
         raise NotTested("the platform takes events behind a gap, see X4")
     told = desk.marks()["received_to"]
     expect(told == stands, f"received_to stays {stands} after {answer}", told)
+
+
+@LOG.check("U7", "An event handed over by name is taken when its text is here as a file, and not before")
+def an_event_goes_by_name(desk: Desk) -> None:
+    """As for an event too long for one body; the next event goes on from it."""
+    event = desk.received()
+    text = sealing.canonical(event)
+    named = json.dumps({"events": [{"digest": sealing.sha256(text)}]}).encode()
+    desk.send_text(named).must_refuse(404, "not_found")
+    file_calls.upload(desk, text)
+    body = desk.send_text(named, event).members()
+    expect(body.get("received_to") == event["seq"], f"received_to {event['seq']}", body)
+    desk.send(desk.received()).members()
 
 
 @LOG.check("V9", "Another event at a number that is taken is a fork")

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs
 from fastapi import APIRouter, Query, Request, Response
 from starlette.concurrency import run_in_threadpool
 
-from county import contract, enrolment, tokens, uplink
+from county import contract, enrolment, named_events, tokens, uplink
 from county.answers import answer
 from county.bell import Bell
 from county.bodies import read_bytes, read_value
@@ -70,7 +70,8 @@ def marks(county: Place, station: Working) -> Response:
 async def take_events(county: Place, station: Working, request: Request) -> Response:
     """Store and judge a batch."""
     body = await read_value(request, county.limits.body, "uplink.request.json")
-    return answer(await run_in_threadpool(uplink.take_in, county, station, body["events"]))
+    batch = await run_in_threadpool(named_events.in_full, county, station["number"], body["events"])
+    return answer(await run_in_threadpool(uplink.take_in, county, station, batch))
 
 
 @router.get("/verdicts")
