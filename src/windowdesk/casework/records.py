@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from windowdesk.storage.unit import Unit
 
 LONGEST_EVENT = 1_000_000
-"""Bytes of one event that every county takes (clause U8); no form comes near it but by mistake."""
+"""Bytes of one event that every county takes (clause U7); no form comes near it but by mistake."""
 
 
 def case_of(view: Unit, case_id: str) -> Case:
