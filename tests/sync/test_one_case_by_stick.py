@@ -77,6 +77,19 @@ def test_a_rejected_case_goes_alone_for_the_county_to_read_and_nothing_changes_h
     assert station.verdicts(case.id) == before
 
 
+def test_the_county_s_people_read_it_without_taking_it_in(station, county, stick, tmp_path):
+    from county.relay_look import read_bundle
+
+    case = stuck(station, b"the stuck page")
+    with relay(station) as by_stick:
+        by_stick.write_case(stick, "001", case.id)
+    before = county.rows("blobs")
+    event, page = read_bundle(county.place, next(stick.glob("*.wdb")), tmp_path / "seen")
+    assert f'"case": "{case.id}"' in event.read_text("utf-8")
+    assert page.read_bytes() == b"the stuck page"
+    assert county.rows("blobs") == before
+
+
 def test_what_was_never_reported_cannot_go_alone_and_says_what_to_do(station, stick):
     case = station.file(b"page")
     with relay(station) as by_stick, pytest.raises(errors.InputRefused) as told:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from county import listing, office
+from county.bundle import NotABundle
 from county.cases import WORDS
 from county.connectors.commands import COMMANDS as HAND_OVER
 from county.database import reading, writing
@@ -18,6 +19,7 @@ from county.epoch import current_epoch, restored
 from county.packs import publish_calendar, publish_catalogue, publish_keys, publish_program, publish_settings
 from county.place import CHINA, County
 from county.relay_counter import import_stick
+from county.relay_look import read_bundle
 
 CORRECTION_DAYS = 15
 """Calendar days for a correction when the office names no date."""
@@ -183,8 +185,22 @@ def _epoch(county: County, line: Namespace) -> Said:
 
 
 def _relay(county: County, line: Namespace) -> Said:
+    if line.act == "read":
+        return _read_bundles(county, line)
+    if not line.reply:
+        raise office.Unknown("import 要写明 --reply 文件夹")
     stick = import_stick(county, [Path(one) for one in line.file], Path(line.reply))
     return stick.facts(), stick.said or ["没有找到上报文件。"]
+
+
+def _read_bundles(county: County, line: Namespace) -> Said:
+    if not line.into:
+        raise office.Unknown("read 要写明 --into 文件夹")
+    try:
+        written = [one for file in line.file for one in read_bundle(county, Path(file), Path(line.into))]
+    except NotABundle as wrong:
+        raise office.Unknown(f"上报文件{wrong}") from wrong
+    return {"written": [str(one) for one in written]}, [str(one) for one in written]
 
 
 COMMANDS: dict[str, Command] = {

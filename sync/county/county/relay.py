@@ -59,7 +59,7 @@ def take_bundle(county: County, file: Path) -> Taken:
     """
     try:
         bundle = Bundle(file)
-        station = _sender(county, bundle)
+        station = sender(county, bundle)
         if bundle.label["kid"] != county.keys.kid:
             raise NotABundle("unknown_key", "是用另一把县密钥密封的，请让站点重新导出")
         with bundle.unseal(county.keys.sealing, "bundle.up.json") as inside:
@@ -75,7 +75,8 @@ def take_bundle(county: County, file: Path) -> Taken:
         raise NotABundle("unreadable", f"读不出来（{error.strerror}），请重新插好优盘") from error
 
 
-def _sender(county: County, bundle: Bundle) -> RowMapping:
+def sender(county: County, bundle: Bundle) -> RowMapping:
+    """The station that signed the bundle; raises `NotABundle` when it is none of ours."""
     if bundle.label["what"] != "up":
         raise NotABundle("reply", "是县里给站点的回执，不用导入")
     with reading(county.engine) as connection:
