@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QImage, QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog
 from shiboken6 import isValid
@@ -20,6 +20,9 @@ from windowdesk.gui.opening import SeeingCamera
 from windowdesk.gui.page import Page
 from windowdesk.gui.scan_room import ScanGoal
 
+SHOWN = QSize(1000, 600)
+"""Pixels a picture is brought to on the camera's thread, so that the window has little to paint."""
+_WHOLE = Qt.AspectRatioMode.KeepAspectRatio
 HINT = "把材料放平、放满画面，看清楚了再拍。"
 
 
@@ -56,7 +59,7 @@ class Preview(QObject):
         trouble: BaseException | None = None
         try:
             for frame in self._camera.frames(self._cancelled):
-                picture = QImage.fromData(frame)
+                picture = QImage.fromData(frame).scaled(SHOWN, _WHOLE, Qt.TransformationMode.SmoothTransformation)
                 with self._lock:
                     waiting, self._newest = self._newest is not None, picture
                 if not waiting:

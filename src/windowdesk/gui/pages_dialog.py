@@ -34,8 +34,6 @@ TOOLS = {
     "restore": Tool.RESTORE,
 }
 """Button to tool."""
-LARGEST = QSize(1000, 1000)
-"""Pixels of the page as it is shown: enough for the screen, cheap to paint."""
 SMALL = QSize(72, 96)
 DOTS_PER_INCH = 96
 CUT, CUT_NOW = "裁剪", "裁成这样"
@@ -58,6 +56,8 @@ class PagesDialog(QDialog):
         self.resize(min(1180, owner.window().width() - 60), owner.window().height() - 50)
         self._owner = owner
         self._source = source
+        self._largest = QSize(self.width() - 300, self.height() - 100)
+        """Pages are drawn so large on the other thread that the window has next to nothing to scale."""
         self._pictures: dict[str, QImage] = {}
         self._looks: dict[str, PageLook] = {}
         self._busy = False
@@ -91,11 +91,11 @@ class PagesDialog(QDialog):
         """Draw what is not drawn yet, then show the list as it is now."""
         pages = self._source.read()
         wanted = tuple(ref for ref in pages.pages if ref.digest not in self._pictures)
-        blobs = self._owner.place.thread.open_desk.desk.blobs
+        blobs, largest = self._owner.place.thread.open_desk.desk.blobs, self._largest
 
         def draw() -> list[Seen]:
             looks = look_at_pages.look(blobs, replace(pages, pages=wanted))
-            return [(look, _picture(blobs.read(look.ref))) for look in looks]
+            return [(look, _picture(blobs.read(look.ref), largest)) for look in looks]
 
         self._owner.place.devices.put(draw, then=self._drawn, failed=self._failed, topic="pages")
 
@@ -264,9 +264,9 @@ def show_pages(owner: Page, source: MaterialPages) -> PagesDialog:
     return dialog
 
 
-def _picture(data: bytes) -> QImage:
+def _picture(data: bytes, largest: QSize) -> QImage:
     """The (first) page as it is shown."""
     picture = pictures(data, DOTS_PER_INCH)[0]
-    if picture.width() <= LARGEST.width() and picture.height() <= LARGEST.height():
+    if picture.width() <= largest.width() and picture.height() <= largest.height():
         return picture
-    return picture.scaled(LARGEST, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
+    return picture.scaled(largest, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
