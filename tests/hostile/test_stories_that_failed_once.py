@@ -32,6 +32,18 @@ ONCE = {
         damage nothing left 53282 3815 0
         """,
     ),
+    "a correction sent from a rebuilt store was covered by the old request when that was heard again": (
+        378,
+        """
+        file 1006332
+        sync 0
+        office register 2873
+        office correct 2873
+        sync 1
+        damage database 45156 1682 1
+        supplement 29422
+        """,
+    ),
 }
 
 

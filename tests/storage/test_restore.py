@@ -246,19 +246,6 @@ def test_a_file_whose_event_stood_in_the_second_copy_alone_is_still_wanted(opene
         assert [row.ref.digest for row in unit.blobs.to_send()] == [PAGE.digest]
 
 
-def test_what_the_county_said_after_the_newest_act_is_heard_again(opened, receive, home):
-    with (store := opened()).unit() as unit:
-        case = receive(unit, basis=3)
-        unit.cases.put(replace(case, status_seq=5))
-        old = receive(unit, basis=7)
-        unit.cases.put(replace(old, status_seq=7))
-    store.close()
-    (home / "desk.db").unlink()
-    with opened().reading() as view:
-        assert view.cases.get(case.id).status_seq == 3
-        assert view.cases.get(old.id).status_seq == 7
-
-
 def test_of_two_versions_in_one_unit_the_last_one_comes_back(opened, receive, home):
     with (store := opened()).unit() as unit:
         case = receive(unit)

@@ -25,16 +25,6 @@ from windowdesk.storage.work import Surroundings, Work
 log = logging.getLogger(__name__)
 
 TAILS = ("", "-wal", "-shm")
-_HEAR_AGAIN = """
-    WITH newest AS (
-        SELECT case_id, max(case_seq), CASE WHEN json_valid(text) THEN json_extract(text, '$.basis') END AS basis
-        FROM outbox GROUP BY case_id
-    )
-    UPDATE cases SET body = json_set(cases.body, '$.status_seq', newest.basis)
-    FROM newest WHERE newest.case_id = cases.id AND newest.basis < json_extract(cases.body, '$.status_seq')
-"""
-"""A case shows what the county said after the desk's newest act, but the words are gone: they come again with
-the feed, and must not be taken for words that were heard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +120,6 @@ def _fill(fresh: Connection, file: Path, vault: Vault, copy: SecondCopy, surroun
         survey = copy.survey()
         from_copy = reconcile.replay(work, copy.frames())
         salvaged = _salvage_file(work, file, vault)
-        work.sql(_HEAR_AGAIN)
         if not from_copy and not salvaged:
             raise errors.StoreTrouble(errors.STORE_BEYOND_REPAIR)
         reconcile.settle_heads(work, max(survey.last_unit, _newest_unit(work)), survey.last_offset)

@@ -112,12 +112,12 @@ def _move_case(unit: Unit, event: OutboxEvent, verdict: Verdict) -> None:
     case = unit.cases.find(event.case)
     if case is None or (verdict.kind != REJECTED and _is_bounced(unit, event)):
         return
-    state = shown_state(_before(case, event), exchange_of(verdict), _said_since(unit, event))
+    state = shown_state(_before(case, event), exchange_of(verdict), _said_since(unit, case, event))
     if state is not case.state:
         unit.cases.put(replace(case, state=state))
 
 
-def _said_since(unit: Unit, event: OutboxEvent) -> CaseState | None:
+def _said_since(unit: Unit, case: Case, event: OutboxEvent) -> CaseState | None:
     """What the county said after the desk's newest act, heard before the verdict on that act."""
     if event.text is None or event.seq != max(other.seq for other, _ in unit.outbox.of_case(event.case)):
         return None
@@ -127,7 +127,8 @@ def _said_since(unit: Unit, event: OutboxEvent) -> CaseState | None:
         # A damaged event goes up as a tombstone and says nothing of what had been heard before it.
         return None
     words = [state_of(one.news) for one in unit.mirror.news_of(event.case) if one.seq > basis]
-    return next((state for state in reversed(words) if state in COUNTY_SAYS), None)
+    heard = case.state if case.status_seq > basis else None  # of a rebuilt store the words themselves are gone
+    return next((state for state in (*reversed(words), heard) if state in COUNTY_SAYS), None)
 
 
 def _is_bounced(unit: Unit, event: OutboxEvent) -> bool:
