@@ -118,12 +118,8 @@ READER_DENIED = Message("R114", "没有使用读卡器的权限（{address}）�
 CARD_SERVICE_ABSENT = Message(
     "R115", "电脑的智能卡服务没有运行。", "请稍等几秒；一直不行请联系技术人员启动智能卡服务，现在可以用身份证。"
 )
-SOCIAL_CARD_NOT = Message(
-    "R116", "插在读卡器里的不是社会保障卡。", "请换一张社会保障卡，芯片朝上插到底；或改用身份证。"
-)
-SOCIAL_CARD_LOCKED = Message(
-    "R117", "这是第三代社会保障卡，要有专用的安全模块才能读。", "请改用身份证，或手工输入两遍。"
-)
+SOCIAL_CARD_NOT = Message("R116", "插的不是社会保障卡。", "请换一张社会保障卡，芯片朝上插到底；或改用身份证。")
+SOCIAL_CARD_LOCKED = Message("R117", "这是第三代社会保障卡，要有专用安全模块才能读。", "请改用身份证，或手工输入两遍。")
 SOCIAL_NUMBER_OTHER = Message("R118", "社会保障卡上的号码不是身份证件的号码。", "请核对证件原件，手工输入两遍。")
 SOCIAL_CARD_REFUSED = Message("R119", "这张社会保障卡不让普通读卡器读取个人信息。", "请改用身份证，或手工输入两遍。")
 SOCIAL_CARD_UNREADABLE = Message(
@@ -244,9 +240,7 @@ BLOB_DAMAGED = Message("T514", "有一份材料的文件损坏。", "请重扫�
 STORE_NEEDS_RESTART = Message("T520", "数据文件有损坏。", "请关闭程序再打开，程序会从第二份恢复；确认过的办件都在。")
 TRAINING = Message("T521", "现在是演示，演示里的办件不能上报。", "要正式办理，请关掉演示窗口，用平时的窗口。")
 DRAFT_UNKNOWN = Message("T515", "没有找到这份草稿。", "请回到首页重新选择草稿，或新开一件。")
-HOME_UNUSABLE = Message(
-    "T516", "数据文件夹不能写入：{reason}。", "请检查文件夹的权限和硬盘，或用 --home 换一个文件夹。"
-)
+HOME_UNUSABLE = Message("T516", "数据文件夹不能写入：{reason}。", "请检查文件夹权限和硬盘，或用 --home 换一个文件夹。")
 
 # Exchange 上报
 NO_NETWORK = Message("X601", "现在连不上县里（网络不通）。", "不用处理，照常办件；通了会自动上报。")
@@ -286,9 +280,7 @@ ITEM_STUCK = Message(
     "试了 {times} 次（{days} 天）都没有传上去：{reason}。",
     "请点“导出这件”存到优盘交给县里，或打电话告诉县里技术人员；程序每小时还会再试。",
 )
-LINE_STUCK = Message(
-    "X627", "已经 {days} 天没有报上去：{reason}。", "请检查网络；急的件请点“写到优盘”，把优盘交到县里。"
-)
+LINE_STUCK = Message("X627", "已经 {days} 天没有报上去：{reason}。", "请检查网络；急件请点“写到优盘”，把优盘交到县里。")
 HELD_LONG = Message(
     "X628",
     "县平台收下 {days} 天了还没有结果，在等这件的前一步或材料。",
@@ -322,9 +314,7 @@ BUNDLE_WRONG_WAY = Message(
     "请把它交到县里；本站要导入的是 windowdesk-reply 开头的文件。",
 )
 BUNDLE_SIGNATURE = Message("X650", "文件 {file} 的县里签名不对，没有采用。", "请告诉县里技术人员。")
-BUNDLE_OLD_EPOCH = Message(
-    "X651", "回执 {file} 是县平台恢复数据以前写的，没有采用。", "不用处理；请导入县里最新的回执。"
-)
+BUNDLE_OLD_EPOCH = Message("X651", "回执 {file} 是县平台恢复数据前写的，没有采用。", "不用处理；请导入县里最新的回执。")
 BUNDLE_OLD = Message("X652", "回执 {file} 比已经导入的旧。", "不用处理；已有的内容没有被改回去。")
 BUNDLE_TWICE = Message("X653", "回执 {file} 以前导入过。", "不用处理；内容没有重复。")
 BUNDLE_FEED_GAP = Message(

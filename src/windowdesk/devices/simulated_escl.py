@@ -56,8 +56,7 @@ class SimulatedEscl:
         self.jobs: dict[str, Job] = {}
         self.cancelled: list[str] = []
         self._lock = threading.RLock()
-        self._server = ThreadingHTTPServer(("127.0.0.1", port), _handler(self))
-        self._server.daemon_threads = True
+        self._server = _Server(port, self)
         self.port = int(self._server.server_address[1])
         self.woken = threading.Event()
         """Set when the scanner is switched off: what waits, ends."""
@@ -154,85 +153,98 @@ def _picture(job: Job, number: int) -> bytes:
     return out.getvalue()
 
 
-def _handler(scanner: SimulatedEscl) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
-        """One request."""
+class _Server(ThreadingHTTPServer):
+    """The scanner's own small web server."""
 
-        protocol_version = "HTTP/1.1"
+    daemon_threads = True
 
-        def do_GET(self) -> None:
-            """Capabilities, status, pages."""
-            parts = self.path.strip("/").split("/")
-            if parts == ["eSCL", "ScannerCapabilities"]:
-                self._xml("这不是扫描仪" if scanner.now("garbage") else _capabilities())
-            elif parts == ["eSCL", "ScannerStatus"]:
-                self._xml(_status(scanner))
-            elif len(parts) == 4 and parts[1] == "ScanJobs" and parts[3] == "NextDocument":
-                self._page(parts[2])
-            else:
-                self._say(404)
+    def __init__(self, port: int, scanner: SimulatedEscl) -> None:
+        super().__init__(("127.0.0.1", port), _Handler)
+        self.scanner = scanner
 
-        def do_POST(self) -> None:
-            """A new job."""
-            body = self.rfile.read(int(self.headers.get("Content-Length", "0")))
-            if self.path.rstrip("/") != "/eSCL/ScanJobs":
-                self._say(404)
-            elif scanner.now("busy"):
-                self._say(503, {"Retry-After": "1"})
-            elif scanner.now("denied"):
-                self._say(403)
-            else:
-                name = scanner.begin(body)
-                host = "10.255.255.1" if scanner.now("wrong-host") else f"127.0.0.1:{scanner.port}"
-                self._say(201, {"Location": f"http://{host}/eSCL/ScanJobs/{name}"})
 
-        def do_DELETE(self) -> None:
-            """The end of a job."""
-            self._say(200 if scanner.cancel(self.path.rstrip("/").rpartition("/")[2]) else 404)
+class _Handler(BaseHTTPRequestHandler):
+    """One request."""
 
-        def _page(self, name: str) -> None:
-            job = scanner.jobs.get(name)
-            if job is not None:
-                job.asked += 1
-            if scanner.now("warming") and job is not None and job.asked <= 2:
-                self._say(503)
-                return
-            if job is not None and any(scanner.now(one) for one in _FEEDER_STATES):
-                self._say(409)
-                return
-            if scanner.now("slow") and scanner.woken.wait(SLOW_SECONDS):
-                self.close_connection = True
-                return
-            broken = next((one for one in ("cut", "empty") if scanner.now(one)), "")
-            page = scanner.next_page(name)
-            if page is None:
-                self._say(404)
-            elif broken == "empty":
-                self._say(200, {"Content-Type": "image/jpeg"})
-            else:
-                self._head(200, len(page), {"Content-Type": "image/jpeg"})
-                self.wfile.write(page[: len(page) // 2] if broken else page)
-                self.close_connection = bool(broken) or self.close_connection
+    protocol_version = "HTTP/1.1"
 
-        def _xml(self, text: str) -> None:
-            body = text.encode()
-            self._head(200, len(body), {"Content-Type": "text/xml"})
-            self.wfile.write(body)
+    @property
+    def scanner(self) -> SimulatedEscl:
+        """Whose server took the request."""
+        assert isinstance(self.server, _Server)
+        return self.server.scanner
 
-        def _say(self, status: int, headers: Mapping[str, str] | None = None) -> None:
-            self._head(status, 0, headers or {})
+    def do_GET(self) -> None:
+        """Capabilities, status, pages."""
+        parts = self.path.strip("/").split("/")
+        if parts == ["eSCL", "ScannerCapabilities"]:
+            self._xml("这不是扫描仪" if self.scanner.now("garbage") else _capabilities())
+        elif parts == ["eSCL", "ScannerStatus"]:
+            self._xml(_status(self.scanner))
+        elif len(parts) == 4 and parts[1] == "ScanJobs" and parts[3] == "NextDocument":
+            self._page(parts[2])
+        else:
+            self._say(404)
 
-        def _head(self, status: int, length: int, headers: Mapping[str, str]) -> None:
-            self.send_response(status)
-            self.send_header("Content-Length", str(length))
-            for name, value in headers.items():
-                self.send_header(name, value)
-            self.end_headers()
+    def do_POST(self) -> None:
+        """A new job."""
+        body = self.rfile.read(int(self.headers.get("Content-Length", "0")))
+        if self.path.rstrip("/") != "/eSCL/ScanJobs":
+            self._say(404)
+        elif self.scanner.now("busy"):
+            self._say(503, {"Retry-After": "1"})
+        elif self.scanner.now("denied"):
+            self._say(403)
+        else:
+            name = self.scanner.begin(body)
+            host = "127.0.0.9" if self.scanner.now("wrong-host") else f"127.0.0.1:{self.scanner.port}"
+            self._say(201, {"Location": f"http://{host}/eSCL/ScanJobs/{name}"})
 
-        def log_message(self, *_: object) -> None:
-            """Nothing: what is scanned is nobody's business."""
+    def do_DELETE(self) -> None:
+        """The end of a job."""
+        self._say(200 if self.scanner.cancel(self.path.rstrip("/").rpartition("/")[2]) else 404)
 
-    return Handler
+    def _page(self, name: str) -> None:
+        job = self.scanner.jobs.get(name)
+        if job is not None:
+            job.asked += 1
+        if self.scanner.now("warming") and job is not None and job.asked <= 2:
+            self._say(503)
+            return
+        if job is not None and any(self.scanner.now(one) for one in _FEEDER_STATES):
+            self._say(409)
+            return
+        if self.scanner.now("slow") and self.scanner.woken.wait(SLOW_SECONDS):
+            self.close_connection = True
+            return
+        broken = next((one for one in ("cut", "empty") if self.scanner.now(one)), "")
+        page = self.scanner.next_page(name)
+        if page is None:
+            self._say(404)
+        elif broken == "empty":
+            self._say(200, {"Content-Type": "image/jpeg"})
+        else:
+            self._head(200, len(page), {"Content-Type": "image/jpeg"})
+            self.wfile.write(page[: len(page) // 2] if broken else page)
+            self.close_connection = bool(broken) or self.close_connection
+
+    def _xml(self, text: str) -> None:
+        body = text.encode()
+        self._head(200, len(body), {"Content-Type": "text/xml"})
+        self.wfile.write(body)
+
+    def _say(self, status: int, headers: Mapping[str, str] | None = None) -> None:
+        self._head(status, 0, headers or {})
+
+    def _head(self, status: int, length: int, headers: Mapping[str, str]) -> None:
+        self.send_response(status)
+        self.send_header("Content-Length", str(length))
+        for name, value in headers.items():
+            self.send_header(name, value)
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Nothing: what is scanned is nobody's business."""
 
 
 def _capabilities() -> str:
