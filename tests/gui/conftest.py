@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from windowdesk import assets
 from windowdesk.casework.desk import Desk
@@ -126,6 +126,17 @@ class Counter:
 @pytest.fixture(scope="session")
 def qapp_args():
     return ["windowdesk"]
+
+
+@pytest.fixture(autouse=True)
+def no_dialog_waits_for_a_person(monkeypatch):
+    """A file dialog of the system would wait for ever; a test that opens one says what is chosen there."""
+
+    def opened(*_, **__):
+        pytest.fail("a file dialog was opened")
+
+    for way in ("getOpenFileName", "getOpenFileNames", "getSaveFileName", "getExistingDirectory"):
+        monkeypatch.setattr(QFileDialog, way, opened)
 
 
 @pytest.fixture(autouse=True)
