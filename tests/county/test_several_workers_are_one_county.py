@@ -255,10 +255,16 @@ def test_a_worker_that_is_killed_is_replaced_and_nothing_is_lost(new_station, se
         reported = pool.submit(work)
         for _ in range(3):
             time.sleep(0.5)
+            both_work(served)
             kill(served.worker_ids()[0], signal.SIGKILL)
         gone.set()
-        count = reported.result(60)
+        count = reported.result(120)
     assert len(of_stations(rows("events"), station)) == len(of_stations(rows("cases"), station)) == count
+    both_work(served)
+
+
+def both_work(served):
+    """Wait until there are two workers again."""
     deadline = time.monotonic() + SECONDS
     while len(served.worker_ids()) < 2:
         assert time.monotonic() < deadline
