@@ -1,12 +1,8 @@
 """A receipt of one station is held at another that has no line; what the county revoked is not believed."""
 
-import shutil
-
 import pytest
 
 from windowdesk.devices import escpos_picture
-
-from .conftest import run_at
 
 
 @pytest.fixture
@@ -19,15 +15,11 @@ def code(alone, filed, printer):
 
 
 @pytest.fixture
-def other(enrolled_home, code, capsys, tmp_path, monkeypatch):
+def other(code, another, county):
     """Another station of the county, as it stood after its last exchange."""
-    home = tmp_path / "other"
-    shutil.copytree(enrolled_home, home)
-
-    def run(*words):
-        return run_at(home, capsys, words, as_json=True)
-
-    assert run("sync").exit == 0
+    run = another("other")
+    assert run("enrol", "--county", county.url, "--code", county.code()).exit == 0
+    assert run("sync", "--until-settled", "--timeout", "60").exit == 0
     return run
 
 
