@@ -247,7 +247,10 @@ def test_a_worker_that_is_killed_is_replaced_and_nothing_is_lost(new_station, se
                 try:
                     if station.send(event).status_code == 200:
                         break
-                except requests.ConnectionError:
+                except (
+                    requests.ConnectionError,
+                    requests.exceptions.ChunkedEncodingError,
+                ):  # killed before or in its answer
                     continue
         return serial
 
