@@ -1,6 +1,7 @@
 """Exit codes that mean something, plain Chinese or one JSON object, flags before and after the command."""
 
 import json
+import logging
 
 import pytest
 
@@ -105,6 +106,14 @@ def test_a_bug_is_70_with_one_sentence_and_the_trace_only_in_the_log(windowdesk,
     assert "Traceback" in line["trace"]
     for secret in ("王小明", PEOPLE[0].number, "13812345678"):
         assert secret not in log
+
+
+def test_a_command_leaves_the_log_as_it_found_it(windowdesk):
+    logger = logging.getLogger("windowdesk")
+    before = (logger.level, list(logger.handlers))
+    windowdesk("queue")
+    assert (windowdesk.home / "logs" / "windowdesk.log").exists()
+    assert (logger.level, list(logger.handlers)) == before
 
 
 def test_a_refused_intake_keeps_the_draft_and_says_how_to_go_on(enrolled, typed):

@@ -101,6 +101,8 @@ def start(home: Path) -> logging.Handler:
 
 
 def stop(handler: logging.Handler) -> None:
-    """Stop writing and close the file."""
-    logging.getLogger("windowdesk").removeHandler(handler)
+    """Stop writing and close the file; what is logged afterwards is the caller's affair again."""
+    logger = logging.getLogger("windowdesk")
+    logger.removeHandler(handler)
+    logger.setLevel(logging.NOTSET)
     handler.close()

@@ -11,6 +11,9 @@ from PySide6.QtCore import QObject, Signal
 from windowdesk.gui.opening import OpenDesk, Opener
 from windowdesk.gui.work_thread import Failed, Then, WorkThread
 
+MADE_FOR_AN_OPEN_DESK = "windowdesk.gui.office_printing"
+"""Read here, because with it come the acts: in the window's thread that would be felt."""
+
 
 class DeskThread(WorkThread):
     """Opens the desk on its own thread, then runs acts on it in the order asked."""
@@ -42,6 +45,7 @@ class DeskThread(WorkThread):
 
         def opening() -> OpenDesk:
             self._open = self._opener(passphrase)
+            importlib.import_module(MADE_FOR_AN_OPEN_DESK)
             return self._open
 
         self.put(opening, then=self.opened.emit, failed=self.not_opened.emit)

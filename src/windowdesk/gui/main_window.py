@@ -18,7 +18,6 @@ from windowdesk.gui.bridge import Bridge
 from windowdesk.gui.desk_thread import DeskThread, warm_up
 from windowdesk.gui.forms.ui_main_window import Ui_MainWindow
 from windowdesk.gui.forms.ui_opening import Ui_OpeningPage
-from windowdesk.gui.office_printing import OfficePrinting
 from windowdesk.gui.opening import OpenDesk
 from windowdesk.gui.page import BACK, Page
 from windowdesk.gui.page_stack import AHEAD, PageStack
@@ -75,7 +74,6 @@ class MainWindow(QMainWindow):
         self._scanner = WorkThread("scanner", self)
         scans = ScanRoom(thread, self._scanner, devices, self.ui.banner)
         self.place = Place(thread, devices, printers, scans, self.ui.banner, bridge, settings, text_size, villager)
-        self.place.office = OfficePrinting(self.place, self)
         self._stack = PageStack(self.ui.pages, self.place, lambda page: page.go.connect(self.show_page))
         self._ahead: Iterator[None] = iter(())
         opening = QWidget()
@@ -99,8 +97,11 @@ class MainWindow(QMainWindow):
 
     def desk_opened(self, opened: OpenDesk) -> None:
         """The store is open: the home page comes to the front."""
+        from windowdesk.gui.office_printing import OfficePrinting
+
         self.place.devices.start()
         self.place.printers.start()
+        self.place.office = OfficePrinting(self.place, self)
         self.place.office.resume()
         self._scanner.start()
         self.place.settings = opened.desk.settings

@@ -37,7 +37,7 @@ class Place:
     villager: VillagerScreen
     """The second screen, where there is one."""
     office: OfficePrinting = field(init=False)
-    """Papers on their way through this PC's print system; set by the window."""
+    """Papers on their way through this PC's print system; set by the window when the desk is open."""
     reader_words: tuple[str, str] = SILENT
     """State and words of the card readers, as last heard."""
     last_card: Card | None = None

@@ -7,8 +7,6 @@ arrive: each is kept encrypted at once and handed to its goal, never to whoever 
 from __future__ import annotations
 
 import contextlib
-import shutil
-import tempfile
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -18,14 +16,13 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from windowdesk.casework import scans
-from windowdesk.casework.scans import ReadyPage
 from windowdesk.errors import Known
 from windowdesk.gui.banner import Banner
 from windowdesk.gui.desk_thread import DeskThread
 from windowdesk.gui.work_thread import WorkThread
 
 if TYPE_CHECKING:
+    from windowdesk.casework.scans import ReadyPage
     from windowdesk.domain.case import BlobRef
 
 CLOSING_SECONDS = 5.0
@@ -84,6 +81,9 @@ class ScanRoom(QObject):
         cancelled = self._cancelled
 
         def work() -> None:
+            import shutil
+            import tempfile
+
             shutil.rmtree(incoming, ignore_errors=True)  # readable pages of a run that was killed (rule G15)
             incoming.mkdir(mode=0o700)
             folder = Path(tempfile.mkdtemp(dir=incoming))
@@ -151,6 +151,8 @@ class ScanRoom(QObject):
             self.changed.emit()
             self._settle()
 
+        from windowdesk.casework import scans
+
         self._desk.ask(scans.keep_ready, page, then=kept, failed=self._not_kept, keeps=True)
 
     def _not_kept(self, trouble: BaseException) -> None:
@@ -176,6 +178,8 @@ class ScanRoom(QObject):
 
 def _ready(file: Path, how: str) -> ReadyPage | Known:
     """The page made small, on the thread it came in; one that cannot be used says why and stops no other."""
+    from windowdesk.casework import scans
+
     try:
         return scans.make_ready(file, how)
     except Known as trouble:

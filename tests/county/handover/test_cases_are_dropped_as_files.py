@@ -114,13 +114,18 @@ def test_killed_between_the_batch_and_its_note_the_same_batch_is_not_dropped_twi
     assert [one.read_bytes() for one in sorted(own.out.rglob("*")) if one.is_file()] == before
 
 
-def test_a_half_made_batch_of_a_killed_run_is_made_anew(filed, own, go):
+def test_a_half_made_batch_of_a_killed_run_is_made_anew(filed, own, go, monkeypatch):
+    from county.connectors import handover
+
     filed()
-    half = own.out / ".WD2026112700000001.part"
-    half.mkdir()
+    monkeypatch.setattr(handover, "_note", lambda *_: None)
+    go()
+    monkeypatch.undo()
+    (whole,) = own.batches()
+    half = whole.rename(whole.with_name(f".{whole.name}.part"))
     (half / "wd_pro_event.jsonl").write_text("{half")
     go()
-    assert len(own.rows("wd_pro_event")) == 1
+    assert (own.batches(), half.exists(), len(own.rows("wd_pro_event"))) == ([whole], False, 1)
 
 
 def test_a_batch_counts_as_fetched_by_the_digest_of_its_manifest_only(filed, own, go):
