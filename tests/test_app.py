@@ -12,6 +12,7 @@ from windowdesk.devices.simulated_people import PEOPLE
 from windowdesk.devices.simulated_sam import SimulatedSam
 from windowdesk.domain.device_news import CardRead
 from windowdesk.domain.exchange_news import SENT_NAME, SETTINGS_NAME, ExchangeState
+from windowdesk.domain.found_devices import DeviceKind, FoundDevice
 from windowdesk.errors import DeviceTrouble, InputRefused, StoreTrouble
 from windowdesk.events import Changed, Kind
 from windowdesk.settings import Devices, Settings
@@ -171,3 +172,33 @@ def test_what_the_county_sets_counts_at_once_and_at_every_start_but_never_device
     found.close()
     again = opened().desk.settings
     assert (again.site.hotline, again.clerk, again.devices.printer) == ("1", "李样例", "file:/a")
+
+
+def test_reopening_lets_go_and_the_doctor_waits_for_the_first_look(opened, tmp_path):
+    with SimulatedSam(tmp_path / "reader") as sam:
+        found = opened(devices=Devices(reader=f"serial:{sam.device}"), county="http://127.0.0.1:9")
+        found.begin()
+        probe = found.probes().reader
+        assert "正常" in probe()
+        sam.unplug()
+        found.reopen()
+        with pytest.raises(DeviceTrouble, match="R101"):
+            probe()
+        sam.plug()
+        found.reopen()
+        assert "正常" in probe()
+        found.close()
+
+
+def test_a_device_taken_into_use_is_kept_and_works_at_once(opened, tmp_path):
+    with SimulatedSam(tmp_path / "reader") as sam:
+        found = opened()
+        found.begin()
+        here = FoundDevice(DeviceKind.READER, "读卡器", "在。", f"serial:{sam.device}")
+        assert "正常" in found.try_address(here)
+        found.use(here)
+        assert settings.load(tmp_path / "home").devices.reader == here.address
+        told, _ = heard(found.desk.bus, CardRead)
+        sam.place(PEOPLE[0])
+        assert told.wait(SECONDS)
+        found.close()

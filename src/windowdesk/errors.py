@@ -196,6 +196,10 @@ OFFICE_PRINTER_ABSENT = Message(
     "P317", "系统没有收下这份文书（打印机：{printer}）。", "请检查系统里的打印机是否装好、开机；也可以另存为文件再打。"
 )
 PAGES_WRONG = Message("P318", "页码“{pages}”不对，这份文书共 {count} 页。", "请填 1-2 或 1，3 这样的页码，不填就全打。")
+PRINTER_DENIED = Message(
+    "P319", "没有使用打印机的权限（{address}）。", "请联系技术人员给这个用户开通打印机；现在可以改打 A4 纸。"
+)
+PRINTER_BUSY = Message("P320", "打印机正被别的程序占用。", "请关闭占用打印机的程序后再打；也可以改打 A4 纸。")
 PRINT_HELD = Message("P314", "系统的打印队列没有把任务送出去，任务已撤回，没有打。", "请检查打印机电源和连线后再打。")
 
 # Catalogue and calendar 事项库、日历
@@ -377,6 +381,8 @@ TEXT_TOO_LONG = Message(
     "请把特别长的内容删短，或作为材料扫描上传。",
 )
 SAMPLES_REFUSED = Message("N731", "正式站点不能填样例内容。", "样例只限演示用；请按群众实际情况填写。")
+SEARCH_TOO_LONG = Message("N791", "找{what}用了太久，没有等到结果。", "请拔下刚插的设备再插上，过一会儿再找。")
+DEVICE_NOT_FOUND = Message("N792", "没有找到地址是“{address}”的设备。", "请先找一遍，再从找到的里面选。")
 DEVICE_ADDRESS = Message("N790", "设备地址“{address}”看不懂。", "请按说明填写，例如 {example}。")
 
 # Documents 文书

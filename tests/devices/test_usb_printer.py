@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable
 
 import pytest
@@ -135,9 +136,16 @@ def test_a_printer_that_takes_no_bytes_does_not_block_for_ever(driver: Driver) -
 def test_a_printer_in_use_by_another_program_is_tried_for_a_moment_and_then_told(driver: Driver) -> None:
     one = Printer()
     one.claimed = True
-    with pytest.raises(DeviceTrouble, match="P301"):
+    with pytest.raises(DeviceTrouble, match="P320"):
         driver(Bus(one)).print_bytes(JOB)
     assert bytes(one.paper) == b""
+
+
+def test_a_printer_this_user_may_not_use_is_told_as_that(driver: Driver) -> None:
+    one = Printer()
+    one.refuses = errno.EACCES
+    with pytest.raises(DeviceTrouble, match="P319"):
+        driver(Bus(one)).print_bytes(JOB)
 
 
 def test_trouble_is_known_before_anything_is_sent(driver: Driver) -> None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import os
+import threading
+import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +19,10 @@ if TYPE_CHECKING:
     from windowdesk.devices.camera import Camera
     from windowdesk.devices.ports import CardReader, PagePrinter, ReceiptPrinter, Scanner
     from windowdesk.devices.pump import ReaderPump
-    from windowdesk.domain.device_news import ReaderState
+    from windowdesk.domain.found_devices import FoundDevice
+
+FIRST_LOOK_SECONDS = 8.0
+"""How long the doctor waits for the first word of a reader's own thread; five speeds of a serial line take 2 s."""
 
 
 class Counter:
@@ -106,6 +112,7 @@ class Counter:
         from windowdesk.casework import probing
         from windowdesk.casework.doctor import Probes
         from windowdesk.devices import scanner_look
+        from windowdesk.devices.finding import screens
         from windowdesk.documents import fonts
 
         devices = self.devices
@@ -113,6 +120,8 @@ class Counter:
             reader=self._reader_probe() if devices.reader else None,
             scanner=(lambda: scanner_look.look(devices.scanner)) if devices.scanner else None,
             printer=probing.printer(self.printer) if devices.printer else None,
+            office=probing.office(self.page_printer),
+            screen=probing.screen(screens.count),
             county=county,
             fonts=probing.fonts(lambda text: fonts.installed().missing(text)),
         )
@@ -121,8 +130,42 @@ class Counter:
         """While its own thread holds a reader, that thread knows how it is."""
         from windowdesk.casework import probing
 
-        pumps = self._pumps
-        return probing.reader(self.reader) if not pumps else lambda: _said_of([pump.state for pump in pumps])
+        def probe() -> str:
+            pumps = tuple(self._pumps)
+            return _said_of(pumps) if pumps else probing.reader(self.reader)()
+
+        return probe
+
+    # The device doctor; each call takes seconds and may be made from any thread.
+
+    def find(self, *, ask_serial: bool = False) -> tuple[FoundDevice, ...]:
+        """What is plugged in; ``ask_serial`` also writes a question to each serial port that is not in use."""
+        from windowdesk.devices.finding import around
+
+        return around.find(self.devices, ask_serial=ask_serial)
+
+    def try_address(self, found: FoundDevice) -> str:
+        """How a device that was found is, before it is taken into use. Raises Known."""
+        from windowdesk.app import trying
+
+        return trying.look_at(found, self.devices.printer_model)
+
+    def test_device(self, part: str, cancelled: threading.Event | None = None) -> str:
+        """Read a card, scan a page or print a slip: ``reader``, ``scanner``, ``printer``. Raises Known.
+
+        Not the reader while its own thread runs (`begin`): that one tells the bus of each card.
+        """
+        from windowdesk.casework import device_tests
+        from windowdesk.devices import scanner_look
+
+        if part == "reader":
+            return device_tests.read_a_card(self.reader(), cancelled=cancelled)
+        if part == "printer":
+            return device_tests.print_a_slip(self.printer())
+        if self.devices.scanner.startswith("folder:"):
+            # A real page may wait there; a test must not take it away.
+            return scanner_look.look(self.devices.scanner)
+        return device_tests.scan_a_page(self.scanner(), cancelled)
 
     def sticks(self) -> tuple[Path, ...]:
         """The sticks that are plugged in."""
@@ -162,13 +205,18 @@ class Counter:
             self._pumps.pop().stop()
 
 
-def _said_of(states: list[ReaderState | None]) -> str:
-    """What the readers' threads last said, for the doctor.
+def _said_of(pumps: Sequence[ReaderPump]) -> str:
+    """What the readers' threads last said, for the doctor; one that has just begun is given time for its first look.
 
     Raises:
-        DeviceTrouble: one of them is in trouble.
+        DeviceTrouble: one of them is in trouble, or says nothing at all.
     """
-    for state in states:
+    deadline = time.monotonic() + FIRST_LOOK_SECONDS
+    while any(pump.state is None for pump in pumps):
+        if time.monotonic() > deadline:
+            raise errors.DeviceTrouble(errors.READER_SILENT)
+        time.sleep(0.05)
+    for state in (pump.state for pump in pumps):
         if state is not None and state.code:
             raise errors.DeviceTrouble(errors.Message(state.code, state.happened, state.to_do))
     return "读卡器正常，等待放证件。"

@@ -16,6 +16,7 @@ from windowdesk.settings import Devices, Settings, Site
 if TYPE_CHECKING:
     from windowdesk.casework.desk import Desk
     from windowdesk.casework.doctor import Probes
+    from windowdesk.domain.found_devices import FoundDevice
     from windowdesk.domain.relay import Enrolled, Passage
     from windowdesk.storage.store import Store
     from windowdesk.sync.carrying import Carrying
@@ -175,6 +176,20 @@ class OpenDesk(Counter):
             if elsewhere and self._end_exchange():
                 self._start_exchange()
         desk.bus.publish(Changed(frozenset({Kind.SETTINGS})))
+
+    def use(self, found: FoundDevice) -> Settings:
+        """Take a device that was found into use; the settings as they are then."""
+        from windowdesk.domain.found_devices import taken_into_use
+
+        kept = settings_file.load(self.desk.home)
+        self.apply_settings(dataclasses.replace(kept, devices=taken_into_use(kept.devices, found)))
+        return self.desk.settings
+
+    def reopen(self) -> None:
+        """Let go of every device and open each anew; one that is pulled out is looked for again (重新连接)."""
+        self._let_go_of_devices()
+        if self._begun:
+            self._start_pumps()
 
     def _settings_changed(self, news: Changed) -> None:
         """The exchange wrote what the county set, in its own thread: only the file is shared."""

@@ -40,7 +40,7 @@ class DoctorRow:
     """One part of the desk."""
 
     part: str
-    """Stable name: ``reader``, ``scanner``, ``printer``, ``second_copy``, ``store``, ``county``, ``disk``, ``clock``,
+    """Stable name: ``reader``, ``scanner``, ``printer``, ``office``, ``screen``, ``second_copy``, ``store``, ``county``, ``disk``, ``clock``,
     ``fonts``, ``catalogue``, ``calendar``, ``audit``, ``station``."""
     title: str
     health: Health
@@ -49,8 +49,12 @@ class DoctorRow:
     code: str = ""
 
 
+class NotThere(Exception):
+    """The part is not there, and the desk does without it; the text says so to the clerk."""
+
+
 Probe = Callable[[], str]
-"""Looks at one part: returns one sentence when it is well, raises `Known` when not."""
+"""Looks at one part: returns one sentence when it is well, raises `Known` when not, `NotThere` when there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,8 @@ class Probes:
     reader: Probe | None = None
     scanner: Probe | None = None
     printer: Probe | None = None
+    office: Probe | None = None
+    screen: Probe | None = None
     county: Probe | None = None
     fonts: Probe | None = None
 
@@ -68,6 +74,8 @@ _SUBSTITUTES = {
     "reader": "可以手工输入两遍号码。",
     "scanner": "可以用高拍仪或手机拍照，放进扫描文件夹。",
     "printer": "可以改打 A4 凭证。",
+    "office": "文书可以另存为文件，到别处打。",
+    "screen": "可以把屏幕转过去给群众看。",
     "county": "断网也能收件，联网后自动上报。",
     "fonts": "",
 }
@@ -84,6 +92,8 @@ def outside(probes: Probes) -> tuple[DoctorRow, ...]:
         _probed("reader", "读卡器", probes.reader),
         _probed("scanner", "扫描仪", probes.scanner),
         _probed("printer", "凭条打印机", probes.printer),
+        _probed("office", "A4 打印机", probes.office),
+        _probed("screen", "副屏", probes.screen),
         _probed("county", "县平台", probes.county),
         _probed("fonts", "字体", probes.fonts),
     )
@@ -120,6 +130,8 @@ def _probed(part: str, title: str, probe: Probe | None) -> DoctorRow:
         return DoctorRow(part, title, Health.ABSENT, "没有设置。", _SUBSTITUTES[part])
     try:
         return DoctorRow(part, title, Health.GOOD, probe())
+    except NotThere as absent:
+        return DoctorRow(part, title, Health.ABSENT, str(absent), _SUBSTITUTES[part])
     except Known as trouble:
         return trouble_row(part, title, trouble)
 

@@ -18,7 +18,7 @@ from windowdesk.errors import (
 
 if TYPE_CHECKING:
     from windowdesk.casework.doctor import Probe
-    from windowdesk.devices.ports import CardReader, ReceiptPrinter
+    from windowdesk.devices.ports import CardReader, PagePrinter, ReceiptPrinter
 
 RARE = "䶮𫖯𬱖㛃𠅤"
 """Characters of names that many PCs cannot draw (rule H17)."""
@@ -63,6 +63,37 @@ def printer(open_printer: Callable[[], ReceiptPrinter]) -> Probe:
             PrinterState.PAPER_LOW: "打印机正常，纸快用完了，请备好纸卷。",
         }
         return words.get(state, "打印机不会回答状态，请打一张试试。")
+
+    return probe
+
+
+def office(open_pages: Callable[[], PagePrinter]) -> Probe:
+    """Which A4 printers does the system have?"""
+
+    def probe() -> str:
+        from windowdesk.casework.doctor import NotThere
+        from windowdesk.devices.ports import NotTaken
+
+        try:
+            queues = open_pages().queues()
+        except NotTaken as absent:
+            raise NotThere("系统里没有打印服务。") from absent
+        if not queues:
+            raise NotThere("系统里没有装 A4 打印机。")
+        return f"系统里有 {len(queues)} 台：{'、'.join(one.title for one in queues)}。"
+
+    return probe
+
+
+def screen(count: Callable[[], int]) -> Probe:
+    """Is there a second one?"""
+
+    def probe() -> str:
+        from windowdesk.casework.doctor import NotThere
+
+        if count() < 2:
+            raise NotThere("没有接副屏。")
+        return "副屏接好了。"
 
     return probe
 

@@ -1,4 +1,8 @@
-"""``doctor``: look at every part of the desk; works even when the store does not open."""
+"""``doctor``: look at every part of the desk; works even when the store does not open.
+
+``--find`` finds what is plugged in, ``--use ADDRESS`` takes one of it into use after looking at it, ``--test``
+tests one device for good, ``--reopen`` opens all devices anew.
+"""
 
 from __future__ import annotations
 
@@ -6,29 +10,99 @@ import argparse
 import contextlib
 
 from windowdesk import errors
+from windowdesk import settings as settings_file
 from windowdesk.casework import doctor as looking
 from windowdesk.casework.doctor import DoctorRow, Health
 from windowdesk.cli.command import Openers
 from windowdesk.cli.options import Options
 from windowdesk.cli.output import OK, Output, table
+from windowdesk.domain.found_devices import FoundDevice, in_use
 
 _EXITS = {"reader": 4, "scanner": 4, "printer": 4, "county": 5}
+_TESTS = {"reader": "请把证件平放到读卡器上……", "scanner": "正在扫一页……", "printer": "正在打一张试打条……"}
 
 
 def arguments(name: str, parser: argparse.ArgumentParser) -> None:
-    """Nothing beyond the flags that work everywhere."""
+    """One of several things to do; none: the report."""
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--find", action="store_true", help="找一找插着什么设备")
+    what.add_argument("--use", metavar="ADDRESS", help="用上找到的这一个（先看看它好不好）")
+    what.add_argument("--test", choices=list(_TESTS), help="试一试：读一张证件、扫一页、打一张试打条")
+    what.add_argument("--reopen", action="store_true", help="放开所有设备，重新连接，再检查")
+    parser.add_argument("--ask-serial", action="store_true", help="找的时候向每个串口发几个字节，问是不是读卡器")
 
 
 def doctor(args: argparse.Namespace, options: Options, openers: Openers, out: Output) -> int:
-    """Report every part; the exit code is that of the first part that is in trouble."""
+    """Do what was asked; without anything asked, report every part."""
+    if args.find:
+        return _find(args, options, out)
+    if args.use or args.test:
+        with contextlib.closing(openers.station(options)) as station:
+            if args.test:
+                out.say(_TESTS[args.test])
+                sentence = station.test_device(args.test)
+            else:
+                found = _of_address(station.find(ask_serial=args.ask_serial), args.use)
+                sentence = station.try_address(found)
+                station.use(found)
+        out.give({"sentence": sentence})
+        out.say(sentence)
+        return OK
+    return _report(args, options, openers, out)
+
+
+def _report(args: argparse.Namespace, options: Options, openers: Openers, out: Output) -> int:
+    """The exit code is that of the first part that is in trouble."""
     try:
         station = openers.station(options)
     except errors.StoreTrouble as trouble:
         rows: tuple[DoctorRow, ...] = (looking.trouble_row("store", "数据", trouble),)
     else:
         with contextlib.closing(station):
+            if args.reopen:
+                station.reopen()
             rows = looking.report(station.desk, station.probes())
     out.give({"rows": rows})
     out.say(*table([(one.title, one.health.words, one.code, f"{one.sentence}{one.to_do}") for one in rows]))
     bad = [one for one in rows if one.health is Health.BAD]
     return _EXITS.get(bad[0].part, errors.StoreTrouble.exit_status) if bad else OK
+
+
+def _find(args: argparse.Namespace, options: Options, out: Output) -> int:
+    """What is plugged in; needs no store."""
+    from windowdesk.devices.finding import around
+
+    used = settings_file.load(options.home).devices
+    found = around.find(used, ask_serial=args.ask_serial)
+    out.give({"found": [{**_shown(one), "in_use": in_use(used, one)} for one in found]})
+    rows = [(one.kind.words, one.title, _word(one, used), one.address, f"{one.sentence}{one.to_do}") for one in found]
+    out.say(*(table(rows) or ["没有找到设备。请插好线、打开电源再找。"]))
+    if any(one.usable and not in_use(used, one) for one in found):
+        out.say("", "要用哪一个：windowdesk doctor --use 地址")
+    return OK
+
+
+def _shown(one: FoundDevice) -> dict[str, object]:
+    return {
+        "kind": one.kind,
+        "title": one.title,
+        "sentence": one.sentence,
+        "address": one.address,
+        "to_do": one.to_do,
+        "code": one.code,
+        "ask_first": one.ask_first,
+    }
+
+
+def _word(one: FoundDevice, used: settings_file.Devices) -> str:
+    if one.code:
+        return f"用不了 {one.code}"
+    return "正在用" if in_use(used, one) else "要问一问" if one.ask_first else "可以用" if one.usable else "有"
+
+
+def _of_address(found: tuple[FoundDevice, ...], address: str) -> FoundDevice:
+    """The one at that address. Raises InputRefused(DEVICE_NOT_FOUND)."""
+    for one in found:
+        if one.usable and one.address == address:
+            return one
+    raise errors.InputRefused(errors.DEVICE_NOT_FOUND, address=address)

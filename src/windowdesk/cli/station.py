@@ -16,6 +16,7 @@ from windowdesk.settings import Settings
 if TYPE_CHECKING:
     from windowdesk.casework.doctor import Probes
     from windowdesk.devices.ports import CardReader, PagePrinter, ReceiptPrinter, Scanner
+    from windowdesk.domain.found_devices import FoundDevice
     from windowdesk.sync.run import RunReport
 
 
@@ -69,6 +70,26 @@ class Station(Protocol):
 
     def probes(self) -> Probes:
         """What the device doctor may ask."""
+        ...
+
+    def find(self, *, ask_serial: bool = False) -> tuple[FoundDevice, ...]:
+        """What is plugged in."""
+        ...
+
+    def try_address(self, found: FoundDevice) -> str:
+        """How a device that was found is; raises Known."""
+        ...
+
+    def test_device(self, part: str) -> str:
+        """Read a card, scan a page or print a slip; raises Known."""
+        ...
+
+    def use(self, found: FoundDevice) -> Settings:
+        """Take a device that was found into use."""
+        ...
+
+    def reopen(self) -> None:
+        """Open every device anew."""
         ...
 
     def close(self) -> None:

@@ -91,18 +91,7 @@ class CupsPages:
 
     def queues(self) -> tuple[QueueName, ...]:
         """All queues that take pages; raw ones are for receipts."""
-        try:
-            where = server()
-            said = ipp.ask(where, ipp.CUPS_GET_PRINTERS, ("printer-name", "printer-info", "printer-make-and-model"))
-        except OSError as silent:
-            raise NotTaken from silent
-        usual = _usual()
-        found = []
-        for one in said.groups:
-            name = str(one.get("printer-name", [""])[0])
-            if name and "Raw" not in str(one.get("printer-make-and-model", [""])[0]):
-                found.append(QueueName(name, str(one.get("printer-info", [""])[0]) or name, name == usual))
-        return tuple(found)
+        return _queues(raw=False)
 
     def submit(self, queue: str, pdf: bytes, order: PageOrder) -> str:
         """Queue the document: no scaling, one side."""
@@ -118,6 +107,26 @@ class CupsPages:
     def take_back(self, job: str) -> None:
         """Cancel it."""
         take_back(job)
+
+
+def raw_queues() -> tuple[QueueName, ...]:
+    """All queues that pass bytes on as they are: receipt printers. Raises NotTaken when there is no print system."""
+    return _queues(raw=True)
+
+
+def _queues(*, raw: bool) -> tuple[QueueName, ...]:
+    try:
+        where = server()
+        said = ipp.ask(where, ipp.CUPS_GET_PRINTERS, ("printer-name", "printer-info", "printer-make-and-model"))
+    except OSError as silent:
+        raise NotTaken from silent
+    usual = _usual()
+    found = []
+    for one in said.groups:
+        name = str(one.get("printer-name", [""])[0])
+        if name and ("Raw" in str(one.get("printer-make-and-model", [""])[0])) is raw:
+            found.append(QueueName(name, str(one.get("printer-info", [""])[0]) or name, name == usual))
+    return tuple(found)
 
 
 def submit(queue: str, data: bytes, options: Sequence[str]) -> str:

@@ -7,6 +7,7 @@ come, nobody can say, and the clerk is asked.
 
 from __future__ import annotations
 
+import errno
 import logging
 import threading
 import time
@@ -30,10 +31,13 @@ from windowdesk.errors import (
     COVER_OPEN,
     PAPER_OUT,
     PRINTER_ABSENT,
+    PRINTER_BUSY,
+    PRINTER_DENIED,
     PRINTER_ERROR,
     PRINTER_LOST,
     PRINTER_SILENT,
     DeviceTrouble,
+    Message,
 )
 
 log = logging.getLogger(__name__)
@@ -50,6 +54,12 @@ REOPEN_SECONDS = 0.6
 """How long opening is tried: Windows needs some 130 ms to let go of a USB printer, and a network printer
 takes one connection at a time. Only refusals are tried again, so a printer that is not there is told at once."""
 REOPEN_PAUSE = 0.13
+_UNOPENED = {
+    errno.EACCES: PRINTER_DENIED,
+    errno.EPERM: PRINTER_DENIED,
+    errno.EBUSY: PRINTER_BUSY,
+    errno.EAGAIN: PRINTER_BUSY,
+}
 _MESSAGES = {PrinterState.PAPER_OUT: PAPER_OUT, PrinterState.COVER_OPEN: COVER_OPEN}
 _STOPPED = frozenset({PrinterState.PAPER_OUT, PrinterState.COVER_OPEN, PrinterState.ERROR, PrinterState.OFFLINE})
 
@@ -123,7 +133,7 @@ class EscposPrinter:
         return outcome
 
     def _opened(self) -> PrinterLine:
-        """The line; a refusal is tried again for a moment. Raises DeviceTrouble P301."""
+        """The line; a refusal is tried again for a moment. Raises DeviceTrouble P301, P319, P320."""
         deadline = time.monotonic() + REOPEN_SECONDS
         while True:
             try:
@@ -131,7 +141,7 @@ class EscposPrinter:
             except OSError as refused:
                 if isinstance(refused, FileNotFoundError) or time.monotonic() + REOPEN_PAUSE > deadline:
                     log.info("printer %s cannot be opened: %s", self._address, type(refused).__name__)
-                    raise DeviceTrouble(PRINTER_ABSENT, address=self._address) from refused
+                    raise DeviceTrouble(_unopened(refused), address=self._address) from refused
             time.sleep(REOPEN_PAUSE)
 
     def _refuse_when_stopped(self, line: PrinterLine) -> PrinterState:
@@ -242,3 +252,8 @@ class EscposPrinter:
             if state in _STOPPED:
                 return b"", state
         return b"", state
+
+
+def _unopened(refused: OSError) -> Message:
+    """Why it does not open; a printer that is not there says nothing more than that."""
+    return _UNOPENED.get(refused.errno or 0, PRINTER_ABSENT)

@@ -1,0 +1,31 @@
+"""How a device that was just found is, before anybody takes it into use."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from windowdesk import errors
+from windowdesk.domain.found_devices import DeviceKind
+
+if TYPE_CHECKING:
+    from windowdesk.domain.found_devices import FoundDevice
+
+
+def look_at(found: FoundDevice, printer_model: str) -> str:
+    """Open it, ask how it is, let go of it.
+
+    Raises:
+        Known: what keeps it from being used.
+    """
+    from windowdesk.casework import probing
+    from windowdesk.devices import scanner_look
+    from windowdesk.devices.address import open_reader
+    from windowdesk.devices.printer_address import open_printer
+
+    if not found.usable:
+        raise errors.InputRefused(errors.DEVICE_NOT_FOUND, address=found.address or found.title)
+    if found.kind is DeviceKind.READER:
+        return probing.reader(lambda: open_reader(found.address))()
+    if found.kind is DeviceKind.PRINTER:
+        return probing.printer(lambda: open_printer(found.address, printer_model))()
+    return scanner_look.look(found.address)

@@ -1,0 +1,46 @@
+"""Testing a device for good (试一试): a card is read, a page is scanned and thrown away, a slip is printed.
+
+Each takes as long as the device and the person at it; none of them keeps or tells anything of a card or a page.
+"""
+
+from __future__ import annotations
+
+import tempfile
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from windowdesk.casework import receipts
+
+if TYPE_CHECKING:
+    from windowdesk.devices.ports import CardReader, ReceiptPrinter, Scanner
+
+CARD_SECONDS = 20.0
+"""How long a person has to lay a card on the reader."""
+CARD_READ = "读到一张证件，读卡器正常。"
+
+
+def read_a_card(reader: CardReader, seconds: float = CARD_SECONDS, cancelled: threading.Event | None = None) -> str:
+    """Wait for a card. Raises DeviceTrouble; NO_CARD when none was laid there in time."""
+    try:
+        reader.read(seconds, cancelled)
+    finally:
+        reader.close()
+    return CARD_READ
+
+
+def scan_a_page(scanner: Scanner, cancelled: threading.Event | None = None) -> str:
+    """Scan one page into a folder that is gone afterwards. Raises DeviceTrouble, InputRefused."""
+    with tempfile.TemporaryDirectory(prefix="windowdesk-test-") as folder:
+        pages = scanner.scan(Path(folder), cancelled=cancelled)
+    return "扫到了一页，扫描仪正常。试扫的这一页没有留下。" if pages else "没有扫到。"
+
+
+def print_a_slip(printer: ReceiptPrinter) -> str:
+    """Print the test slip of the printer's model. Raises DeviceTrouble when certainly nothing was printed."""
+    from windowdesk.devices.ports import Printed
+
+    outcome = receipts.print_test(printer)
+    if outcome.printed is Printed.CONFIRMED:
+        return "试打条打好了，请看一眼：字清不清楚，切得对不对。"
+    return "试打条发出去了，请看一眼打出来没有；没出来就照下面的步骤做。"

@@ -1,0 +1,94 @@
+"""The device doctor by command: find, take into use, test for good, open anew."""
+
+import pytest
+
+from windowdesk import settings as settings_file
+from windowdesk.devices.finding import around, scanners, serial_ports
+from windowdesk.domain.found_devices import DeviceKind
+
+
+@pytest.fixture
+def counter(monkeypatch, tmp_path, reader):
+    """What this PC has: a folder for scans, and a serial port with the simulated reader behind it."""
+
+    class Port:
+        device, vid, pid = reader.device, 0x1A86, 0x7523
+
+    folder = tmp_path / "扫描"
+    folder.mkdir()
+    looks = {
+        "串口": (DeviceKind.READER, lambda: serial_ports.look(lambda: [Port()])),
+        "扫描文件夹": (DeviceKind.SCANNER, lambda: scanners.folders(tmp_path, [""])),
+    }
+    real = around.find
+    monkeypatch.setattr(around, "find", lambda used, ask_serial=False: real(used, ask_serial=ask_serial, looks=looks))
+    return folder
+
+
+def test_finding_needs_no_store_and_asks_no_serial_port(windowdesk, counter, reader):
+    told = windowdesk("doctor", "--find")
+    assert told.exit == 0
+    assert [(one["kind"], one["address"], one["ask_first"], one["in_use"]) for one in told.json["found"]] == [
+        ("reader", f"serial:{reader.device}", True, False),
+        ("scanner", f"folder:{counter}", False, False),
+    ]
+    assert not (windowdesk.home / "store.db").exists()
+    said = windowdesk("doctor", "--find", as_json=False).out
+    assert "要问一问" in said
+    assert "windowdesk doctor --use" in said
+
+
+def test_a_serial_port_is_asked_on_request(windowdesk, counter):
+    told = windowdesk("doctor", "--find", "--ask-serial")
+    assert [one["ask_first"] for one in told.json["found"]] == [False, False]
+
+
+def test_what_was_found_is_looked_at_and_taken_into_use(enrolled, counter, reader):
+    assert enrolled("doctor", "--use", f"folder:{counter}").exit == 0
+    assert enrolled("doctor", "--use", f"serial:{reader.device}").exit == 0
+    devices = settings_file.load(enrolled.home).devices
+    assert (devices.reader, devices.scanner) == (f"serial:{reader.device}", f"folder:{counter}")
+    assert [one["in_use"] for one in enrolled("doctor", "--find").json["found"]] == [True, True]
+
+
+def test_what_is_not_there_or_does_not_answer_is_not_taken_into_use(enrolled, counter, reader):
+    assert enrolled("doctor", "--use", "sane:elsewhere").code == "N792"
+    address = f"serial:{reader.device}"
+    reader.unplug()
+    told = enrolled("doctor", "--use", address)
+    assert (told.exit, settings_file.load(enrolled.home).devices.reader) != (0, address)
+
+
+def test_a_test_reads_a_card_and_tells_nothing_of_it(enrolled, reader):
+    from windowdesk.devices.simulated_people import PEOPLE
+
+    reader.place(PEOPLE[0])
+    told = enrolled("doctor", "--test", "reader", "--reader", f"serial:{reader.device}")
+    assert told.exit == 0
+    assert PEOPLE[0].name not in told.out + told.err
+    assert PEOPLE[0].number not in told.out + told.err
+
+
+def test_a_test_prints_a_slip(enrolled, printer):
+    assert enrolled("doctor", "--test", "printer", "--printer", printer.address).exit == 0
+    assert len(printer.jobs) == 1
+
+
+def test_a_test_of_a_folder_leaves_its_pages(enrolled, tmp_path, page):
+    assert enrolled("doctor", "--test", "scanner", "--scanner", f"folder:{tmp_path}").exit == 0
+    assert page.exists()
+
+
+def test_a_test_scans_a_page_and_keeps_nothing(enrolled, tmp_path):
+    told = enrolled("doctor", "--test", "scanner", "--scanner", "simulated:")
+    assert told.exit == 0
+    assert "没有留下" in told.json["sentence"]
+
+
+def test_a_device_that_is_not_set_says_so(enrolled):
+    assert enrolled("doctor", "--test", "printer").code == "P301"
+
+
+def test_opening_anew_ends_with_the_report(enrolled, reader):
+    told = enrolled("doctor", "--reopen", "--reader", f"serial:{reader.device}")
+    assert {row["part"]: row["health"] for row in told.json["rows"]}["reader"] == "good"
