@@ -73,7 +73,7 @@ def test_second_wall_there_is_no_line_no_stick_and_no_enrolment(opened, case):
     opened.apply_settings(replace(opened.desk.settings, county=COUNTY))
     opened.begin()
     assert not [thread for thread in threading.enumerate() if thread.name == "exchange"]
-    for way in (opened.run_exchange, opened.relay, lambda: opened.enrol(COUNTY, "CODE-0001", "x")):
+    for way in (opened.run_exchange, opened.relay, lambda: opened.enrol(COUNTY, "CODE-0001")):
         with pytest.raises(InputRefused) as refused:
             way()
         assert refused.value.code == "T521"

@@ -1,5 +1,7 @@
 """A PC becomes a station by a one-time code."""
 
+from dataclasses import replace
+
 import pytest
 
 from windowdesk import errors
@@ -21,14 +23,17 @@ def test_the_code_brings_number_site_and_keys(new_station, county, line):
     found = station.enrol(county.code())
     assert found.station
     assert found.site["region"] == "990101001001"
-    assert county.place.keys.kid in found.county_keys
-    assert enrolment.load(station.store, station.home) == found
+    kept = enrolment.load(station.store, station.home)
+    assert county.place.keys.kid in kept.county_keys
+    assert (kept.station, kept.device, kept.site) == (found.station, found.device, found.site)
 
 
 def test_the_same_code_again_from_the_same_pc_costs_nothing(new_station, county, line):
     station = new_station(line.address)
     code = county.code()
-    assert station.enrol(code) == station.enrol(code)
+    first = station.enrol(code)
+    assert station.enrol(code) == replace(first, again=True)
+    assert first.again is False
 
 
 @pytest.mark.parametrize("code", ["ABCD-EFGH-0000", "another used one"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import logging
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -124,10 +125,11 @@ class OpenDesk(Counter):
         if self._loop is not None:
             self._loop.run_now()
 
-    def enrol(self, county: str, code: str, name: str) -> str:
-        """Enrol at the county and keep what it says in the settings; returns the station number.
+    def enrol(self, county: str, code: str, name: str = "") -> Enrolled:
+        """Enrol at the county over the line, in any thread; what it said is for `enrolled` to keep.
 
         Raises:
+            InputRefused: FIELD_MISSING, FIELD_WRONG.
             CountyTrouble: the line, or ENROL_CODE.
             StoreTrouble: KEY_MISSING when the vault holds no station key.
         """
@@ -137,32 +139,28 @@ class OpenDesk(Counter):
         self._not_in_training()
         if desk.station_key is None:
             raise errors.StoreTrouble(errors.KEY_MISSING)
-        line = self._line(county)
-        try:
-            found = enrol(
+        with closing(self._line(county)) as line, closing(desk.store.sibling()) as store:
+            return enrol(
                 code,
                 line=line,
                 key=desk.station_key,
-                store=desk.store,
+                store=store,
                 home=desk.home,
                 clock=desk.clock,
                 device_name=name,
             )
-        finally:
-            line.close()
-        self._settle_in(found.station, found.device, found.site, county)
-        return found.station
 
-    def enrolled(self, found: Enrolled) -> Settings:
-        """Keep in the settings what an enrolment by stick brought; the settings as they are then."""
-        self._settle_in(found.station, found.device, found.site, settings_file.load(self.desk.home).county)
-        return self.desk.settings
-
-    def _settle_in(self, station: str, device: str, site: Any, county: str) -> None:
+    def enrolled(self, found: Enrolled, county: str = "") -> Settings:
+        """Keep in the settings what an enrolment brought, and the ``county`` that answered, where it was by line;
+        the settings as they are then."""
         # What was set for this run only must not slip into the file.
         kept = settings_file.load(self.desk.home)
-        site = _site(kept.site, site)
-        self.apply_settings(dataclasses.replace(kept, county=county, station=station, device=device, site=site))
+        site = _site(kept.site, found.site)
+        known = dataclasses.replace(
+            kept, county=county or kept.county, station=found.station, device=found.device, site=site
+        )
+        self.apply_settings(known)
+        return self.desk.settings
 
     def apply_settings(self, settings: Settings) -> None:
         """Save the settings and use them from now on, devices included."""

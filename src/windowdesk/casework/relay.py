@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 from windowdesk.casework.desk import Desk, Done
 from windowdesk.casework.relay_words import asked_words, enrolled_words, taken_words, written_words
 from windowdesk.domain.relay import Carried, Enrolled, Exported, HandOver, Import, Route
-from windowdesk.errors import STICK_ABSENT, STICK_SEVERAL, DeviceTrouble
+from windowdesk.errors import FIELD_MISSING, STICK_ABSENT, STICK_SEVERAL, DeviceTrouble, InputRefused
 from windowdesk.events import Kind
 
 if TYPE_CHECKING:
@@ -59,6 +59,10 @@ class Opened(Protocol):
         """The desk."""
         ...
 
+    def enrol(self, county: str, code: str, name: str = "") -> Enrolled:
+        """Enrol over the line. Any thread."""
+        ...
+
     def relay(self) -> Relay:
         """The exchange by stick, for the calling thread."""
         ...
@@ -97,6 +101,21 @@ def read_plugged_in(opened: Opened) -> tuple[str, ...]:
     folder = the_stick(opened.sticks())
     with opened.relay() as relay:
         return taken_words(take_from_stick(opened.desk, relay, folder).value)
+
+
+def enrol_over_line(opened: Opened, county: str, code: str) -> tuple[Enrolled, tuple[str, ...]]:
+    """Enrol over the line; what was found out, and what to tell the clerk. Not for the desk's thread.
+
+    What was found out is for the caller to keep in the settings, on the desk's thread.
+
+    Raises:
+        InputRefused: no code, or no address.
+        CountyTrouble: the line, or the code is not taken.
+    """
+    if not county:
+        raise InputRefused(FIELD_MISSING, field="县平台地址")
+    found = opened.enrol(county, code)
+    return found, enrolled_words(found)
 
 
 def ask_plugged_in(opened: Opened, code: str) -> tuple[str, ...]:

@@ -45,9 +45,10 @@ def enrol(args: argparse.Namespace, station: Station, out: Output) -> int:
     county = station.desk.settings.county
     if not county:
         raise errors.InputRefused(errors.FIELD_MISSING, field="--county")
-    number = station.enrol(county, args.code, args.name)
-    out.give({"station": number, "site": station.desk.settings.site})
-    out.say(f"已登记：{station.desk.settings.site.name}，站点号 {number}")
+    found = station.enrol(county, args.code, args.name)
+    station.enrolled(found, county)
+    out.give({"station": found.station, "site": station.desk.settings.site, "again": found.again})
+    out.say(*relay_words.enrolled_words(found))
     return OK
 
 

@@ -52,8 +52,8 @@ class Station(Protocol):
         """The exchange by stick; raises StoreTrouble(KEY_MISSING) when the vault holds no station key."""
         ...
 
-    def enrol(self, county: str, code: str, name: str) -> str:
-        """Enrol at the county and keep what it says; returns the station number."""
+    def enrol(self, county: str, code: str, name: str = "") -> Enrolled:
+        """Enrol at the county over the line; what it said is for `enrolled` to keep."""
         ...
 
     def sticks(self) -> Sequence[Path]:
@@ -64,8 +64,9 @@ class Station(Protocol):
         """What is held for other stations; raises StoreTrouble(NOT_ENROLLED)."""
         ...
 
-    def enrolled(self, found: Enrolled) -> Settings:
-        """Keep in the settings what an enrolment by stick brought; the settings as they are then."""
+    def enrolled(self, found: Enrolled, county: str = "") -> Settings:
+        """Keep in the settings what an enrolment brought, and the ``county`` that answered, where it was by line;
+        the settings as they are then."""
         ...
 
     def probes(self) -> Probes:

@@ -62,6 +62,10 @@ class OpenDesk(Protocol):
         """The A4 printers of this PC (a ``PagePrinter``)."""
         ...
 
+    def enrol(self, county: str, code: str, name: str = "") -> Enrolled:
+        """Enrol at the county over the line, in any thread; what it said is for `enrolled` to keep."""
+        ...
+
     def relay(self) -> Any:
         """The exchange by stick, for the calling thread; leave its block when done."""
         ...
@@ -82,8 +86,9 @@ class OpenDesk(Protocol):
         """Training: the picture of the receipt that was printed last."""
         ...
 
-    def enrolled(self, found: Enrolled) -> Settings:
-        """Keep in the settings what an enrolment by stick brought; the settings as they are then."""
+    def enrolled(self, found: Enrolled, county: str = "") -> Settings:
+        """Keep in the settings what an enrolment brought, and the ``county`` that answered, where it was by line;
+        the settings as they are then."""
         ...
 
     def sync_now(self) -> None:

@@ -13,6 +13,7 @@ import windowdesk
 from windowdesk import errors
 from windowdesk.clock import Clock
 from windowdesk.domain.exchange_news import OFFSET_NAME
+from windowdesk.domain.relay import Enrolled
 from windowdesk.storage.store import Store
 from windowdesk.sync import enrolment
 from windowdesk.sync.county import County
@@ -32,7 +33,7 @@ def enrol(
     home: Path,
     clock: Clock,
     device_name: str = "",
-) -> Enrolment:
+) -> Enrolled:
     """Spend the code; keeps what the county answered and returns it for the settings.
 
     The same code with the same key gives the same station again, so a lost answer costs nothing.
@@ -52,11 +53,13 @@ def enrol(
     county.health()
     answer = county.enrol(request)
     found = from_answer(answer)
+    known = enrolment.load(store, home)
     enrolment.keep(store, home, found)
     with store.unit("程序") as unit:
         unit.state.set(OFFSET_NAME, time.offset)
         unit.audit.write("station.enrolled", found.station, {})
-    return found
+    again = known is not None and known.station == found.station
+    return Enrolled(found.station, found.device, dict(found.site), again)
 
 
 def from_answer(answer: Mapping[str, Any]) -> Enrolment:

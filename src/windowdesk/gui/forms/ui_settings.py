@@ -244,19 +244,50 @@ class Ui_SettingsPage(object):
 
         self.layout_18.addWidget(self.enrolCode, 0, 1, 1, 1)
 
-        self.enrolAsk = QPushButton(self.enrolCard)
-        self.enrolAsk.setObjectName(u"enrolAsk")
+        self.enrolCountyLabel = QLabel(self.enrolCard)
+        self.enrolCountyLabel.setObjectName(u"enrolCountyLabel")
+        self.enrolCountyLabel.setProperty(u"role", u"field")
 
-        self.layout_18.addWidget(self.enrolAsk, 0, 2, 1, 1)
+        self.layout_18.addWidget(self.enrolCountyLabel, 1, 0, 1, 1)
 
-        self.enrolTake = QPushButton(self.enrolCard)
-        self.enrolTake.setObjectName(u"enrolTake")
+        self.enrolCounty = QLineEdit(self.enrolCard)
+        self.enrolCounty.setObjectName(u"enrolCounty")
+        self.enrolCounty.setMaxLength(200)
 
-        self.layout_18.addWidget(self.enrolTake, 0, 3, 1, 1)
+        self.layout_18.addWidget(self.enrolCounty, 1, 1, 1, 1)
+
+        self.enrolLine = QPushButton(self.enrolCard)
+        self.enrolLine.setObjectName(u"enrolLine")
+
+        self.layout_18.addWidget(self.enrolLine, 1, 2, 1, 1)
 
         self.layout_18.setColumnStretch(1, 3)
 
         self.layout_17.addLayout(self.layout_18)
+
+        self.enrolStickHint = Paragraph(self.enrolCard)
+        self.enrolStickHint.setObjectName(u"enrolStickHint")
+        self.enrolStickHint.setWordWrap(True)
+        self.enrolStickHint.setProperty(u"role", u"muted")
+
+        self.layout_17.addWidget(self.enrolStickHint)
+
+        self.enrolStickLayout = QGridLayout()
+        self.enrolStickLayout.setSpacing(8)
+        self.enrolStickLayout.setObjectName(u"enrolStickLayout")
+        self.enrolStickLayout.setContentsMargins(0, 0, 0, 0)
+        self.enrolAsk = QPushButton(self.enrolCard)
+        self.enrolAsk.setObjectName(u"enrolAsk")
+
+        self.enrolStickLayout.addWidget(self.enrolAsk, 0, 0, 1, 1)
+
+        self.enrolTake = QPushButton(self.enrolCard)
+        self.enrolTake.setObjectName(u"enrolTake")
+
+        self.enrolStickLayout.addWidget(self.enrolTake, 0, 1, 1, 1)
+
+
+        self.layout_17.addLayout(self.enrolStickLayout)
 
 
         self.layout_4.addWidget(self.enrolCard)
@@ -551,9 +582,13 @@ class Ui_SettingsPage(object):
         self.badgeLabel.setText(QCoreApplication.translate("SettingsPage", u"\u5de5\u53f7", None))
         self.hotlineLabel.setText(QCoreApplication.translate("SettingsPage", u"\u76d1\u7763\u6295\u8bc9\u7535\u8bdd", None))
         self.station.setText("")
-        self.enrolTitle.setText(QCoreApplication.translate("SettingsPage", u"\u7528\u4f18\u76d8\u5728\u53bf\u91cc\u767b\u8bb0", None))
-        self.enrolHint.setText(QCoreApplication.translate("SettingsPage", u"\u6ca1\u6709\u7f51\u7edc\u4e5f\u80fd\u767b\u8bb0\uff0c\u5206\u4e24\u6b65\u3002\u7b2c\u4e00\u6b65\uff1a\u586b\u53bf\u91cc\u7ed9\u7684\u767b\u8bb0\u7801\uff0c\u63d2\u597d\u4f18\u76d8\uff0c\u70b9\u201c\u5199\u767b\u8bb0\u7533\u8bf7\u201d\uff0c\u628a\u4f18\u76d8\u4ea4\u5230\u53bf\u91cc\u3002\u7b2c\u4e8c\u6b65\uff1a\u4f18\u76d8\u62ff\u56de\u6765\uff0c\u63d2\u597d\uff0c\u70b9\u201c\u8bfb\u767b\u8bb0\u56de\u6267\u201d\u3002", None))
+        self.enrolTitle.setText(QCoreApplication.translate("SettingsPage", u"\u5728\u53bf\u91cc\u767b\u8bb0", None))
+        self.enrolHint.setText(QCoreApplication.translate("SettingsPage", u"\u767b\u8bb0\u7801\u7531\u53bf\u91cc\u53d1\u3002\u6709\u7f51\u7edc\uff1a\u518d\u586b\u53bf\u5e73\u53f0\u5730\u5740\uff0c\u70b9\u201c\u8054\u7f51\u767b\u8bb0\u201d\u3002", None))
         self.enrolCodeLabel.setText(QCoreApplication.translate("SettingsPage", u"\u767b\u8bb0\u7801", None))
+        self.enrolCountyLabel.setText(QCoreApplication.translate("SettingsPage", u"\u53bf\u5e73\u53f0\u5730\u5740", None))
+        self.enrolCounty.setPlaceholderText(QCoreApplication.translate("SettingsPage", u"https://", None))
+        self.enrolLine.setText(QCoreApplication.translate("SettingsPage", u"\u8054\u7f51\u767b\u8bb0", None))
+        self.enrolStickHint.setText(QCoreApplication.translate("SettingsPage", u"\u6ca1\u6709\u7f51\u7edc\uff1a\u7528\u4f18\u76d8\uff0c\u5206\u4e24\u6b65\u3002\u7b2c\u4e00\u6b65\uff1a\u586b\u767b\u8bb0\u7801\uff0c\u63d2\u597d\u4f18\u76d8\uff0c\u70b9\u201c\u5199\u767b\u8bb0\u7533\u8bf7\u201d\uff0c\u628a\u4f18\u76d8\u4ea4\u5230\u53bf\u91cc\u3002\u7b2c\u4e8c\u6b65\uff1a\u4f18\u76d8\u62ff\u56de\u6765\uff0c\u63d2\u597d\uff0c\u70b9\u201c\u8bfb\u767b\u8bb0\u56de\u6267\u201d\u3002", None))
         self.enrolAsk.setText(QCoreApplication.translate("SettingsPage", u"\u5199\u767b\u8bb0\u7533\u8bf7", None))
         self.enrolTake.setText(QCoreApplication.translate("SettingsPage", u"\u8bfb\u767b\u8bb0\u56de\u6267", None))
         self.devicesTitle.setText(QCoreApplication.translate("SettingsPage", u"\u8bbe\u5907", None))

@@ -13,7 +13,7 @@ from windowdesk.casework.doctor import DoctorRow, Health, Probe, Probes
 from windowdesk.domain import printer_profile
 from windowdesk.gui import training
 from windowdesk.gui.badge import Badge
-from windowdesk.gui.enrolment_by_stick import EnrolmentByStick
+from windowdesk.gui.enrolment import EnrolmentCard
 from windowdesk.gui.forms.ui_settings import Ui_SettingsPage
 from windowdesk.gui.page import Page
 from windowdesk.gui.place import Place
@@ -53,7 +53,7 @@ class SettingsPage(Page):
             button.clicked.connect(lambda _, size=size: self._size(size))
         for device in DEVICES:
             self._test_button(device).clicked.connect(lambda _=False, device=device: self._test(device))
-        self.enrolment = EnrolmentByStick(self.ui, place, self.trouble, self._enrolled)
+        self.enrolment = EnrolmentCard(self.ui, place, self.trouble, self._enrolled)
         self.ui.save.clicked.connect(self.key_save)
         self.ui.doctor.clicked.connect(self._doctor)
         self.ui.training.clicked.connect(self._training)

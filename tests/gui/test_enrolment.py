@@ -1,5 +1,6 @@
-"""A PC without any network is enrolled from the settings page: write the request, read the answer."""
+"""A PC is enrolled from the settings page: over the line, or without any by a stick in two steps."""
 
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
@@ -8,7 +9,11 @@ from county.enrolment import issue_code
 from county.packs import publish_keys
 from county.place import open_county
 from county.relay_counter import import_stick
+from county_process import CountyProcess
+from windowdesk.errors import ENROL_CODE, NO_NETWORK
+from windowdesk.sync.enrol import enrol
 from windowdesk.sync.relay import Relay
+from windowdesk.sync.transport import HttpLine
 
 PATIENCE = 20_000
 SITE = {
@@ -23,6 +28,12 @@ def office(tmp_path):
     publish_keys(county)
     yield county
     county.close()
+
+
+@pytest.fixture
+def served(office):
+    with CountyProcess(office.data) as process:
+        yield process.url
 
 
 @pytest.fixture
@@ -43,12 +54,23 @@ def unknown(counter, monkeypatch, stick):
             desk.store.sibling(), desk.blobs, key=desk.station_key, home=self.home, clock=self.clock, bus=self.bus
         )
 
-    def enrolled(self, found):
+    def over_the_line(self, county, code):
+        desk = self.desk
+        with closing(HttpLine(county)) as line, closing(desk.store.sibling()) as store:
+            return enrol(code, line=line, key=desk.station_key, store=store, home=self.home, clock=self.clock)
+
+    def enrolled(self, found, county=""):
         site = replace(self.settings.site, name=found.site["name"])
-        self.apply_settings(replace(self.settings, station=found.station, device=found.device, site=site))
+        known = replace(self.settings, station=found.station, device=found.device, site=site, county=county)
+        self.apply_settings(known)
         return self.settings
 
-    for name, what in (("relay", relay), ("enrolled", enrolled), ("sticks", lambda self: (stick,))):
+    for name, what in (
+        ("relay", relay),
+        ("enrol", over_the_line),
+        ("enrolled", enrolled),
+        ("sticks", lambda self: (stick,)),
+    ):
         monkeypatch.setattr(type(counter), name, what, raising=False)
     return counter
 
@@ -78,6 +100,25 @@ def test_two_buttons_and_a_code_make_the_desk_known(page, unknown, window, qtbot
     assert unknown.settings.station.startswith("990101-")
     assert not page.ui.enrolCard.isVisibleTo(page)
     assert unknown.settings.station in page.ui.station.plain()
+
+
+def test_address_and_code_make_the_desk_known_over_the_line(page, unknown, window, qtbot, settled, office, served):
+    page.ui.enrolCode.setText(issue_code(office, SITE))
+    page.ui.enrolCounty.setText(served)
+    banner = press(qtbot, settled, window, page.ui.enrolLine)
+    assert banner.happened.text().startswith("已登记：柳树村便民服务室，站点号 990101-")
+    assert (unknown.settings.station[:7], unknown.settings.county) == ("990101-", served)
+    assert not page.ui.enrolCard.isVisibleTo(page)
+
+
+def test_a_wrong_code_a_line_that_is_down_and_a_missing_address_are_told(page, window, qtbot, settled, served):
+    page.ui.enrolCode.setText("ABCD-EFGH-0000-1111")
+    page.ui.enrolCounty.setText("")
+    assert press(qtbot, settled, window, page.ui.enrolLine).code == "N701"
+    page.ui.enrolCounty.setText(served)
+    assert press(qtbot, settled, window, page.ui.enrolLine).code == ENROL_CODE.code
+    page.ui.enrolCounty.setText("http://127.0.0.1:9")
+    assert press(qtbot, settled, window, page.ui.enrolLine).code == NO_NETWORK.code
 
 
 def test_without_a_code_or_an_answer_the_clerk_is_told_what_to_do(page, window, qtbot, settled):

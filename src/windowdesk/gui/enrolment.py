@@ -1,4 +1,4 @@
-"""The card on the settings page by which a PC without any network is enrolled: two buttons, one code."""
+"""The card on the settings page by which this PC is enrolled (登记) with one code: over the line, or by stick in two steps."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from windowdesk.gui.forms.ui_settings import Ui_SettingsPage
 from windowdesk.gui.place import Place
 
 
-class EnrolmentByStick:
+class EnrolmentCard:
     """Shown until this PC is enrolled.
 
     Args:
@@ -27,26 +27,40 @@ class EnrolmentByStick:
         self._place = place
         self._trouble = trouble
         self._enrolled = enrolled
+        ui.enrolLine.clicked.connect(self._over_the_line)
         ui.enrolAsk.clicked.connect(self._ask)
         ui.enrolTake.clicked.connect(self._take)
 
     def come(self, *, is_enrolled: bool) -> None:
         """Show the card where it is of use."""
         self._ui.enrolCard.setVisible(not is_enrolled)
+        self._ui.enrolCounty.setText(self._place.settings.county)
+
+    def _over_the_line(self) -> None:
+        code, county = self._ui.enrolCode.text().strip(), self._ui.enrolCounty.text().strip()
+        opened = self._place.thread.open_desk
+        self._place.banner.note("正在联系县平台。", "请等一会儿。")
+        self._beside_the_desk(
+            lambda: relay.enrol_over_line(opened, county, code), lambda found: self._keep(found, county)
+        )
 
     def _ask(self) -> None:
         code = self._ui.enrolCode.text().strip()
         opened = self._place.thread.open_desk
-        self._at_the_stick(lambda: relay.ask_plugged_in(opened, code), self._say)
+        self._hold_the_stick()
+        self._beside_the_desk(lambda: relay.ask_plugged_in(opened, code), self._say)
 
     def _take(self) -> None:
         opened = self._place.thread.open_desk
-        self._at_the_stick(lambda: relay.enrol_plugged_in(opened), self._keep)
+        self._hold_the_stick()
+        self._beside_the_desk(lambda: relay.enrol_plugged_in(opened), self._keep)
 
-    def _at_the_stick(self, act: Callable[[], Any], then: Callable[[Any], None]) -> None:
-        """A stick is slow: it is written and read beside the desk's thread."""
-        self._can_be_pressed(False)
+    def _hold_the_stick(self) -> None:
         self._place.banner.note("正在读写优盘。", "请等这里说好了再拔。")
+
+    def _beside_the_desk(self, act: Callable[[], Any], then: Callable[[Any], None]) -> None:
+        """A stick and a line are slow: the desk's thread does not wait for them."""
+        self._can_be_pressed(False)
 
         def done(found: Any) -> None:
             self._can_be_pressed(True)
@@ -54,7 +68,7 @@ class EnrolmentByStick:
 
         self._place.devices.put(act, then=done, failed=self._failed)
 
-    def _keep(self, found: tuple[Enrolled, tuple[str, ...]]) -> None:
+    def _keep(self, found: tuple[Enrolled, tuple[str, ...]], county: str = "") -> None:
         enrolled, said = found
         opened = self._place.thread.open_desk
 
@@ -63,7 +77,7 @@ class EnrolmentByStick:
             self._enrolled()
             self._say(said)
 
-        self._place.thread.put(lambda: opened.enrolled(enrolled), then=kept, failed=self._trouble, keeps=True)
+        self._place.thread.put(lambda: opened.enrolled(enrolled, county), then=kept, failed=self._trouble, keeps=True)
 
     def _failed(self, trouble: BaseException) -> None:
         self._can_be_pressed(True)
@@ -73,5 +87,5 @@ class EnrolmentByStick:
         self._place.banner.good(said[0], "".join(said[1:]))
 
     def _can_be_pressed(self, may: bool) -> None:
-        for button in (self._ui.enrolAsk, self._ui.enrolTake):
+        for button in (self._ui.enrolLine, self._ui.enrolAsk, self._ui.enrolTake):
             button.setEnabled(may)
