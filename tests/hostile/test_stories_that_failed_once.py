@@ -44,6 +44,36 @@ ONCE = {
         supplement 29422
         """,
     ),
+    "a rejection that the restored county has yet to speak was shown already": (
+        1416,
+        """
+        file 377640
+        poison 49176
+        alone 3
+        trouble cut_before 8 1 63063
+        sync 1
+        sync 1
+        supplement 9827
+        sync 0
+        back_up
+        sync 1
+        restore 41636 1
+        """,
+    ),
+    "a case completed after the backup kept its state on the screen": (
+        1449,
+        """
+        file 516499
+        sync 1
+        office register 26977
+        office accept 26977
+        office look 26977
+        back_up
+        office complete 26977
+        sync 0
+        restore 38354 0
+        """,
+    ),
 }
 
 

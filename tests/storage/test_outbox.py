@@ -95,11 +95,15 @@ def test_after_the_county_was_restored_its_answers_are_void_behind_the_mark_and_
     with five.reading() as view:
         assert [(one.seq, one.state) for one in view.outbox.waiting()] == [
             (1, "sent"),
+            (2, "sent"),
             (3, "sent"),
             (4, "waiting"),
             (5, "waiting"),
         ]
-        assert view.outbox.rejected() == []
+    with five.unit() as unit:
+        unit.outbox.verdict(2, Verdict("rejected"))
+    with five.reading() as view:
+        assert view.outbox.rejected() == [], "a person has dealt with it before"
 
 
 def test_why_and_when_something_is_tried_again_survives_a_restart(opened, receive, clock):

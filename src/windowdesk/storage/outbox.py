@@ -164,7 +164,9 @@ _VERDICT = Prepared(
 )
 _UNSETTLE = Prepared(update(tables.outbox).where(_O.seq > bindparam("after")).values(verdict="", answer="{}", done=0))
 _ASK_AGAIN = Prepared(
-    update(tables.outbox).where(_O.seq <= bindparam("through"), _O.verdict == ACCEPTED).values(verdict="", answer="{}")
+    update(tables.outbox)
+    .where(_O.seq <= bindparam("through"), or_(_O.verdict == ACCEPTED, _O.verdict == REJECTED))
+    .values(verdict="", answer="{}")
 )
 _DIGEST = Prepared(select(_O.digest).where(_O.seq == bindparam("which")))
 _COUNT_WAITING = Prepared(select(func.count()).select_from(tables.outbox).where(tables.UNSETTLED))
@@ -276,8 +278,8 @@ class Outbox:
     def unsettle(self, after: int) -> None:
         """The county was restored from a backup: its answers to events behind ``after`` are void.
 
-        What it accepted before that may wait there again for a file that came after the backup:
-        it is asked for those once more.
+        What it judged before that may wait there again for a file that came after the backup, and be
+        judged otherwise: it is asked for all of those once more. What a person has dealt with stays so.
         """
         self._work.run(_UNSETTLE, after=after)
         self._work.run(_ASK_AGAIN, through=after)

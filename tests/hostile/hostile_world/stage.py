@@ -400,7 +400,10 @@ class Stage:
         return self._to_rest()
 
     def _office_catches_up(self) -> None:
-        """The office sees every open case again: after a restore it must, and its word is the newest then."""
+        """The office sees every open case again: after a restore it must, and its word is the newest then.
+
+        What was being looked at before the backup is paused first: its state would be no news otherwise.
+        """
         self._office_sees_all()
         self._to_rest()
 
@@ -412,7 +415,7 @@ class Stage:
     def _office_sees_all(self) -> None:
         cases = [row["id"] for row in self.county.rows("SELECT id FROM cases ORDER BY received_at, id")]
         for place in range(len(cases)):
-            for act in ("register", "review", "accept", "look"):
+            for act in ("register", "review", "accept", "pause", "look"):
                 self.county.act(act, place)
         self.neighbours.come_to_rest()
 
