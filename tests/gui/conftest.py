@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -11,16 +12,19 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from windowdesk import assets
+from windowdesk.app import trying
 from windowdesk.casework.desk import Desk
 from windowdesk.casework.doctor import Probes
 from windowdesk.clock import HeldClock
 from windowdesk.devices.address import open_camera, open_scanner
 from windowdesk.devices.cups_queue import CupsPages
+from windowdesk.devices.finding import scanners
 from windowdesk.devices.printer_address import open_printer
 from windowdesk.devices.simulated_printer import SimulatedPrinter
 from windowdesk.documents.page_check import check
 from windowdesk.domain.catalogue_import import read_item, read_package
 from windowdesk.domain.device_news import CardRead
+from windowdesk.domain.found_devices import taken_into_use
 from windowdesk.domain.numbers import citizen_check_digit
 from windowdesk.domain.people import CardKind, IdentityCard, Sex
 from windowdesk.domain.pinyin import initials_table, readings
@@ -79,6 +83,13 @@ class Counter:
         self.opening_trouble = []
         """Raised one by one at each opening."""
         self.passphrases = []
+        self.probed = Probes()
+        """What the doctor may ask."""
+        self.plugged = ()
+        """What is found when somebody looks."""
+        self.reopened = 0
+        self.tests = {}
+        """How the test of a part ends: a sentence, or a trouble."""
 
     def open(self, passphrase):
         self.passphrases.append(passphrase)
@@ -109,7 +120,28 @@ class Counter:
         self.synced += 1
 
     def probes(self):
-        return Probes()
+        return self.probed
+
+    def find(self, *, ask_serial=False):
+        return self.plugged
+
+    def try_address(self, found):
+        return trying.look_at(found, self.settings.devices.printer_model)
+
+    def test_device(self, part, cancelled=None):
+        if isinstance(self.tests[part], Exception):
+            raise self.tests[part]
+        return self.tests[part]
+
+    def stand_in_scanner(self):
+        return scanners.folder_at_hand(self.home)
+
+    def use(self, found):
+        self.apply_settings(replace(self.settings, devices=taken_into_use(self.settings.devices, found)))
+        return self.settings
+
+    def reopen(self):
+        self.reopened += 1
 
     def apply_settings(self, settings):
         self.settings = settings

@@ -14,7 +14,7 @@ WIDTH, HEIGHT = 1366, 728
 @pytest.mark.parametrize("size", TextSize)
 def test_every_page_fits_at_every_text_size(window, settled, size):
     window.set_text_size(size)
-    for name in ("home", "intake", "worklist", "inbox", "guide", "queue", "settings"):
+    for name in ("home", "intake", "worklist", "inbox", "guide", "queue", "settings", "devices"):
         window.show_page(name)
         settled(window)
         hint = window.minimumSizeHint()

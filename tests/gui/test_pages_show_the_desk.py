@@ -210,7 +210,7 @@ def test_settings_are_kept_and_devices_tested(window, page, settled, counter):
     assert settings.ui.readerState.words() == "没有设置"
     settings.ui.doctor.click()
     settled(window)
-    assert settings.ui.doctorRows.count() >= 8
+    assert window.front == "devices"
 
 
 def test_notices_can_be_put_away(window, day, page, settled):

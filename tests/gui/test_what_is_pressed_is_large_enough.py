@@ -21,7 +21,7 @@ def day(window, on_desk, settled):
 
 def stops(window, day, settled):
     """Each page, step and form of an act, one after the other."""
-    for name in ("home", "intake", "worklist", "inbox", "guide", "queue", "settings"):
+    for name in ("home", "intake", "worklist", "inbox", "guide", "queue", "settings", "devices"):
         window.show_page(name)
         settled(window)
         yield name

@@ -21,9 +21,20 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from windowdesk import settings as settings_file
 from windowdesk.app import open_desk
+from windowdesk.casework import doctor
 from windowdesk.domain.device_news import CardRead, ReaderCondition, ReaderState
+from windowdesk.domain.found_devices import DeviceKind, FoundDevice
 from windowdesk.domain.intake import Step, typed
-from windowdesk.errors import KEY_MISSING, STORE_BEYOND_REPAIR, StoreTrouble
+from windowdesk.errors import (
+    KEY_MISSING,
+    PAPER_OUT,
+    READER_ABSENT,
+    READER_DENIED,
+    STORE_BEYOND_REPAIR,
+    DeviceTrouble,
+    Message,
+    StoreTrouble,
+)
 from windowdesk.gui import application
 from windowdesk.gui.main_window import MainWindow
 from windowdesk.gui.opening import OpenDesk
@@ -33,6 +44,26 @@ from windowdesk.settings import Settings
 
 PATIENCE_SECONDS = 60.0
 SIZE = (1366, 728)
+PLUGGED = (
+    FoundDevice(DeviceKind.READER, "身份证读卡器（标准模块）", "插在 USB 上（0400:C35A）。", "usb:"),
+    FoundDevice(
+        DeviceKind.READER,
+        "USB 串口线（CH340）",
+        "/dev/ttyUSB0，不问不知道上面接的是什么。",
+        "serial:/dev/ttyUSB0",
+        to_do="点“问一问”会向它发几个字节，看是不是读卡器；接着别的设备就不要问。",
+        ask_first=True,
+    ),
+    FoundDevice(
+        DeviceKind.READER,
+        "身份证读卡器（标准模块）",
+        READER_DENIED.happened.format(address="USB 0400:C35A"),
+        to_do=READER_DENIED.to_do,
+        code=READER_DENIED.code,
+    ),
+    FoundDevice(DeviceKind.OFFICE, "A4 打印机 HP LaserJet", "系统已装好，平时用的就是它，打文书时可以选。"),
+)
+"""What a counter may have, one of each state."""
 ACTS = (
     ("supplement", "correction"),
     ("supplement", "form"),
@@ -124,11 +155,33 @@ def tour(camera: Photographer) -> None:
         window.show_page(name)
         camera.take(name)
     settings: Any = window.page("settings")
-    settings.ui.scroll.ensureWidgetVisible(settings.ui.doctorCard)
-    settings.ui.doctor.click()
-    camera.settle()
     settings.ui.scroll.verticalScrollBar().setValue(settings.ui.scroll.verticalScrollBar().maximum())
-    camera.take("settings-doctor")
+    camera.take("settings-below")
+    _devices(camera)
+
+
+def _devices(camera: Photographer) -> None:
+    """The doctor: all parts, one in trouble with its steps, what is plugged in."""
+    window = camera.window
+    window.show_page("devices", "reader")
+    page: Any = window.page("devices")
+    wait_for(lambda: bool(page.rows))
+    camera.take("devices")
+    for part, trouble in (("reader", READER_ABSENT), ("printer", PAPER_OUT)):
+        row = doctor.trouble_row(part, "读卡器" if part == "reader" else "凭条打印机", trouble_of(trouble))
+        page._wanted = part
+        page._report(tuple(row if one.part == part else one for one in page.rows))
+        camera.take(f"devices-{part}-trouble")
+    page._show_found(PLUGGED)
+    camera.take("devices-found")
+    page._look_at(next(one for one in page.rows if one.part == "scanner"))
+    page._tested("扫到了一页，扫描仪正常。试扫的这一页没有留下。")
+    camera.take("devices-tested")
+
+
+def trouble_of(message: Message) -> DeviceTrouble:
+    """A device in trouble."""
+    return DeviceTrouble(message, address="usb:")
 
 
 def _intake(camera: Photographer, ids: dict[str, str]) -> None:

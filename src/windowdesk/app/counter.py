@@ -150,6 +150,12 @@ class Counter:
 
         return trying.look_at(found, self.devices.printer_model)
 
+    def stand_in_scanner(self) -> FoundDevice:
+        """A camera that is plugged in, else a folder for scans in this user's home, made where there is none."""
+        from windowdesk.devices.finding import cameras, scanners
+
+        return next((one for one in cameras.look() if one.usable), None) or scanners.folder_at_hand()
+
     def test_device(self, part: str, cancelled: threading.Event | None = None) -> str:
         """Read a card, scan a page or print a slip: ``reader``, ``scanner``, ``printer``. Raises Known.
 

@@ -10,6 +10,9 @@ from PySide6.QtGui import QColor, QIcon, QPixmap
 from windowdesk import assets
 from windowdesk.gui import style
 
+DRAWN_WIDTH, DRAWN_HEIGHT = 320, 200
+"""The shape of every drawing of the doctor."""
+
 
 @lru_cache(maxsize=256)
 def picture(name: str, colour: str, pixels: int) -> QPixmap:
@@ -22,6 +25,18 @@ def picture(name: str, colour: str, pixels: int) -> QPixmap:
     return drawn.scaled(
         QSize(pixels, pixels), Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
     )
+
+
+@lru_cache(maxsize=16)
+def drawing(name: str, width: int) -> QPixmap:
+    """A picture of ``resources/doctor/pictures`` that wide, its lines in the colour of text."""
+    text = assets.resource("doctor", "pictures", f"{name}.svg").read_text("utf-8")
+    height = round(width * DRAWN_HEIGHT / DRAWN_WIDTH)
+    text = text.replace("#000000", style.palette()["text"])
+    text = text.replace("<svg ", f'<svg width="{width}" height="{height}" ', 1)
+    drawn = QPixmap()
+    drawn.loadFromData(text.encode(), "SVG")  # type: ignore[call-overload]
+    return drawn
 
 
 def icon(name: str, colour: str = "primary", pixels: int = 24, checked_colour: str = "") -> QIcon:

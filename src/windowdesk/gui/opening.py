@@ -12,6 +12,7 @@ from windowdesk.settings import Settings
 if TYPE_CHECKING:
     from windowdesk.casework.desk import Desk
     from windowdesk.casework.doctor import Probes
+    from windowdesk.domain.found_devices import FoundDevice
     from windowdesk.domain.relay import Enrolled
 
 
@@ -97,6 +98,30 @@ class OpenDesk(Protocol):
 
     def probes(self) -> Probes:
         """What the device doctor may ask."""
+        ...
+
+    def find(self, *, ask_serial: bool = False) -> tuple[FoundDevice, ...]:
+        """What is plugged in. Takes seconds; any thread."""
+        ...
+
+    def try_address(self, found: FoundDevice) -> str:
+        """How a device that was found is; raises Known. Any thread."""
+        ...
+
+    def test_device(self, part: str, cancelled: threading.Event | None = None) -> str:
+        """Scan a page or print a slip; raises Known. Any thread; a reader tells of its cards by itself."""
+        ...
+
+    def stand_in_scanner(self) -> FoundDevice:
+        """A camera or a folder that can take the scanner's place. Any thread."""
+        ...
+
+    def use(self, found: FoundDevice) -> Settings:
+        """Take a device that was found into use; the settings as they are then."""
+        ...
+
+    def reopen(self) -> None:
+        """Let go of every device and open each anew."""
         ...
 
     def apply_settings(self, settings: Settings) -> None:

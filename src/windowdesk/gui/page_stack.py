@@ -25,13 +25,14 @@ PAGES = {
     "guide": "GuidePage",
     "queue": "QueuePage",
     "settings": "SettingsPage",
+    "devices": "DevicesPage",
     "help": "HelpPage",
     "trouble": "TroublePage",
 }
 """Name of each page and its class in ``windowdesk.gui.pages.<name>``."""
 
 AHEAD = ("intake", "worklist", "case", "inbox", "guide", "queue")
-"""Built one after the other while the clerk looks at the home page, the most wanted first. Settings and help
+"""Built one after the other while the clerk looks at the home page, the most wanted first. Settings, devices and help
 are rarely wanted: they would cost every clerk their memory."""
 POLISHED_AT_ONCE = 40
 """So many widgets get their style in one step."""

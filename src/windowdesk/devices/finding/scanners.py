@@ -46,11 +46,20 @@ def folders(home: Path | None = None, desktops: Sequence[str] = DESKTOPS) -> lis
     """Folders in this user's home whose names say that scans go there."""
     start = Path.home() if home is None else home
     places = (start / desktop / name for desktop in desktops for name in FOLDERS)
-    return [
-        FoundDevice(DeviceKind.SCANNER, "扫描文件夹", f"{place}，放进去的图片会当作扫描件。", f"folder:{place}")
-        for place in places
-        if place.is_dir()
-    ]
+    return [_folder(place) for place in places if place.is_dir()]
+
+
+def folder_at_hand(home: Path | None = None) -> FoundDevice:
+    """A folder for scans; the first of `folders`, or a new one in the home."""
+    for found in folders(home):
+        return found
+    place = (Path.home() if home is None else home) / FOLDERS[0]
+    place.mkdir(parents=True)
+    return _folder(place)
+
+
+def _folder(place: Path) -> FoundDevice:
+    return FoundDevice(DeviceKind.SCANNER, "扫描文件夹", f"{place}，放进去的图片会当作扫描件。", f"folder:{place}")
 
 
 def _scanner(name: str, maker: str, model: str) -> FoundDevice:

@@ -497,13 +497,6 @@ class Ui_SettingsPage(object):
 
         self.layout_12.addWidget(self.doctorHint)
 
-        self.doctorRows = QVBoxLayout()
-        self.doctorRows.setSpacing(6)
-        self.doctorRows.setObjectName(u"doctorRows")
-        self.doctorRows.setContentsMargins(0, 0, 0, 0)
-
-        self.layout_12.addLayout(self.doctorRows)
-
 
         self.layout_4.addWidget(self.doctorCard)
 
@@ -592,7 +585,7 @@ class Ui_SettingsPage(object):
         self.enrolAsk.setText(QCoreApplication.translate("SettingsPage", u"\u5199\u767b\u8bb0\u7533\u8bf7", None))
         self.enrolTake.setText(QCoreApplication.translate("SettingsPage", u"\u8bfb\u767b\u8bb0\u56de\u6267", None))
         self.devicesTitle.setText(QCoreApplication.translate("SettingsPage", u"\u8bbe\u5907", None))
-        self.devicesHint.setText(QCoreApplication.translate("SettingsPage", u"\u5730\u5740\u7531\u6280\u672f\u4eba\u5458\u586b\u5199\u3002\u6ca1\u6709\u7684\u8bbe\u5907\u7559\u7a7a\uff0c\u4e0d\u5f71\u54cd\u6536\u4ef6\u3002", None))
+        self.devicesHint.setText(QCoreApplication.translate("SettingsPage", u"\u4e0d\u4f1a\u586b\u6ca1\u5173\u7cfb\uff1a\u70b9\u4e0b\u9762\u7684\u201c\u53bb\u8bbe\u5907\u4f53\u68c0\u201d\uff0c\u63d2\u7740\u7684\u8bbe\u5907\u4f1a\u81ea\u5df1\u627e\u51fa\u6765\u3002\u6ca1\u6709\u7684\u8bbe\u5907\u7559\u7a7a\uff0c\u4e0d\u5f71\u54cd\u6536\u4ef6\u3002", None))
         self.readerLabel.setText(QCoreApplication.translate("SettingsPage", u"\u8bfb\u5361\u5668", None))
         self.reader.setPlaceholderText(QCoreApplication.translate("SettingsPage", u"\u4f8b\u5982 serial:/dev/ttyUSB0\uff1bpcsc:", None))
         self.readerTest.setText(QCoreApplication.translate("SettingsPage", u"\u68c0\u67e5", None))
@@ -608,9 +601,9 @@ class Ui_SettingsPage(object):
         self.dailyLabel.setText(QCoreApplication.translate("SettingsPage", u"\u767d\u5929\u6700\u591a\u7528", None))
         self.nightFromLabel.setText(QCoreApplication.translate("SettingsPage", u"\u591c\u95f4\u4ece", None))
         self.nightToLabel.setText(QCoreApplication.translate("SettingsPage", u"\u5230", None))
-        self.doctorTitle.setText(QCoreApplication.translate("SettingsPage", u"\u5168\u9762\u68c0\u67e5", None))
-        self.doctor.setText(QCoreApplication.translate("SettingsPage", u"\u68c0\u67e5\u8fd9\u53f0\u7535\u8111", None))
-        self.doctorHint.setText(QCoreApplication.translate("SettingsPage", u"\u628a\u8bfb\u5361\u5668\u3001\u6253\u5370\u673a\u3001\u5b58\u50a8\u3001\u7f51\u7edc\u90fd\u770b\u4e00\u904d\uff0c\u54ea\u91cc\u4e0d\u5bf9\u4f1a\u5199\u6e05\u695a\u600e\u4e48\u529e\u3002", None))
+        self.doctorTitle.setText(QCoreApplication.translate("SettingsPage", u"\u8bbe\u5907\u4f53\u68c0", None))
+        self.doctor.setText(QCoreApplication.translate("SettingsPage", u"\u53bb\u8bbe\u5907\u4f53\u68c0", None))
+        self.doctorHint.setText(QCoreApplication.translate("SettingsPage", u"\u627e\u4e00\u627e\u63d2\u7740\u4ec0\u4e48\u8bbe\u5907\uff0c\u4e00\u6837\u4e00\u6837\u8bd5\uff0c\u54ea\u91cc\u4e0d\u5bf9\u7167\u7740\u6b65\u9aa4\u505a\uff1b\u4e5f\u770b\u5b58\u50a8\u3001\u7f51\u7edc\u548c\u65e5\u671f\u3002", None))
         self.trainingHint.setText(QCoreApplication.translate("SettingsPage", u"\u60f3\u7ec3\u4e00\u7ec3\uff0c\u53c8\u6015\u5f04\u4e71\uff1f\u6253\u5f00\u6f14\u793a\uff1a\u8bbe\u5907\u548c\u529e\u4ef6\u90fd\u662f\u6a21\u62df\u7684\uff0c\u6c38\u8fdc\u4e0d\u4f1a\u4e0a\u62a5\u3002", None))
         self.training.setText(QCoreApplication.translate("SettingsPage", u"\u6253\u5f00\u6f14\u793a", None))
         self.next.setText("")

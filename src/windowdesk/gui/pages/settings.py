@@ -1,4 +1,4 @@
-"""Settings: text size (at once), the site and its clerk, devices by address, the device doctor."""
+"""Settings: text size (at once), the site and its clerk, devices by address."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtWidgets import QLineEdit, QPushButton, QRadioButton
 
-from windowdesk.casework import doctor
-from windowdesk.casework.doctor import DoctorRow, Health, Probe, Probes
+from windowdesk.casework.doctor import Probe, Probes
 from windowdesk.domain import printer_profile
 from windowdesk.gui import training
 from windowdesk.gui.badge import Badge
@@ -17,14 +16,12 @@ from windowdesk.gui.enrolment import EnrolmentCard
 from windowdesk.gui.forms.ui_settings import Ui_SettingsPage
 from windowdesk.gui.page import Page
 from windowdesk.gui.place import Place
-from windowdesk.gui.row_card import RowCard, fill
 from windowdesk.gui.style import TextSize
 from windowdesk.settings import Budget, Settings
 
 if TYPE_CHECKING:
     from windowdesk.gui.main_window import MainWindow
 
-STATES = {Health.GOOD: "good", Health.NOTE: "note", Health.BAD: "bad", Health.ABSENT: "plain"}
 DAILY_MB = (0, 5, 10, 20, 30, 50, 100, 200, 500)
 """Allowances to choose from, in megabytes a day; 0: no limit."""
 DEVICES = ("reader", "scanner", "printer")
@@ -55,7 +52,7 @@ class SettingsPage(Page):
             self._test_button(device).clicked.connect(lambda _=False, device=device: self._test(device))
         self.enrolment = EnrolmentCard(self.ui, place, self.trouble, self._enrolled)
         self.ui.save.clicked.connect(self.key_save)
-        self.ui.doctor.clicked.connect(self._doctor)
+        self.ui.doctor.clicked.connect(lambda: self.go.emit("devices", None))
         self.ui.training.clicked.connect(self._training)
 
     def come(self, about: object = None) -> None:
@@ -167,7 +164,7 @@ class SettingsPage(Page):
     def _main(self) -> MainWindow:
         return cast("MainWindow", self.window())
 
-    # the device doctor 设备体检
+    # a quick look at one device; 设备体检 has a page of its own
 
     def _test_button(self, device: str) -> QPushButton:
         button: QPushButton = getattr(self.ui, f"{device}Test")
@@ -196,31 +193,3 @@ class SettingsPage(Page):
             self.place.thread.put(self.place.thread.open_desk.probes, then=ask_device, failed=failed)
 
         self._keep(self._filled(), look)
-
-    def _doctor(self) -> None:
-        self.ui.doctor.setEnabled(False)
-        self.ui.doctor.setText("正在检查…")
-        thread = self.place.thread
-        thread.put(thread.open_desk.probes, then=self._ask_outside, failed=self._no_report)
-
-    def _ask_outside(self, probes: Probes) -> None:
-        self.place.devices.put(lambda: doctor.outside(probes), then=self._report, failed=self._no_report)
-
-    def _report(self, outside: tuple[DoctorRow, ...]) -> None:
-        self.ask(doctor.inside, then=lambda inside: self._show_report((*outside, *inside)), failed=self._no_report)
-
-    def _show_report(self, rows: tuple[DoctorRow, ...]) -> None:
-        self._doctor_ready()
-        made = []
-        for row in rows:
-            words = f"{row.sentence}{row.to_do}" + (f"（代码 {row.code}）" if row.code else "")
-            made.append(RowCard(row.title, words, badge=(STATES[row.health], row.health.words)))
-        fill(self.ui.doctorRows, made)
-
-    def _no_report(self, trouble: BaseException) -> None:
-        self._doctor_ready()
-        self.trouble(trouble)
-
-    def _doctor_ready(self) -> None:
-        self.ui.doctor.setEnabled(True)
-        self.ui.doctor.setText("检查这台电脑")

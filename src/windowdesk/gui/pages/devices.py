@@ -1,0 +1,278 @@
+"""设备体检: every part of the desk with icon and words, what is plugged in, tests with a picture, steps, ways round."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+
+from windowdesk.casework import device_tests, doctor, probing
+from windowdesk.casework.doctor import DoctorRow, Health, Probes
+from windowdesk.domain.device_news import CardRead
+from windowdesk.domain.found_devices import FoundDevice, in_use
+from windowdesk.errors import NO_CARD, Known
+from windowdesk.gui.device_panel import STATES, DevicePanel
+from windowdesk.gui.errand import Errand
+from windowdesk.gui.forms.ui_devices import Ui_DevicesPage
+from windowdesk.gui.page import Page
+from windowdesk.gui.place import Place
+from windowdesk.gui.row_card import RowCard, fill
+from windowdesk.settings import Settings
+
+CARD_MS = int(device_tests.CARD_SECONDS * 1000)
+SHOWN_IN_PANEL = frozenset({"reader", "scanner", "printer", "office", "screen"})
+"""Parts that are devices."""
+
+
+class DevicesPage(Page):
+    """Left all parts and what was found, right the one that is looked at."""
+
+    def __init__(self, place: Place) -> None:
+        super().__init__(place)
+        self.ui = Ui_DevicesPage()
+        self.ui.setupUi(self)
+        self.panel = DevicePanel(self.ui)
+        self.rows: tuple[DoctorRow, ...] = ()
+        self.found: tuple[FoundDevice, ...] = ()
+        self.waits_for_card = False
+        self._cancelled = threading.Event()
+        self._card_timer = QTimer(self, interval=CARD_MS, singleShot=True)
+        self._card_timer.timeout.connect(self._no_card)
+        self._wanted = ""
+        """The part the panel shows after the next look; empty: the first that is in trouble."""
+        for button, act in (
+            (self.ui.check, self._check),
+            (self.ui.find, self._find),
+            (self.ui.test, self._test),
+            (self.ui.reopen, self._reopen),
+            (self.ui.fallback, self._fall_back),
+        ):
+            button.clicked.connect(act)
+
+    def come(self, about: object = None) -> None:
+        """Look at everything; ``about`` names the part to show."""
+        self._wanted = str(about or "")
+        self.ui.next.setText("")
+        self._check()
+        self.later(self.ui.check.setFocus)
+
+    def leave(self) -> None:
+        """A test that is under way is broken off."""
+        self._cancelled.set()
+        self._end_waiting()
+
+    def primary(self) -> QPushButton | None:
+        """全部检查."""
+        button: QPushButton = self.ui.check
+        return button
+
+    def key_back(self) -> bool:
+        """Esc goes back to the settings."""
+        self.go.emit("settings", None)
+        return True
+
+    # looking at everything
+
+    def _check(self) -> None:
+        self.ui.check.setEnabled(False)
+        self.ui.check.setText("正在检查…")
+        thread = self.place.thread
+        thread.put(thread.open_desk.probes, then=self._ask_outside, failed=self._no_report)
+
+    def _ask_outside(self, probes: Probes) -> None:
+        screens = 2 if self.place.villager.is_there else 1
+        asked = replace(probes, screen=probing.screen(lambda: screens))
+        self._errand(lambda: doctor.outside(asked), self._ask_inside, self._no_report)
+
+    def _ask_inside(self, outside: tuple[DoctorRow, ...]) -> None:
+        self.ask(doctor.inside, then=lambda inside: self._report((*outside, *inside)), failed=self._no_report)
+
+    def _report(self, rows: tuple[DoctorRow, ...]) -> None:
+        self._ready()
+        self.rows = rows
+        self._show_rows()
+        devices = [row for row in rows if row.part in SHOWN_IN_PANEL]
+        named = [row for row in devices if row.part == self._wanted]
+        bad = [row for row in devices if row.health is Health.BAD]
+        self._look_at((named or bad or devices)[0])
+
+    def _no_report(self, trouble: BaseException) -> None:
+        self._ready()
+        self.trouble(trouble)
+
+    def _ready(self) -> None:
+        self.ui.check.setEnabled(True)
+        self.ui.check.setText("全部检查")
+
+    def _show_rows(self) -> None:
+        fill(self.ui.rows, [self._row(row) for row in self.rows])
+
+    def _row(self, row: DoctorRow) -> RowCard:
+        is_device = row.part in SHOWN_IN_PANEL
+        code = f"（代码 {row.code}）" if row.code else ""
+        words = row.sentence if is_device else f"{row.sentence}{row.to_do}{code}"
+        buttons = [("看一看", partial(self._look_at, row))] if is_device else []
+        card = RowCard(row.title, words, badge=(STATES[row.health], row.health.words), buttons=buttons)
+        card.setProperty("here", "true" if row.part == self.panel.row.part else "false")
+        return card
+
+    def _look_at(self, row: DoctorRow) -> None:
+        self._end_waiting()
+        self._wanted = row.part
+        self.panel.show(row, str(getattr(self.place.settings.devices, row.part, "")))
+        self._show_rows()
+        self.ui.panelScroll.verticalScrollBar().setValue(0)
+
+    # testing one
+
+    def _test(self) -> None:
+        part = self.panel.row.part
+        if part == "reader":
+            self.panel.say("info", "正在检查…", "", icon="wait")
+            self.place.thread.put(self.place.thread.open_desk.probes, then=self._probe_reader, failed=self._test_failed)
+            return
+        self._cancelled = threading.Event()
+        self.panel.say("info", "正在试…", "请看着机器，跟图上一样就对了。", icon="wait")
+        opened, cancelled = self.place.thread.open_desk, self._cancelled
+        self._errand(lambda: opened.test_device(part, cancelled), self._tested, self._test_failed)
+
+    def _probe_reader(self, probes: Probes) -> None:
+        if probes.reader is None:
+            self.panel.say("plain", "没有设置", "还没有设置读卡器。")
+        else:
+            self._errand(probes.reader, self._wait_for_card, self._test_failed)
+
+    def _wait_for_card(self, _: object) -> None:
+        self.waits_for_card = True
+        self._card_timer.start()
+        self.panel.say("info", "请放证件", "读卡器在等。请照图上放一张证件，任何人的都行，内容不会留下。", icon="card")
+
+    def card_read(self, news: CardRead) -> bool:
+        """A test takes the card and forgets it."""
+        if not self.waits_for_card:
+            return False
+        self._end_waiting()
+        self.place.last_card = None
+        self._tested(device_tests.CARD_READ)
+        return True
+
+    def _no_card(self) -> None:
+        self._end_waiting()
+        self.panel.say("note", "没等到证件", NO_CARD.happened, NO_CARD.code)
+
+    def _end_waiting(self) -> None:
+        self.waits_for_card = False
+        self._card_timer.stop()
+
+    def _tested(self, sentence: object) -> None:
+        self.panel.say("good", "试好了", str(sentence))
+
+    def _test_failed(self, trouble: BaseException) -> None:
+        if isinstance(trouble, Known):
+            self.panel.say("bad", "有问题", trouble.happened, trouble.code)
+        else:
+            self.panel.say("bad", "有问题", "")
+            self.trouble(trouble)
+
+    # the ways to help
+
+    def _reopen(self) -> None:
+        self.panel.say("info", "正在重新连接…", "", icon="wait")
+        self._wanted = self.panel.row.part
+        thread = self.place.thread
+        thread.put(thread.open_desk.reopen, then=lambda _: self._check(), failed=self._test_failed)
+
+    def _fall_back(self) -> None:
+        part = self.panel.row.part
+        if part == "reader":
+            self.go.emit("intake", None)
+            self.place.banner.note("读卡器不能用，这一位请手工输入。", "照着证件填姓名和号码，号码要填两遍。")
+        elif part == "printer":
+            self.go.emit("worklist", None)
+            self.place.banner.note("凭条打印机不能用，请改打 A4。", "打开那一件，在“文书”里点收件凭证，选 A4 打印机。")
+        else:
+            self._errand(self.place.thread.open_desk.stand_in_scanner, self._use, self._test_failed)
+
+    # finding
+
+    def _find(self) -> None:
+        self.ui.find.setEnabled(False)
+        self.ui.find.setText("正在找…")
+        self.ui.next.setText("正在看插着什么，要等一会儿，最多一分钟。")
+        self._errand(self.place.thread.open_desk.find, self._show_found, self._not_found)
+
+    def _show_found(self, found: tuple[FoundDevice, ...]) -> None:
+        self._found_ready()
+        self.found = found
+        self.ui.next.setText("" if found else "没有找到设备。请插好线、打开电源再找。")
+        shown = [_heading("插着的设备"), *(self._found_row(one) for one in found), _heading("正在用的和这台电脑")]
+        fill(self.ui.foundRows, shown if found else [])
+        self.ui.scroll.verticalScrollBar().setValue(0)
+
+    def _not_found(self, trouble: BaseException) -> None:
+        self._found_ready()
+        self.trouble(trouble)
+
+    def _found_ready(self) -> None:
+        self.ui.find.setEnabled(True)
+        self.ui.find.setText("找一找插着的设备")
+
+    def _found_row(self, one: FoundDevice) -> RowCard:
+        used = in_use(self.place.settings.devices, one)
+        state, word = ("info", "可以用") if one.usable else ("plain", "接着")
+        if one.code:
+            state, word = "bad", "用不了"
+        elif used:
+            state, word = "good", "正在用"
+        elif one.ask_first:
+            state, word = "note", "要问一问"
+        asks = one.ask_first and one.kind.value == "reader"
+        label = "问一问，是就用" if asks else "用它"
+        buttons = [(label, partial(self._try, one))] if one.usable and not used else []
+        words = f"{one.sentence}{one.to_do}" + (f"（代码 {one.code}）" if one.code else "")
+        return RowCard(f"{one.title}", words, badge=(state, word), buttons=buttons, below=True)
+
+    def _try(self, one: FoundDevice) -> None:
+        """Looked at first, then taken into use."""
+        self.ui.next.setText(f"正在试{one.title}…")
+        opened = self.place.thread.open_desk
+
+        def tried() -> FoundDevice:
+            opened.try_address(one)
+            return one
+
+        self._errand(tried, self._use, self._not_used)
+
+    def _not_used(self, trouble: BaseException) -> None:
+        self.ui.next.setText("没有用上，原来的设置没有变。")
+        self.trouble(trouble)
+
+    def _use(self, one: FoundDevice) -> None:
+        opened = self.place.thread.open_desk
+        self.place.thread.put(lambda: opened.use(one), then=partial(self._used, one), failed=self.trouble, keeps=True)
+
+    def _used(self, one: FoundDevice, settings: Settings) -> None:
+        self.place.settings = settings
+        self._wanted = one.kind.value
+        self.ui.next.setText("")
+        self.place.banner.good(f"用上了：{one.title}。", "点“试一试”看看跟图上一不一样。")
+        if self.found:
+            self._show_found(self.found)
+        self._check()
+
+    def _errand(
+        self, work: Callable[[], Any], then: Callable[[Any], None], failed: Callable[[BaseException], None]
+    ) -> None:
+        """Work that takes its time and that closing the window does not wait for."""
+        Errand(work).run(self, then, failed)
+
+
+def _heading(words: str) -> QWidget:
+    label = QLabel(words)
+    label.setProperty("role", "heading")
+    return label
