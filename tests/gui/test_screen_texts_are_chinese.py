@@ -11,7 +11,7 @@ WINDOWS = ROOT / "src" / "windowdesk" / "gui"
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 HALF_WIDTH_BESIDE_CHINESE = re.compile(r"[\u4e00-\u9fff][,;:!?()]|[,;:!?()][\u4e00-\u9fff]")
 KEYS = re.compile(r"\b(F\d+|Enter|Esc|A4|PDF)\b")
-ADDRESSES = re.compile(r"serial:\S+|folder:\S+|tcp:\S+|gljt")
+ADDRESSES = re.compile(r"https?:\S+|serial:\S+|folder:\S+|tcp:\S+|gljt")
 
 
 def form_texts(form):
