@@ -6,10 +6,15 @@ import threading
 import time
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 import postgres
 
 GRACE_SECONDS = 3.0
+
+# How fast an example runs says something of the machine only; speed is measured by the bench.
+settings.register_profile("windowdesk", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("windowdesk")
 
 
 @pytest.fixture(autouse=True)

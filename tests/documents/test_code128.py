@@ -16,7 +16,7 @@ def read(modules):
     return zxingcpp.read_barcode(picture)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(st.characters(min_codepoint=32, max_codepoint=126), min_size=1, max_size=40).filter(str.strip))
 def test_another_reader_reads_every_printable_text_back(text):
     found = read(code128.modules(text))

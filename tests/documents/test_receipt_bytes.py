@@ -144,7 +144,7 @@ def test_only_double_bytes_and_ascii_count_as_the_printers_own(text, charset, ta
     assert (found is not None) == taken
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.text(st.characters(codec="utf-8"), max_size=30), st.sampled_from(PAPERS))
 def test_any_name_prints_without_confusing_the_printer(slip, installed_fonts, name, profile):
     paper = escpos_picture.read(

@@ -150,7 +150,7 @@ def test_the_cheapest_font_gets_a_picture_of_what_gb2312_lacks(installed_fonts):
     assert on_paper(render_blocks([Line("村一")], mute, installed_fonts), mute).lines == ["村一"]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20), st.sampled_from(MODELS))
 def test_whatever_a_name_holds_no_model_prints_rubbish(slip, installed_fonts, name, model):
     profile = of_model(model)

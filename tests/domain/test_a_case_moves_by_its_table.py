@@ -218,7 +218,7 @@ class CaseLife(RuleBasedStateMachine):
         assert self.case.status_seq == self.newest
 
 
-CaseLife.TestCase.settings = settings(max_examples=120, stateful_step_count=25, deadline=None)
+CaseLife.TestCase.settings = settings(max_examples=120, stateful_step_count=25)
 TestCaseLife = CaseLife.TestCase
 
 

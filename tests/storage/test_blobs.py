@@ -50,7 +50,7 @@ def test_bytes_and_files_of_any_size_come_back(blobs, tmp_path, size):
     assert blobs.verify(ref)
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.integers(0, 3 * PIECE + 20), st.integers(0, PIECE + 5)), min_size=1, max_size=5))
 def test_any_part_can_be_read_without_the_rest(blobs, places):
     content = b"0123456789abcdef" * (3 * PIECE // 16) + b"end"

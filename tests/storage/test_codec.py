@@ -32,19 +32,19 @@ def values(cls):
     return st.builds(cls, **free)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(values(Case))
 def test_a_case_comes_back_as_it_was(case):
     assert codec.loads(Case, codec.dumps(case)) == case
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(values(Draft))
 def test_a_draft_comes_back_as_it_was(draft):
     assert codec.loads(Draft, codec.dumps(draft)) == draft
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(values(catalogue.Item))
 def test_an_item_comes_back_as_it_was(item):
     assert codec.loads(catalogue.Item, codec.dumps(item)) == item

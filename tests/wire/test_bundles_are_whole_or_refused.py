@@ -71,7 +71,7 @@ def refused(file):
     return caught.value.code
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     texts=st.lists(st.text(max_size=300), max_size=8),
     files=st.lists(st.integers(1, 200_000), max_size=4),
@@ -90,7 +90,7 @@ def test_contents_at_the_edge_of_a_piece_are_read(place, size):
 WHOLE = written(["event " * 30, "another"], [os.urandom(70_000)])
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(at=st.integers(0, len(WHOLE) - 1), flip=st.integers(1, 255))
 def test_any_flipped_byte_is_refused(place, at, flip):
     changed = bytearray(WHOLE)
@@ -107,7 +107,7 @@ def test_every_byte_of_the_two_ends_counts(place, at):
     assert refused(put(place, bytes(changed)))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(kept=st.integers(0, len(WHOLE) - 1))
 def test_any_truncated_copy_is_refused(place, kept):
     assert refused(put(place, WHOLE[:kept])) in {errors.BUNDLE_TORN.code, errors.BUNDLE_FOREIGN.code}

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from windowdesk import assets
@@ -30,7 +30,7 @@ def test_all_types_have_a_name_on_the_wire():
 
 
 @pytest.mark.parametrize("cls", EVENTS + NEWS, ids=lambda cls: cls.TYPE)
-@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25)
 @given(data=st.data())
 def test_there_and_back_gives_the_same_value(cls, data):
     value = data.draw(_drawn.values_of(cls))
