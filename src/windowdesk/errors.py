@@ -243,6 +243,7 @@ CASE_UNKNOWN = Message("T513", "没有找到办件 {number}。", "请核对号�
 BLOB_DAMAGED = Message("T514", "有一份材料的文件损坏。", "请重扫这份材料；如果群众已离开，请联系技术人员从第二份找回。")
 STORE_NEEDS_RESTART = Message("T520", "数据文件有损坏。", "请关闭程序再打开，程序会从第二份恢复；确认过的办件都在。")
 TRAINING = Message("T521", "现在是演示，演示里的办件不能上报。", "要正式办理，请关掉演示窗口，用平时的窗口。")
+SUPPORT_NOT_SAVED = Message("T522", "求助资料没有存成：{reason}。", "请换一个文件夹，或插好优盘再存一次。")
 DRAFT_UNKNOWN = Message("T515", "没有找到这份草稿。", "请回到首页重新选择草稿，或新开一件。")
 HOME_UNUSABLE = Message("T516", "数据文件夹不能写入：{reason}。", "请检查文件夹权限和硬盘，或用 --home 换一个文件夹。")
 

@@ -1,5 +1,8 @@
 """The device doctor by command: find, take into use, test for good, open anew."""
 
+import json
+import zipfile
+
 import pytest
 
 from windowdesk import settings as settings_file
@@ -92,3 +95,27 @@ def test_a_device_that_is_not_set_says_so(enrolled):
 def test_opening_anew_ends_with_the_report(enrolled, reader):
     told = enrolled("doctor", "--reopen", "--reader", f"serial:{reader.device}")
     assert {row["part"]: row["health"] for row in told.json["rows"]}["reader"] == "good"
+
+
+def test_the_support_bundle_is_written_and_says_what_is_inside(enrolled, counter, tmp_path):
+    file = tmp_path / "help.zip"
+    told = enrolled("doctor", "--bundle", str(file), as_json=False)
+    assert told.exit == 0
+    assert "没有任何人的姓名" in told.out
+    with zipfile.ZipFile(file) as whole:
+        assert json.loads(whole.read("store.json"))["open"] is True
+        assert {one["kind"] for one in json.loads(whole.read("devices.json"))} == {"reader", "scanner"}
+
+
+def test_a_store_that_does_not_open_has_a_bundle_too(enrolled, counter, tmp_path, monkeypatch):
+    monkeypatch.setenv("WINDOWDESK_PASSPHRASE", "wrong")
+    file = tmp_path / "help.zip"
+    told = enrolled("doctor", "--bundle", str(file))
+    assert told.exit == 0
+    assert told.json["parts"][0] == "versions.json"
+    with zipfile.ZipFile(file) as whole:
+        assert [one["code"] for one in json.loads(whole.read("report.json"))] == ["T506"]
+
+
+def test_a_bundle_that_cannot_be_written_is_told(enrolled, counter, tmp_path):
+    assert enrolled("doctor", "--bundle", str(tmp_path / "nowhere" / "help.zip")).code == "T522"

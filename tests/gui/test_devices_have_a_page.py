@@ -1,12 +1,14 @@
 """设备体检: every part by icon and words, tests with a picture, steps for a failure, one press to open anew or go round."""
 
+import json
 import threading
 import time
+import zipfile
 from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QFileDialog, QLabel
 
 from windowdesk.casework import doctor
 from windowdesk.casework.doctor import Health, Probes
@@ -17,6 +19,7 @@ from windowdesk.gui import icons
 from windowdesk.gui.device_picture import SHOULD
 from windowdesk.gui.row_card import RowCard
 from windowdesk.gui.style import TextSize
+from windowdesk.gui.support_dialog import SupportDialog
 
 PATIENCE = 10_000
 
@@ -236,6 +239,39 @@ def test_escape_leads_back_to_the_settings(window, page, qtbot):
     assert window.front == "settings"
 
 
+@pytest.fixture
+def support(window, page, click, qtbot):
+    """The dialog of the support bundle."""
+    click(page.ui.support)
+    qtbot.waitUntil(lambda: bool(window.findChildren(SupportDialog)), timeout=PATIENCE)
+    return window.findChildren(SupportDialog)[0]
+
+
+def test_the_clerk_sees_every_word_of_the_support_bundle_before_it_is_saved(
+    support, window, click, qtbot, tmp_path, monkeypatch
+):
+    shown = []
+    for row in range(support.ui.parts.count()):
+        support.ui.parts.setCurrentRow(row)
+        shown.append(support.ui.text.toPlainText())
+    file = tmp_path / "help.zip"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(file), ""))
+    click(support.ui.save)
+    qtbot.waitUntil(lambda: "已存到" in window.ui.banner.happened.text(), timeout=PATIENCE)
+    with zipfile.ZipFile(file) as whole:
+        parts = [whole.read(name).decode() for name in whole.namelist()[1:]]
+        assert json.loads(whole.read("system.json"))["screens"]
+    assert [text or "（没有内容）" for text in parts] == shown
+
+
+def test_a_support_bundle_that_cannot_be_saved_says_so_in_front(support, click, qtbot, tmp_path, monkeypatch):
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "nowhere" / "x.zip"), ""))
+    click(support.ui.save)
+    qtbot.waitUntil(lambda: "T522" in support.ui.trouble.plain(), timeout=PATIENCE)
+    assert support.isVisible()
+    click(support.ui.close)
+
+
 @pytest.mark.parametrize("size", TextSize)
 def test_the_longest_trouble_and_all_that_was_found_fit(window, qtbot, settled, size):
     window.set_text_size(size)
@@ -257,7 +293,7 @@ def test_the_longest_trouble_and_all_that_was_found_fit(window, qtbot, settled, 
     settled(window)
     hint = window.minimumSizeHint()
     assert (hint.width() <= 1366, hint.height() <= 728) == (True, True), hint
-    for button in (page.ui.test, page.ui.reopen, page.ui.fallback, page.ui.find, page.ui.check):
+    for button in (page.ui.test, page.ui.reopen, page.ui.fallback, page.ui.support, page.ui.find, page.ui.check):
         assert button.isVisible()
         assert button.width() >= button.minimumSizeHint().width()
         inside = button.mapTo(window, button.rect().bottomRight())

@@ -40,6 +40,7 @@ from windowdesk.gui.main_window import MainWindow
 from windowdesk.gui.opening import OpenDesk
 from windowdesk.gui.start import make_window
 from windowdesk.gui.style import TextSize
+from windowdesk.gui.support_dialog import SupportDialog
 from windowdesk.settings import Settings
 
 PATIENCE_SECONDS = 60.0
@@ -177,6 +178,12 @@ def _devices(camera: Photographer) -> None:
     page._look_at(next(one for one in page.rows if one.part == "scanner"))
     page._tested("扫到了一页，扫描仪正常。试扫的这一页没有留下。")
     camera.take("devices-tested")
+    page.ui.support.click()
+    wait_for(lambda: bool(window.findChildren(SupportDialog)))
+    (dialog,) = window.findChildren(SupportDialog)
+    dialog.ui.parts.setCurrentRow(dialog.ui.parts.count() - 2)
+    camera.take("devices-support", dialog)
+    dialog.reject()
 
 
 def trouble_of(message: Message) -> DeviceTrouble:

@@ -1,13 +1,14 @@
 """``doctor``: look at every part of the desk; works even when the store does not open.
 
 ``--find`` finds what is plugged in, ``--use ADDRESS`` takes one of it into use after looking at it, ``--test``
-tests one device for good, ``--reopen`` opens all devices anew.
+tests one device for good, ``--reopen`` opens all devices anew, ``--bundle FILE`` writes what a technician needs.
 """
 
 from __future__ import annotations
 
 import argparse
 import contextlib
+from pathlib import Path
 
 from windowdesk import errors
 from windowdesk import settings as settings_file
@@ -28,6 +29,7 @@ def arguments(name: str, parser: argparse.ArgumentParser) -> None:
     what.add_argument("--find", action="store_true", help="找一找插着什么设备")
     what.add_argument("--use", metavar="ADDRESS", help="用上找到的这一个（先看看它好不好）")
     what.add_argument("--test", choices=list(_TESTS), help="试一试：读一张证件、扫一页、打一张试打条")
+    what.add_argument("--bundle", metavar="FILE", help="写一份求助资料给技术人员：没有任何人的信息")
     what.add_argument("--reopen", action="store_true", help="放开所有设备，重新连接，再检查")
     parser.add_argument("--ask-serial", action="store_true", help="找的时候向每个串口发几个字节，问是不是读卡器")
 
@@ -36,6 +38,8 @@ def doctor(args: argparse.Namespace, options: Options, openers: Openers, out: Ou
     """Do what was asked; without anything asked, report every part."""
     if args.find:
         return _find(args, options, out)
+    if args.bundle:
+        return _bundle(Path(args.bundle), options, openers, out)
     if args.use or args.test:
         with contextlib.closing(openers.station(options)) as station:
             if args.test:
@@ -66,6 +70,29 @@ def _report(args: argparse.Namespace, options: Options, openers: Openers, out: O
     out.say(*table([(one.title, one.health.words, one.code, f"{one.sentence}{one.to_do}") for one in rows]))
     bad = [one for one in rows if one.health is Health.BAD]
     return _EXITS.get(bad[0].part, errors.StoreTrouble.exit_status) if bad else OK
+
+
+def _bundle(file: Path, options: Options, openers: Openers, out: Output) -> int:
+    """Write the support bundle, also where the store does not open. What is inside is said before it is written."""
+    from windowdesk.casework import support_bundle
+    from windowdesk.devices.finding import around
+
+    settings = settings_file.load(options.home)
+    try:
+        station = openers.station(options)
+    except errors.StoreTrouble as trouble:
+        rows: tuple[DoctorRow, ...] = (looking.trouble_row("store", "数据", trouble),)
+        held = support_bundle.NO_STORE
+    else:
+        with contextlib.closing(station):
+            rows = looking.report(station.desk, station.probes())
+            held = support_bundle.inside(station.desk)
+    whole = support_bundle.made(options.home, settings, rows, around.find(settings.devices), held)
+    out.say(whole.readme())
+    support_bundle.save(whole, file)
+    out.give({"file": file, "parts": [part.name for part in whole.parts]})
+    out.say(f"已存到 {file}。")
+    return OK
 
 
 def _find(args: argparse.Namespace, options: Options, out: Output) -> int:

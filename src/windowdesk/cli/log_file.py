@@ -1,50 +1,31 @@
 """The log of the program: JSON lines in the home folder, rotating, never personal data.
 
-Known troubles reach it with their code only. Whatever slips into the text of an unexpected
-exception is taken out here: long digit runs (identity, phone, bank numbers) and Chinese text.
+Known troubles reach it with their code only. What slips into the text of an unexpected exception is taken out:
+long digit runs (identity, phone, bank numbers) and Chinese text.
 """
 
 from __future__ import annotations
 
 import contextlib
-import json
 import logging
 import os
-import re
-from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 
-FOLDER = "logs"
-FILE_NAME = "windowdesk.log"
+from windowdesk.domain.log_lines import FILE_NAME, FOLDER, line_of
+
 LARGEST = 2 * 1024 * 1024
 """Bytes of one file before the next is begun."""
 KEPT = 5
 """Older files kept beside it."""
 
-_NUMBERS = re.compile(r"(?<![0-9A-Za-z])\d{11,19}[0-9Xx]?(?![0-9A-Za-z])")
-_CHINESE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
-
-
-def scrub(text: str) -> str:
-    """``text`` without digit runs of 11 or more and without Chinese characters."""
-    return _CHINESE.sub("…", _NUMBERS.sub("#", text))
-
 
 class JsonLines(logging.Formatter):
-    """One JSON object on a line: time (UTC), level, logger, text and, for a bug, the trace."""
+    """One JSON object on a line; see `windowdesk.domain.log_lines`."""
 
     def format(self, record: logging.LogRecord) -> str:
         """The line for one record."""
-        line = {
-            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
-            "level": record.levelname.lower(),
-            "logger": record.name,
-            "text": scrub(record.getMessage()),
-        }
-        if record.exc_info:
-            line["trace"] = scrub(self.formatException(record.exc_info))
-        return json.dumps(line, ensure_ascii=False)
+        return line_of(record, self.formatException)
 
 
 class LogFile(logging.Handler):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from windowdesk.storage import tables
 from windowdesk.storage.audit import Audit
 from windowdesk.storage.blob_rows import BlobRows
 from windowdesk.storage.cases import Cases
@@ -100,3 +101,12 @@ class Unit:
         """What a walk over the whole database finds wrong; empty when nothing."""
         found = self._work.sql("PRAGMA quick_check(3)").scalars()
         return [text for text in found if text != "ok"]
+
+    def row_counts(self) -> dict[str, int]:
+        """How many rows each table has, by its name; for the support bundle."""
+        names = sorted(tables.metadata.tables)
+        return {name: int(self._work.sql(f"SELECT count(*) FROM {name}").scalar_one()) for name in names}  # noqa: S608
+
+    def data_version(self) -> str:
+        """The version of the schema."""
+        return str(self._work.sql("SELECT version_num FROM alembic_version").scalar_one())

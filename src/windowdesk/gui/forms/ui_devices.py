@@ -218,6 +218,11 @@ class Ui_DevicesPage(object):
 
         self.layout_12.addWidget(self.next)
 
+        self.support = QPushButton(self.actionBar)
+        self.support.setObjectName(u"support")
+
+        self.layout_12.addWidget(self.support)
+
         self.find = QPushButton(self.actionBar)
         self.find.setObjectName(u"find")
 
@@ -250,6 +255,7 @@ class Ui_DevicesPage(object):
         self.reopen.setText(QCoreApplication.translate("DevicesPage", u"\u91cd\u65b0\u8fde\u63a5", None))
         self.fallback.setText("")
         self.next.setText("")
+        self.support.setText(QCoreApplication.translate("DevicesPage", u"\u5199\u6c42\u52a9\u8d44\u6599", None))
         self.find.setText(QCoreApplication.translate("DevicesPage", u"\u627e\u4e00\u627e\u63d2\u7740\u7684\u8bbe\u5907", None))
         self.check.setText(QCoreApplication.translate("DevicesPage", u"\u5168\u90e8\u68c0\u67e5", None))
         pass

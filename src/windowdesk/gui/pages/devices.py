@@ -11,7 +11,7 @@ from typing import Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
-from windowdesk.casework import device_tests, doctor, probing
+from windowdesk.casework import device_tests, doctor, probing, support_bundle
 from windowdesk.casework.doctor import DoctorRow, Health, Probes
 from windowdesk.domain.device_news import CardRead
 from windowdesk.domain.found_devices import FoundDevice, in_use
@@ -22,6 +22,7 @@ from windowdesk.gui.forms.ui_devices import Ui_DevicesPage
 from windowdesk.gui.page import Page
 from windowdesk.gui.place import Place
 from windowdesk.gui.row_card import RowCard, fill
+from windowdesk.gui.support_dialog import screens, show_support
 from windowdesk.settings import Settings
 
 CARD_MS = int(device_tests.CARD_SECONDS * 1000)
@@ -48,6 +49,7 @@ class DevicesPage(Page):
         for button, act in (
             (self.ui.check, self._check),
             (self.ui.find, self._find),
+            (self.ui.support, self._support),
             (self.ui.test, self._test),
             (self.ui.reopen, self._reopen),
             (self.ui.fallback, self._fall_back),
@@ -264,6 +266,33 @@ class DevicesPage(Page):
         if self.found:
             self._show_found(self.found)
         self._check()
+
+    # asking for help from afar
+
+    def _support(self) -> None:
+        self.ui.support.setEnabled(False)
+        self.ui.next.setText("正在准备求助资料…")
+        self.ask(support_bundle.inside, then=self._gather, failed=self._no_support)
+
+    def _gather(self, held: support_bundle.Inside) -> None:
+        home, settings = self.place.thread.open_desk.desk.home, self.place.settings
+        rows, found, seen = self.rows, self.found, screens()
+        self._errand(
+            lambda: support_bundle.made(home, settings, rows, found, held, seen), self._offer, self._no_support
+        )
+
+    def _offer(self, bundle: support_bundle.Bundle) -> None:
+        self._support_ready()
+        if self.isVisible():
+            show_support(self, bundle)
+
+    def _no_support(self, trouble: BaseException) -> None:
+        self._support_ready()
+        self.trouble(trouble)
+
+    def _support_ready(self) -> None:
+        self.ui.support.setEnabled(True)
+        self.ui.next.setText("")
 
     def _errand(
         self, work: Callable[[], Any], then: Callable[[Any], None], failed: Callable[[BaseException], None]
