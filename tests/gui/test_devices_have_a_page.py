@@ -196,6 +196,13 @@ def test_what_does_not_answer_is_not_used(window, page, click, qtbot, counter, t
     assert counter.settings.devices == before
 
 
+def test_training_never_takes_a_real_device(window, page, click, counter):
+    counter.desk.training = True
+    click(page.ui.find)
+    assert "模拟" in window.ui.banner.happened.text()
+    assert page.ui.find.isEnabled()
+
+
 def test_nothing_plugged_in_says_what_to_do(page, click, qtbot):
     click(page.ui.find)
     qtbot.waitUntil(lambda: bool(page.ui.next.plain()) and page.ui.find.isEnabled(), timeout=PATIENCE)

@@ -203,6 +203,9 @@ class DevicesPage(Page):
     # finding
 
     def _find(self) -> None:
+        if self.place.thread.open_desk.desk.training:
+            self.place.banner.note("演示里用的都是模拟的设备。", "要找真的设备，请关掉演示窗口，在平时的窗口里找。")
+            return
         self.ui.find.setEnabled(False)
         self.ui.find.setText("正在找…")
         self.ui.next.setText("正在看插着什么，要等一会儿，最多一分钟。")
