@@ -83,8 +83,8 @@ def everything(raw):
 @pytest.fixture
 def settings():
     devices = Devices(
-        reader="serial:/dev/ttyUSB0?baud=9600;vendor:sdtapi?path=/home/赵小梅/sdtapi.so",
-        scanner="folder:/home/赵小梅的电脑/扫描",
+        reader="serial:/dev/ttyUSB0?baud=9600;vendor:sdtapi?path=/home/desk/赵小梅/sdtapi.so",
+        scanner="folder:/home/desk/赵小梅的电脑/扫描",
         printer="tcp://192.0.2.77:9100?model=generic-80",
     )
     return Settings(
@@ -95,7 +95,7 @@ def settings():
         clerk=CLERK,
         badge=BADGE,
         county="https://county.example/liushu",
-        county_certificate="/home/赵小梅/county.pem",
+        county_certificate="/home/desk/赵小梅/county.pem",
         second_copy="/media/赵小梅的电脑",
         second_copy_hint="问赵小梅要优盘",
     )
@@ -104,7 +104,7 @@ def settings():
 FOUND = (
     FoundDevice(DeviceKind.PRINTER, "赵小梅的打印机", "在 liushu-printer。", "cups:liushu-printer"),
     FoundDevice(DeviceKind.READER, "读卡器", "USB", "usb:0400:C35A", code="R114"),
-    FoundDevice(DeviceKind.SCANNER, "扫描仪", "赵小梅", "folder:/home/赵小梅的电脑/扫描", code=CLERK),
+    FoundDevice(DeviceKind.SCANNER, "扫描仪", "赵小梅", "folder:/home/desk/赵小梅的电脑/扫描", code=CLERK),
 )
 
 
@@ -155,7 +155,7 @@ def of_desk(desk):
         desk,
         Probes(
             reader=lambda: f"{CLERK}的读卡器正常。",
-            scanner=raises(SCANNER_ABSENT, address="/home/赵小梅的电脑/扫描"),
+            scanner=raises(SCANNER_ABSENT, address="/home/desk/赵小梅的电脑/扫描"),
             printer=raises(Message(CLERK, CLERK, CLERK)),
         ),
     )
@@ -279,9 +279,9 @@ def test_a_place_that_cannot_be_written_is_told(tmp_path, settings):
         ("usb:0416:5011", "usb:0416:5011"),
         ("usb:0416:5011:SERIAL9", "usb:…"),
         ("serial:/dev/ttyUSB0?baud=9600", "serial:/dev/ttyUSB0?baud=9600"),
-        ("serial:/home/x/tty", "serial:…"),
+        ("serial:/home/desk/x/tty", "serial:…"),
         ("tcp://192.0.2.7:9100?model=generic-80&token=x", "tcp:…?model=generic-80"),
-        ("vendor:termb?path=/home/x", "vendor:…"),
+        ("vendor:termb?path=/home/desk/x", "vendor:…"),
         ("pcsc:Reader of somebody", "pcsc:…"),
         ("赵小梅", "…"),
     ],

@@ -176,7 +176,8 @@ class OpenDesk(Counter):
         desk.bus.publish(Changed(frozenset({Kind.SETTINGS})))
 
     def use(self, found: FoundDevice) -> Settings:
-        """Take a device that was found into use; the settings as they are then."""
+        """Take a device that was found into use; the settings as they are then. Training has its own devices only."""
+        self._not_in_training()
         from windowdesk.domain.found_devices import taken_into_use
 
         kept = settings_file.load(self.desk.home)
