@@ -70,6 +70,21 @@ def test_a_printer_says_what_it_lacks(printer, state, code):
     assert found.code == code
 
 
+def test_a_printer_that_does_not_answer_is_never_called_well(printer):
+    printer.state = lambda: PrinterState.UNKNOWN
+    assert row(doctor.outside(Probes(printer=probing.printer(lambda: printer))), "printer").health is Health.NOTE
+
+
+def test_what_is_not_there_is_no_fault(desk):
+    class Pages:
+        def queues(self):
+            return ()
+
+    rows = doctor.outside(Probes(office=probing.office(Pages), screen=probing.screen(lambda: 1)))
+    assert {row(rows, "office").health, row(rows, "screen").health} == {Health.ABSENT}
+    assert "没有装" in row(rows, "office").sentence
+
+
 def test_a_scan_folder_must_be_there(tmp_path):
     there = Probes(scanner=lambda: scanner_look.look(f"folder:{tmp_path}"))
     assert row(doctor.outside(there), "scanner").health is Health.GOOD

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from windowdesk.devices import address, sane_options, scan_program
+from windowdesk.devices import address, sane_options, scan_program, scanner_look
 from windowdesk.devices.ports import Scanner
 from windowdesk.devices.scan_wish import Wish
 from windowdesk.documents import page_check
@@ -307,3 +307,10 @@ def test_a_driver_is_asked_only_for_what_it_offers(wish: Wish, feeder: bool, exp
 
 def test_a_driver_without_options_is_asked_for_nothing() -> None:
     assert sane_options.arguments({}, Wish(), feeder=True) == []
+
+
+@needs_scanimage
+def test_the_doctor_opens_the_scanner_and_scans_nothing(config: Path) -> None:
+    assert "可以扫" in scanner_look.look(f"sane:test:0?config={config}")
+    with pytest.raises(DeviceTrouble, match="S201"):
+        scanner_look.look(f"sane:test:7?config={config}")

@@ -12,12 +12,13 @@ if TYPE_CHECKING:
 
 
 def look_at(found: FoundDevice, printer_model: str) -> str:
-    """Open it, ask how it is, let go of it.
+    """Open it, ask how it is, let go of it. One that cannot say how it is may be taken into use.
 
     Raises:
         Known: what keeps it from being used.
     """
     from windowdesk.casework import probing
+    from windowdesk.casework.doctor import CannotTell
     from windowdesk.devices import scanner_look
     from windowdesk.devices.address import open_reader
     from windowdesk.devices.printer_address import open_printer
@@ -27,5 +28,8 @@ def look_at(found: FoundDevice, printer_model: str) -> str:
     if found.kind is DeviceKind.READER:
         return probing.reader(lambda: open_reader(found.address))()
     if found.kind is DeviceKind.PRINTER:
-        return probing.printer(lambda: open_printer(found.address, printer_model))()
+        try:
+            return probing.printer(lambda: open_printer(found.address, printer_model))()
+        except CannotTell as silent:
+            return str(silent)
     return scanner_look.look(found.address)

@@ -53,8 +53,12 @@ class NotThere(Exception):
     """The part is not there, and the desk does without it; the text says so to the clerk."""
 
 
+class CannotTell(Exception):
+    """The part does not say how it is: never shown as well. The text tells the clerk how to find out."""
+
+
 Probe = Callable[[], str]
-"""Looks at one part: returns one sentence when it is well, raises `Known` when not, `NotThere` when there is none."""
+"""Looks at one part: returns one sentence when it is well; raises `Known` when not, `NotThere`, `CannotTell`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +93,13 @@ def report(desk: Desk, probes: Probes) -> tuple[DoctorRow, ...]:
 def outside(probes: Probes) -> tuple[DoctorRow, ...]:
     """The devices, the line and the fonts; touches no store, so any thread may ask."""
     return (
-        _probed("reader", "读卡器", probes.reader),
-        _probed("scanner", "扫描仪", probes.scanner),
-        _probed("printer", "凭条打印机", probes.printer),
-        _probed("office", "A4 打印机", probes.office),
-        _probed("screen", "副屏", probes.screen),
-        _probed("county", "县平台", probes.county),
-        _probed("fonts", "字体", probes.fonts),
+        probed("reader", "读卡器", probes.reader),
+        probed("scanner", "扫描仪", probes.scanner),
+        probed("printer", "凭条打印机", probes.printer),
+        probed("office", "A4 打印机", probes.office),
+        probed("screen", "副屏", probes.screen),
+        probed("county", "县平台", probes.county),
+        probed("fonts", "字体", probes.fonts),
     )
 
 
@@ -125,13 +129,16 @@ def trouble_row(part: str, title: str, trouble: Known) -> DoctorRow:
     )
 
 
-def _probed(part: str, title: str, probe: Probe | None) -> DoctorRow:
+def probed(part: str, title: str, probe: Probe | None) -> DoctorRow:
+    """The row of a part that is outside the store."""
     if probe is None:
         return DoctorRow(part, title, Health.ABSENT, "没有设置。", _SUBSTITUTES[part])
     try:
         return DoctorRow(part, title, Health.GOOD, probe())
     except NotThere as absent:
         return DoctorRow(part, title, Health.ABSENT, str(absent), _SUBSTITUTES[part])
+    except CannotTell as silent:
+        return DoctorRow(part, title, Health.NOTE, str(silent))
     except Known as trouble:
         return trouble_row(part, title, trouble)
 

@@ -43,9 +43,10 @@ def reader(open_reader: Callable[[], CardReader]) -> Probe:
 
 
 def printer(open_printer: Callable[[], ReceiptPrinter]) -> Probe:
-    """Asks the printer for its state; one that cannot answer is not called faulty."""
+    """Asks the printer for its state; one that cannot answer is called neither faulty nor well."""
 
     def probe() -> str:
+        from windowdesk.casework.doctor import CannotTell
         from windowdesk.devices.ports import PrinterState
 
         found = open_printer()
@@ -62,7 +63,9 @@ def printer(open_printer: Callable[[], ReceiptPrinter]) -> Probe:
             PrinterState.READY: "打印机正常。",
             PrinterState.PAPER_LOW: "打印机正常，纸快用完了，请备好纸卷。",
         }
-        return words.get(state, "打印机不会回答状态，请打一张试试。")
+        if state not in words:
+            raise CannotTell("打印机不会回答好不好，请打一张试试。")
+        return words[state]
 
     return probe
 

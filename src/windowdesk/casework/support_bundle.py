@@ -40,7 +40,8 @@ if TYPE_CHECKING:
     from windowdesk.domain.exchange_log import Exchanged
 
 MOST_EXCHANGES = 200
-MOST_LOG_LINES = 20_000
+MOST_LOG_LINES = 5_000
+"""The newest; the clerk is shown them all, and more would make the window wait."""
 FILE = "windowdesk-support.zip"
 """What the file is called unless somebody says otherwise: no station, no date, no name."""
 _EARLIEST = (1980, 1, 1, 0, 0, 0)

@@ -87,6 +87,10 @@ class SaneScanner:
                     arrived(page)
         return pages
 
+    def look(self, cancelled: threading.Event) -> None:
+        """Open it and ask what it can do, without moving anything; raises DeviceTrouble as `scan` does."""
+        self._listed(cancelled)
+
     def _raw_pages(self, folder: Path, stop: threading.Event, *, feeder: bool) -> Generator[Path, None, None]:
         """Pages as the driver writes them, each when it is complete."""
         offers = self._listed(stop)

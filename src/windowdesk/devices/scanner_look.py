@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
 from windowdesk.devices.address import Address, parse
 from windowdesk.devices.camera import PROGRAM as CAMERA_PROGRAM
-from windowdesk.devices.scan_program import PROGRAM
-from windowdesk.errors import CAMERA_PROGRAM_ABSENT, SCANNER_ABSENT, SCANNER_PROGRAM_ABSENT, DeviceTrouble
+from windowdesk.errors import CAMERA_PROGRAM_ABSENT, SCANNER_ABSENT, DeviceTrouble
 
 
 def look(address: str) -> str:
@@ -31,10 +31,11 @@ def _folder(one: Address) -> str:
     return "扫描文件夹在，等待图片。"
 
 
-def _sane(_: Address) -> str:
-    if shutil.which(PROGRAM) is None:
-        raise DeviceTrouble(SCANNER_PROGRAM_ABSENT)
-    return "扫描程序已装好，请放一张纸试扫。"
+def _sane(one: Address) -> str:
+    from windowdesk.devices.sane_scanner import SaneScanner
+
+    SaneScanner(one.text, one.rest, one.options, lambda _: None).look(threading.Event())
+    return "扫描仪接好了，可以扫。"
 
 
 def _camera(one: Address) -> str:

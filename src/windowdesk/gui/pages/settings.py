@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtWidgets import QLineEdit, QPushButton, QRadioButton
 
-from windowdesk.casework.doctor import Probe, Probes
+from windowdesk.casework import doctor
+from windowdesk.casework.doctor import DoctorRow, Health, Probe, Probes
 from windowdesk.domain import printer_profile
 from windowdesk.gui import training
 from windowdesk.gui.badge import Badge
+from windowdesk.gui.device_panel import STATES
 from windowdesk.gui.enrolment import EnrolmentCard
 from windowdesk.gui.forms.ui_settings import Ui_SettingsPage
 from windowdesk.gui.page import Page
@@ -175,9 +177,11 @@ class SettingsPage(Page):
         badge.say("info", "正在检查…", "wait")
 
         def look() -> None:
-            def done(answer: object) -> None:
-                badge.say("good", "正常")
-                self.ui.next.setText(str(answer))
+            def done(row: DoctorRow) -> None:
+                badge.say(STATES[row.health], row.health.words)
+                self.ui.next.setText(row.sentence)
+                if row.health is Health.BAD:
+                    self.place.banner.note(row.sentence, row.to_do, row.code)
 
             def failed(trouble: BaseException) -> None:
                 badge.say("bad", "有问题")
@@ -185,10 +189,7 @@ class SettingsPage(Page):
 
             def ask_device(probes: Probes) -> None:
                 probe: Probe | None = getattr(probes, device)
-                if probe is None:
-                    badge.say("plain", "没有设置")
-                else:
-                    self.place.devices.put(probe, then=done, failed=failed)
+                self.place.devices.put(lambda: doctor.probed(device, "", probe), then=done, failed=failed)
 
             self.place.thread.put(self.place.thread.open_desk.probes, then=ask_device, failed=failed)
 
