@@ -65,7 +65,18 @@ def look_at(page, click, title):
     click(card.buttons[0])
 
 
-def test_every_part_has_an_icon_and_words(page):
+def test_coming_here_looks_at_devices_and_the_button_at_everything(page, click, qtbot):
+    assert "store" not in {row.part for row in page.rows}
+    click(page.ui.check)
+    qtbot.waitUntil(lambda: "store" in {row.part for row in page.rows}, timeout=PATIENCE)
+    click(page.ui.reopen)
+    qtbot.waitUntil(page.ui.check.isEnabled, timeout=PATIENCE)
+    assert "store" in {row.part for row in page.rows}
+
+
+def test_every_part_has_an_icon_and_words(page, click, qtbot):
+    click(page.ui.check)
+    qtbot.waitUntil(lambda: "store" in {row.part for row in page.rows}, timeout=PATIENCE)
     rows = cards(page.ui.rows)
     assert len(rows) == len(page.rows) >= 15
     for card in rows:

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
@@ -25,6 +25,9 @@ from windowdesk.gui.row_card import RowCard, fill
 from windowdesk.gui.support_dialog import screens, show_support
 from windowdesk.settings import Settings
 
+if TYPE_CHECKING:
+    from windowdesk.casework.desk import Desk
+
 CARD_MS = int(device_tests.CARD_SECONDS * 1000)
 SHOWN_IN_PANEL = frozenset({"reader", "scanner", "printer", "office", "screen"})
 """Parts that are devices."""
@@ -41,13 +44,14 @@ class DevicesPage(Page):
         self.rows: tuple[DoctorRow, ...] = ()
         self.found: tuple[FoundDevice, ...] = ()
         self.waits_for_card = False
+        self._inside_too = False
         self._cancelled = threading.Event()
         self._card_timer = QTimer(self, interval=CARD_MS, singleShot=True)
         self._card_timer.timeout.connect(self._no_card)
         self._wanted = ""
         """The part the panel shows after the next look; empty: the first that is in trouble."""
         for button, act in (
-            (self.ui.check, self._check),
+            (self.ui.check, self._check_all),
             (self.ui.find, self._find),
             (self.ui.support, self._support),
             (self.ui.test, self._test),
@@ -57,7 +61,7 @@ class DevicesPage(Page):
             button.clicked.connect(act)
 
     def come(self, about: object = None) -> None:
-        """Look at everything; ``about`` names the part to show."""
+        """Look at the devices; ``about`` names the part to show."""
         self._wanted = str(about or "")
         self.ui.next.setText("")
         self._check()
@@ -78,7 +82,12 @@ class DevicesPage(Page):
         self.go.emit("settings", None)
         return True
 
-    # looking at everything
+    # looking
+
+    def _check_all(self) -> None:
+        """Devices and this PC: the whole store is read through, so only when somebody asks."""
+        self._inside_too = True
+        self._check()
 
     def _check(self) -> None:
         self.ui.check.setEnabled(False)
@@ -92,6 +101,9 @@ class DevicesPage(Page):
         self._errand(lambda: doctor.outside(asked), self._ask_inside, self._no_report)
 
     def _ask_inside(self, outside: tuple[DoctorRow, ...]) -> None:
+        if not self._inside_too:
+            self._report((*outside, *(row for row in self.rows if row.part not in {one.part for one in outside})))
+            return
         self.ask(doctor.inside, then=lambda inside: self._report((*outside, *inside)), failed=self._no_report)
 
     def _report(self, rows: tuple[DoctorRow, ...]) -> None:
@@ -108,6 +120,7 @@ class DevicesPage(Page):
         self.trouble(trouble)
 
     def _ready(self) -> None:
+        self._inside_too = False
         self.ui.check.setEnabled(True)
         self.ui.check.setText("全部检查")
 
@@ -275,11 +288,13 @@ class DevicesPage(Page):
     def _support(self) -> None:
         self.ui.support.setEnabled(False)
         self.ui.next.setText("正在准备求助资料…")
-        self.ask(support_bundle.inside, then=self._gather, failed=self._no_support)
+        self.ask(_inside, then=self._gather, failed=self._no_support)
 
-    def _gather(self, held: support_bundle.Inside) -> None:
+    def _gather(self, told: tuple[tuple[DoctorRow, ...], support_bundle.Inside]) -> None:
+        inside, held = told
         home, settings = self.place.thread.open_desk.desk.home, self.place.settings
-        rows, found, seen = self.rows, self.found, screens()
+        outside = (row for row in self.rows if row.part not in {one.part for one in inside})
+        rows, found, seen = (*outside, *inside), self.found, screens()
         self._errand(
             lambda: support_bundle.made(home, settings, rows, found, held, seen), self._offer, self._no_support
         )
@@ -302,6 +317,10 @@ class DevicesPage(Page):
     ) -> None:
         """Work that takes its time and that closing the window does not wait for."""
         Errand(work).run(self, then, failed)
+
+
+def _inside(desk: Desk) -> tuple[tuple[DoctorRow, ...], support_bundle.Inside]:
+    return doctor.inside(desk), support_bundle.inside(desk)
 
 
 def _heading(words: str) -> QWidget:
