@@ -5,6 +5,7 @@ import threading
 import pytest
 import sample_day
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from windowdesk.casework import drafts, receipts, receive, worklist
 from windowdesk.casework.print_job import PrintState
@@ -93,6 +94,76 @@ def test_another_persons_card_is_refused_with_its_code(window, flow, settled, co
     settled(window)
     assert window.ui.banner.code == "R110"
     assert flow.draft.applicant.text("name") == "赵秀英"
+
+
+def test_a_conflict_is_decided_by_the_card_that_differed_not_by_one_laid_down_since(
+    window, flow, settled, qtbot, counter, make_card
+):
+    person = flow.steps[Step.PERSON]
+    qtbot.keyClicks(person.ui.applicantName, "Zhao")
+    settled(window)
+    counter.lay_card(make_card(name="赵秀英"))
+    settled(window)
+    counter.lay_card(make_card(name="钱多多", first17="99010119500101001"))
+    settled(window)
+    assert window.ui.banner.code == "R110"
+    person.ui.conflictRows.itemAt(0).widget().buttons[0].click()
+    settled(window)
+    assert flow.draft.applicant.text("name") == "赵秀英"
+
+
+def test_a_card_merged_late_is_not_put_on_the_form_of_the_next_villager(
+    window, flow, settled, qtbot, counter, make_card, on_desk
+):
+    other = on_desk(window, drafts.start).value
+    first = flow.draft.id
+    hold = threading.Event()
+    window.place.thread.put(lambda: hold.wait(10))
+    counter.lay_card(make_card())
+    QApplication.processEvents()
+    qtbot.keyClicks(flow.steps[Step.PERSON].ui.applicantName, "Z")
+    flow.come(other.id)
+    hold.set()
+    settled(window)
+    assert flow.draft.id == other.id
+    assert flow.draft.applicant.entries == {}
+    kept = on_desk(window, drafts.resume, first)
+    assert kept.applicant.text("id_number") in {"", make_card().number}
+
+
+def test_f2_on_a_new_form_does_not_bring_the_card_of_the_villager_before(window, ready, settled, counter, make_card):
+    counter.lay_card(make_card())
+    settled(window)
+    ready.onward()
+    settled(window)
+    assert ready.saving.done
+    window.show_page("home")
+    window.show_page("intake")
+    settled(window)
+    ready.key_card()
+    settled(window)
+    assert ready.draft.applicant.text("name") == ""
+    assert "请把身份证放到读卡器上" in window.ui.banner.happened.text()
+
+
+def test_the_rows_of_the_checklist_serve_the_next_villager_empty(window, ready, settled):
+    ready.go_to(Step.MATERIALS)
+    settled(window)
+    materials = ready.steps[Step.MATERIALS].ui.materials
+    row = materials.row(materials.here() or "id_card")
+    rows = len(materials.findChildren(type(row)))
+    ready.go_to(Step.CONFIRM)
+    ready.begin()
+    settled(window)
+    assert row.line is None
+    assert not row.isVisible()
+    ready.item_chosen(sample_day.code_of(sample_day.ELDER))
+    settled(window)
+    ready.go_to(Step.MATERIALS)
+    settled(window)
+    assert len(materials.findChildren(type(row))) == rows
+    assert row.line is not None
+    assert not row.paper.isChecked()
 
 
 def test_what_is_typed_while_a_card_is_merged_is_not_lost(window, flow, settled, qtbot, counter, make_card):

@@ -1,5 +1,6 @@
 """The receipt in the window: nobody waits for a printer, near end and doubt are said, nothing is printed twice."""
 
+import threading
 import time
 
 import pytest
@@ -97,6 +98,54 @@ def test_a_reprint_is_asked_for_marked_and_counted(window, ready, printer, settl
     assert "补打 第 1 次".encode("gbk") in printer.jobs[1].read_bytes()
     jobs = on_desk(window, receipts.jobs, ready.saving.received.case.id)
     assert sorted(job.copy for job in jobs) == [0, 1]
+
+
+def test_a_reprint_that_did_not_come_out_is_printed_again_as_that_reprint(
+    window, ready, printer, settled, on_desk, qtbot
+):
+    ready.onward()
+    settled(window)
+    printer.become(Condition.PAPER_OUT)
+    step(ready).reprint.click()
+    settled(window)
+    assert "P302" in step(ready).printDetail.plain()
+    printer.become(Condition.READY)
+    step(ready).printNow.click()
+    settled(window)
+    qtbot.waitUntil(lambda: len(printer.jobs) == 2)
+    assert "补打 第 1 次".encode("gbk") in printer.jobs[1].read_bytes()
+
+
+def test_a_receipt_that_failed_when_its_villager_had_left_is_told_by_name(window, ready, printer, settled, qtbot):
+    hold = threading.Event()
+    window.place.printers.put(lambda: hold.wait(10))
+    printer.become(Condition.PAPER_OUT)
+    ready.onward()
+    qtbot.waitUntil(lambda: ready.saving.done, timeout=10_000)
+    case = ready.saving.received.case
+    ready.begin()
+    qtbot.waitUntil(lambda: not ready.saving.done and ready.here() is Step.PERSON, timeout=10_000)
+    hold.set()
+    settled(window)
+    banner = window.ui.banner
+    assert banner.code == "P302"
+    assert case.applicant.name in banner.happened.text()
+    assert case.number in banner.happened.text()
+    assert ready.saving.trouble is None
+
+
+def test_a_receipt_that_failed_behind_another_page_is_told_there(window, ready, printer, settled, qtbot):
+    hold = threading.Event()
+    window.place.printers.put(lambda: hold.wait(10))
+    printer.become(Condition.PAPER_OUT)
+    ready.onward()
+    qtbot.waitUntil(lambda: ready.saving.done, timeout=10_000)
+    number = ready.saving.received.case.number
+    window.show_page("worklist")
+    hold.set()
+    settled(window)
+    assert window.ui.banner.code == "P302"
+    assert number in window.ui.banner.happened.text()
 
 
 def test_the_settings_name_the_model_and_the_next_receipt_is_made_for_it(window, ready, printer, settled, counter):

@@ -18,6 +18,7 @@ from windowdesk.events import Kind
 class CardTaken:
     """The draft with the card in it, what differs from what was typed, and earlier cases."""
 
+    card: Card
     draft: Draft
     conflicts: tuple[Conflict, ...]
     earlier: tuple[CaseRow, ...]
@@ -34,7 +35,7 @@ def take_card(desk: Desk, draft: Draft, card: Card, who: Who = "applicant") -> D
     merged, conflicts = intake.merge_card(draft, card, who, item)
     kept = drafts.keep(desk, merged)
     found = earlier.cases(desk, card.number)
-    return Done(CardTaken(kept.value, conflicts, found), kept.changed)
+    return Done(CardTaken(card, kept.value, conflicts, found), kept.changed)
 
 
 def resolve(

@@ -7,16 +7,20 @@ by JSON lines on standard input::
     {"trouble": "jam"}                  one of TROUBLES
     {"after": 3}                        the trouble comes after so many pages (default 0)
     {"quit": true}
+
+Each page that goes out is told: ``{"page": 7, "digest": "…", "whole": true}`` with the SHA-256 of its bytes.
+No two pages are the same to the byte, as no two scans ever are.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import io
 import json
 import sys
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -45,9 +49,15 @@ class Job:
 
 
 class SimulatedEscl:
-    """The scanner. Calls are safe from any thread."""
+    """The scanner. Calls are safe from any thread.
 
-    def __init__(self, port: int = 0) -> None:
+    ``page_given`` is told the number of each page, its bytes and whether all of them went out.
+    """
+
+    def __init__(self, port: int = 0, page_given: Callable[[int, bytes, bool], None] | None = None) -> None:
+        self.page_given = page_given
+        self.pages = 0
+        """Pages given since it was switched on."""
         self.sheets = 0
         self.trouble = "none"
         self.after = 0
@@ -127,8 +137,14 @@ class SimulatedEscl:
             else:
                 job.left -= 1
             self.given += 1
-            number = self.given
+            self.pages += 1
+            number = self.pages
         return _picture(job, number)
+
+    def tell(self, page: bytes, *, whole: bool) -> None:
+        """A page goes out."""
+        if self.page_given is not None:
+            self.page_given(self.pages, page, whole)
 
     def cancel(self, name: str) -> bool:
         """Forget a job."""
@@ -149,7 +165,8 @@ def _picture(job: Job, number: int) -> bytes:
     for line in range(step, job.height - step, step):
         draw.line((step, line, job.width - step - (line * 7 + number * 31) % max(1, job.width // 2), line), "black", 2)
     out = io.BytesIO()
-    picture.save(out, "JPEG", quality=75, dpi=(job.resolution, job.resolution))
+    comment = f"sheet {number}".encode()
+    picture.save(out, "JPEG", quality=75, dpi=(job.resolution, job.resolution), comment=comment)
     return out.getvalue()
 
 
@@ -224,6 +241,7 @@ class _Handler(BaseHTTPRequestHandler):
         elif broken == "empty":
             self._say(200, {"Content-Type": "image/jpeg"})
         else:
+            self.scanner.tell(page, whole=not broken)
             self._head(200, len(page), {"Content-Type": "image/jpeg"})
             self.wfile.write(page[: len(page) // 2] if broken else page)
             self.close_connection = bool(broken) or self.close_connection
@@ -294,7 +312,11 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Simulated driverless scanner at a TCP port of this PC")
     parser.add_argument("--port", type=int, default=0, help="0 takes a free port and prints its number")
     chosen = parser.parse_args(arguments)
-    with SimulatedEscl(chosen.port) as scanner:
+
+    def page_given(number: int, page: bytes, whole: bool) -> None:
+        _say({"page": number, "digest": hashlib.sha256(page).hexdigest(), "whole": whole})
+
+    with SimulatedEscl(chosen.port, page_given) as scanner:
         _say({"port": scanner.port})
         for line in sys.stdin:
             try:
@@ -308,9 +330,13 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
+_SAYING = threading.Lock()
+
+
 def _say(what: Mapping[str, Any]) -> None:
-    sys.stdout.write(json.dumps(what, ensure_ascii=False) + "\n")
-    sys.stdout.flush()
+    with _SAYING:
+        sys.stdout.write(json.dumps(what, ensure_ascii=False) + "\n")
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":

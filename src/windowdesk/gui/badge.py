@@ -15,9 +15,9 @@ MARK_ICONS = {"green": "wait", "yellow": "note", "red": "note", "black": "overdu
 """A tick would say the case is done: time that is left is a clock."""
 
 
-def restyle(widget: QWidget) -> None:
-    """Make the style sheet look again at the widget's properties, and at its children."""
-    for one in (widget, *widget.findChildren(QWidget)):
+def restyle(widget: QWidget, *, children: bool = True) -> None:
+    """Make the style sheet look again at the widget's properties, and at its children where they depend on them."""
+    for one in (widget, *(widget.findChildren(QWidget) if children else ())):
         one.style().unpolish(one)
         one.style().polish(one)
 

@@ -10,10 +10,10 @@ from windowdesk.casework import receipts, receive
 from windowdesk.casework.desk import Done
 from windowdesk.casework.print_job import PrintJob
 from windowdesk.casework.receive import Received
+from windowdesk.domain.case import Case
 from windowdesk.domain.intake import Step
 from windowdesk.errors import Known
 from windowdesk.gui.receipt_printing import print_receipt
-from windowdesk.gui.work_thread import Then
 
 if TYPE_CHECKING:
     from windowdesk.gui.pages.intake import IntakePage
@@ -26,6 +26,8 @@ class Saving(QObject):
         super().__init__(flow)
         self._flow = flow
         self._busy = False
+        self._again = False
+        """What is being printed is a reprint (补打)."""
         self.received: Received | None = None
         self.job: PrintJob | None = None
         self.trouble: Known | None = None
@@ -38,7 +40,7 @@ class Saving(QObject):
 
     def forget(self) -> None:
         """The next villager."""
-        self.received, self.job, self.trouble, self._busy = None, None, None, False
+        self.received, self.job, self.trouble, self._busy, self._again = None, None, None, False, False
 
     def save(self) -> None:
         """Save, once: a second press while it is under way does nothing."""
@@ -48,18 +50,27 @@ class Saving(QObject):
         self._flow.ask(receive.receive, self._flow.draft, then=self._received, failed=self._refused, keeps=True)
 
     def print_receipt(self) -> None:
-        """Print for the first time, or again after a print that certainly failed."""
-        self._print(again=False)
+        """Print for the first time, or again what certainly did not come out."""
+        if self.received is not None:
+            self._print(self.received.case)
 
     def reprint(self) -> None:
         """Print once more, marked 补打."""
-        self._print(again=True)
+        self._again = True
+        self.print_receipt()
 
     def answer(self, came_out: bool) -> None:
         """The clerk looked at the paper; if nothing came out it is printed again."""
-        if self.job is not None:
-            then = self._printed if came_out else self._did_not
-            self._flow.ask(receipts.answer_print, self.job.id, came_out, then=then, keeps=True)
+        if self.job is None or self.received is None:
+            return
+        case = self.received.case
+
+        def answered(done: Done[PrintJob]) -> None:
+            self._printed(done)
+            if not came_out:
+                self._print(case)
+
+        self._flow.ask(receipts.answer_print, self.job.id, came_out, then=answered, keeps=True)
 
     def read_jobs(self) -> None:
         """Read the print journal of the case again."""
@@ -77,25 +88,28 @@ class Saving(QObject):
         self._say_busy(False)
         self._flow.trouble(trouble)
 
-    def _print(self, *, again: bool) -> None:
-        """A villager may have left meanwhile: what becomes of that receipt then stands in the inbox."""
-        if self.received is None:
-            return
-        case_id = self.received.case.id
+    def _print(self, case: Case) -> None:
+        """The clerk may have gone on meanwhile: a doubtful receipt then stands in the inbox, a failed one is told."""
         self.trouble = None
 
-        def mine(then: Then) -> Then:
-            return lambda found: then(found) if self.received and self.received.case.id == case_id else None
+        def not_printed(trouble: BaseException) -> None:
+            here = self._is_here(case.id)
+            if here or not isinstance(trouble, Known):
+                self._not_printed(trouble)
+            if isinstance(trouble, Known) and not (here and self._flow.isVisible()):
+                words = f"{case.applicant.name}的凭条（{case.number}）没有打出来。{trouble.happened}"
+                self._flow.place.banner.note(words, f"{trouble.to_do}再到“办件”里打开这一件，重新打印。", trouble.code)
 
-        print_receipt(self._flow, case_id, again=again, then=mine(self._printed), failed=mine(self._not_printed))
+        print_receipt(self._flow, case.id, again=self._again, then=self._printed, failed=not_printed)
+
+    def _is_here(self, case_id: str) -> bool:
+        """Whether that villager still stands at the counter."""
+        return self.received is not None and self.received.case.id == case_id
 
     def _printed(self, done: Done[PrintJob]) -> None:
-        self.job, self.trouble = done.value, None
-        self._flow.show_receipt()
-
-    def _did_not(self, done: Done[PrintJob]) -> None:
-        self.job = done.value
-        self.print_receipt()
+        if self._is_here(done.value.case_id):
+            self.job, self.trouble = done.value, None
+            self._flow.show_receipt()
 
     def _not_printed(self, trouble: BaseException) -> None:
         if isinstance(trouble, Known):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -21,6 +22,10 @@ class IntakeStep(QWidget):
     def __init__(self, flow: IntakePage) -> None:
         super().__init__()
         self.flow = flow
+
+    def build_ahead(self) -> Iterator[None]:
+        """Build parts of the step while nobody waits, one small step each time it is asked for the next."""
+        yield from ()
 
     def show_draft(self, draft: Draft, view: IntakeView | None) -> None:
         """Show the draft; what stands in the field with the cursor is left alone."""

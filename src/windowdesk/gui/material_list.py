@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,9 +11,13 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QPush
 
 from windowdesk.gui.badge import Badge, restyle
 from windowdesk.gui.entries import DateEntry
+from windowdesk.gui.page_stack import polish
 from windowdesk.gui.paragraph import Paragraph
 
 SCAN, STOP = "扫描 F3", "停止扫描"
+UNTIL = "哪天补来，8 位数字"
+USUAL_ROWS = 8
+"""Lines of all but the longest checklists of the sample catalogue."""
 STATES = {"missing": "note", "done": "good", "deferred": "info", "exempt": "plain", "optional": "plain"}
 
 
@@ -40,7 +44,10 @@ class MaterialLine:
 
 
 class MaterialList(QWidget):
-    """All lines. One of them is the one that F3 scans into."""
+    """All lines. One of them is the one that F3 scans into.
+
+    Rows are kept for the next villager: ten widgets each, their making is felt.
+    """
 
     scan = Signal(str)
     stack = Signal(str)
@@ -58,18 +65,26 @@ class MaterialList(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(10)
         self._rows: dict[str, MaterialRow] = {}
+        self._spare: list[MaterialRow] = []
+
+    def build_ahead(self) -> Iterator[None]:
+        """Make the rows of a usual checklist while nobody waits, one at each step."""
+        while len(self._rows) + len(self._spare) < USUAL_ROWS:
+            self._spare.append(MaterialRow(self))
+            yield
+            yield from polish(self._spare[-1])
 
     def show_lines(self, lines: Sequence[MaterialLine]) -> None:
         """Show these lines; rows that stay keep their focus."""
         wanted = [line.id for line in lines]
         for key in [key for key in self._rows if key not in wanted]:
             row = self._rows.pop(key)
-            row.hide()
-            row.setParent(None)
-            row.deleteLater()
+            self._column.removeWidget(row)
+            row.empty()
+            self._spare.append(row)
         for position, line in enumerate(lines):
             if line.id not in self._rows:
-                self._rows[line.id] = MaterialRow(line.id, self)
+                self._rows[line.id] = self._spare.pop() if self._spare else MaterialRow(self)
             if self._column.indexOf(self._rows[line.id]) != position:
                 self._column.insertWidget(position, self._rows[line.id])
             self._rows[line.id].show_line(line)
@@ -102,17 +117,18 @@ class MaterialList(QWidget):
             state = "true" if key == here else "false"
             if row.property("here") != state:
                 row.setProperty("here", state)
-                restyle(row)
+                restyle(row, children=False)
 
 
 class MaterialRow(QFrame):
     """One line with its buttons."""
 
-    def __init__(self, material: str, owner: MaterialList) -> None:
+    def __init__(self, owner: MaterialList) -> None:
         super().__init__(owner)
+        self.hide()
         self.setProperty("role", "row")
+        self.setProperty("here", "false")
         self.line: MaterialLine | None = None
-        self._id = material
         self._owner = owner
         self.name = Paragraph(self)
         self.name.setProperty("role", "value")
@@ -127,7 +143,7 @@ class MaterialRow(QFrame):
         self.paper = QCheckBox("纸质原件已看", self)
         self.later = self._button("以后补")
         self.until = DateEntry(self)
-        self.until.setPlaceholderText("哪天补来，8 位数字")
+        self.until.setPlaceholderText(UNTIL)
         self.undertaking = QCheckBox("申请人已在承诺书上签字", self)
         self._lay_out()
         self._connect()
@@ -165,16 +181,29 @@ class MaterialRow(QFrame):
         self._deferral.hide()
 
     def _connect(self) -> None:
-        owner, key = self._owner, self._id
+        owner = self._owner
         self.scan.clicked.connect(self._scan_or_stop)
-        self.stack.clicked.connect(lambda: owner.stack.emit(key))
-        self.add_file.clicked.connect(lambda: owner.add_file.emit(key))
-        self.look.clicked.connect(lambda: owner.look.emit(key))
-        self.earlier.clicked.connect(lambda: owner.earlier.emit(key))
-        self.paper.clicked.connect(lambda on: owner.paper.emit(key, on))
+        self.stack.clicked.connect(lambda: owner.stack.emit(self._id))
+        self.add_file.clicked.connect(lambda: owner.add_file.emit(self._id))
+        self.look.clicked.connect(lambda: owner.look.emit(self._id))
+        self.earlier.clicked.connect(lambda: owner.earlier.emit(self._id))
+        self.paper.clicked.connect(lambda on: owner.paper.emit(self._id, on))
         self.later.clicked.connect(self._open_deferral)
         self.until.settled.connect(lambda _: self._deferred())
         self.undertaking.clicked.connect(lambda _: self._deferred())
+
+    @property
+    def _id(self) -> str:
+        return self.line.id if self.line is not None else ""
+
+    def empty(self) -> None:
+        """Nothing of this villager stays in it (rule G24)."""
+        self.hide()
+        self.line = None
+        self._deferral.hide()
+        self.until.set_value("")
+        self.until.setPlaceholderText(UNTIL)
+        self.show_scanning(False)
 
     def show_line(self, line: MaterialLine) -> None:
         """Show the line as it is now."""
@@ -200,6 +229,7 @@ class MaterialRow(QFrame):
         if line.latest is not None:
             self.until.setPlaceholderText(f"8 位数字，最迟 {line.latest:%Y%m%d}")
         self.undertaking.setChecked(line.undertaking)
+        self.show()  # last: each part that changes in a row already seen has everything around it laid out anew
 
     def show_scanning(self, on: bool) -> None:
         """Pages of this material are coming: the button that began it stops it."""

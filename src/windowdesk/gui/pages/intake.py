@@ -119,11 +119,14 @@ class IntakePage(Page):
     ) -> None:
         """Run an act on the draft; what is typed meanwhile is not lost, the act is then run on that.
 
-        ``then`` takes the act's value and gives the new draft.
+        ``then`` takes the act's value and gives the new draft. Where another draft has come into hand the act is
+        done with: what is one villager's is never put on the next one's form.
         """
         asked = self._draft()
 
         def answered(done: Done[Any]) -> None:
+            if self.draft is None or self.draft.id != asked.id:
+                return
             if self.draft is not asked:
                 self.work_on_draft(act, *args, then=then, **named)
                 return
@@ -144,16 +147,16 @@ class IntakePage(Page):
         """Go on as soon as the act under way has changed the draft."""
         self._onward_soon = True
 
-    def resolve(self, conflict: Conflict, *, use_card: bool, who: str) -> None:
-        """A person decided between the card and what was typed."""
+    def resolve(self, conflict: Conflict, card: Card | None, *, who: str) -> None:
+        """A person decided for the card that differed, or (None) for what was typed."""
         self._person_step().conflict_gone(conflict)
-        card = self.place.last_card
-        if use_card and card is not None:
+        if card is not None:
             self.change(take_from_card(self._draft(), card, {conflict.field}, who))
 
     def _began(self, draft: Draft, item: str = "", card: Card | None = None, *, package: bool = False) -> None:
         self.saving.forget()
         self.place.banner.clear()
+        self._onward_soon = False
         self.draft = draft
         self.view = None
         for step in self.steps.built():
@@ -207,6 +210,8 @@ class IntakePage(Page):
     def _show(self) -> None:
         here = self.here()
         step = self.steps[here]
+        if self.draft is not None and not self.saving.done:
+            step.show_draft(self.draft, self.view)  # before it is seen: it is then laid out once
         self.ui.stack.setCurrentWidget(step)
         self.ui.steps.here(6 if here is Step.RECEIPT else list(Step).index(here))
         self.ui.hint.setText(step.hint)
@@ -218,7 +223,6 @@ class IntakePage(Page):
         self.ui.next.setEnabled(True)
         self._title()
         if self.draft is not None and not self.saving.done:
-            step.show_draft(self.draft, self.view)
             self._read()
         if here is not Step.CONFIRM:
             self.place.villager.take_back()
@@ -289,7 +293,8 @@ class IntakePage(Page):
             self.later(lambda: self.focus(field))
 
     def saved_now(self) -> None:
-        """The record stands on disk twice: the receipt page comes to the front."""
+        """The record stands on disk twice: the receipt page comes to the front, and the card is for no later form."""
+        self.place.last_card = None
         self._show()
 
     def show_receipt(self) -> None:

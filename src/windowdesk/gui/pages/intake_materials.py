@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,10 @@ class MaterialsStep(IntakeStep):
         rows.earlier.connect(self._earlier)
         self.ui.notice.clicked.connect(lambda: show_draft_paper(flow, flow.current(), "notice"))
         self.ui.undertaking.clicked.connect(lambda: show_draft_paper(flow, flow.current(), "undertaking"))
+
+    def build_ahead(self) -> Iterator[None]:
+        """The rows of the checklist."""
+        yield from self.ui.materials.build_ahead()
 
     def reset(self) -> None:
         """Take all lines away."""

@@ -17,7 +17,7 @@ from windowdesk.domain.case import Mode, Visit
 from windowdesk.domain.intake import Conflict, Draft, DraftPerson, Source, typed, with_typed_number
 from windowdesk.domain.intake_person import CARDLESS_KINDS, age_on, birth_of, number_stands, read_from_card
 from windowdesk.domain.nations import nation_name
-from windowdesk.domain.people import IdKind, Sex
+from windowdesk.domain.people import Card, IdKind, Sex
 from windowdesk.errors import InputRefused
 from windowdesk.gui.entries import TwiceTyped
 from windowdesk.gui.forms.ui_intake_person import Ui_IntakePerson
@@ -73,7 +73,8 @@ class PersonStep(IntakeStep):
             Mode.HOME_VISIT: self.ui.modeVisit,
             Mode.APPOINTMENT: self.ui.modeAppointment,
         }
-        self._conflicts: tuple[tuple[Conflict, str], ...] = ()
+        self._conflicts: tuple[tuple[Conflict, Card, str], ...] = ()
+        """What was typed otherwise than it stands on which card, and of whom."""
         self._showing = False
         self._connect()
         self.reset()
@@ -199,7 +200,7 @@ class PersonStep(IntakeStep):
 
     def card_taken(self, taken: CardTaken, who: str) -> None:
         """A card was merged: show conflicts and what the person filed before."""
-        self._conflicts = tuple((conflict, who) for conflict in taken.conflicts)
+        self._conflicts = tuple((conflict, taken.card, who) for conflict in taken.conflicts)
         person = taken.draft.agent if who == "agent" else taken.draft.applicant
         if person is not None:
             _, _, number, _ = self._person_inputs(who)
@@ -225,11 +226,11 @@ class PersonStep(IntakeStep):
 
     def _show_conflicts(self) -> None:
         rows: list[QWidget] = []
-        for conflict, who in self._conflicts:
+        for conflict, card, who in self._conflicts:
             words = f"{FIELD_WORDS.get(conflict.field, conflict.field)}：您填的是“{shown(conflict.field, conflict.typed)}”，证件上是“{shown(conflict.field, conflict.card)}”"
             choices = [
-                ("用证件上的", partial(self.flow.resolve, conflict, use_card=True, who=who)),
-                ("留我填的", partial(self.flow.resolve, conflict, use_card=False, who=who)),
+                ("用证件上的", partial(self.flow.resolve, conflict, card, who=who)),
+                ("留我填的", partial(self.flow.resolve, conflict, None, who=who)),
             ]
             rows.append(RowCard(words, icon="card", buttons=choices))
         fill(self.ui.conflictRows, rows)

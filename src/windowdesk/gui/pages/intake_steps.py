@@ -57,6 +57,7 @@ class Steps:
                 self._take_in(step)
             yield
             yield from polish(self._built[step])
+            yield from self._built[step].build_ahead()
 
     def _make(self, step: Step) -> None:
         if step not in self._half:
