@@ -42,3 +42,13 @@ def test_bugs_of_any_thread_become_one_sentence(window, qtbot, monkeypatch, capl
     thread.join()
     qtbot.waitUntil(lambda: window.ui.banner.code == "Z000")
     assert "division" not in window.ui.banner.happened.text()
+
+
+def test_other_threads_hand_python_over_to_the_window_soon():
+    usual = sys.getswitchinterval()
+    try:
+        application.give_way_to_window()
+        assert sys.getswitchinterval() == pytest.approx(application.GIVE_WAY_SECONDS)
+        assert sys.getswitchinterval() < usual
+    finally:
+        sys.setswitchinterval(usual)

@@ -13,6 +13,7 @@ import sys
 import threading
 import time
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from types import FrameType
@@ -40,7 +41,7 @@ class Late:
     """The longest that another thread of the program had no processor meanwhile: it may have held what this one
     needed (Python runs one thread at a time)."""
     where: str
-    """What the loop's thread was doing, innermost first."""
+    """What the loop's thread was doing, innermost first; and the thread that ran more than it, if one did."""
 
     @property
     def own(self) -> float:
@@ -72,13 +73,14 @@ class Figures:
 
 
 class Heart(QObject):
-    """Measures the loop of the thread it is made in, from `start` to `stop`."""
+    """Measures the loop of the thread it is made in, from `start` to `stop`; ``step`` says what is being done."""
 
     _beat = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, step: Callable[[], str] = str) -> None:
         super().__init__()
         self.figures = Figures()
+        self._step = step
         self._beat.connect(self._heard, Qt.ConnectionType.QueuedConnection)
         self._loop = threading.get_ident()
         self._task = threading.get_native_id()
@@ -104,33 +106,52 @@ class Heart(QObject):
             self._once()
 
     def _once(self) -> None:
-        answered, began = threading.Event(), time.monotonic()
+        answered, began, step = threading.Event(), time.monotonic(), self._step()
         before = _scheduled()
         self._beat.emit(answered)
-        where: list[str] = []
+        looks: list[dict[int, str]] = []
         if not answered.wait(LATE_SECONDS):
-            where.append(self._look())
+            looks.append(_look())
             while not answered.wait(_LOOK_SECONDS) and not self._over.is_set():
-                where.append(self._look())
+                looks.append(_look())
         waited = time.monotonic() - began
         self.figures.beats += 1
         self.figures.milliseconds[round(waited * 1000)] += 1
         if waited > LATE_SECONDS and not self._over.is_set():
-            seen = Counter(where).most_common(1)
-            place = seen[0][0] if seen else "it had answered before one could look"
-            self.figures.late.append(self._late(began, waited, before, place))
+            self.figures.late.append(self._late(began, waited, before, looks, step))
 
-    def _late(self, began: float, waited: float, before: dict[int, tuple[float, float]], where: str) -> Late:
+    def _late(
+        self,
+        began: float,
+        waited: float,
+        before: dict[int, tuple[float, float]],
+        looks: list[dict[int, str]],
+        step: str,
+    ) -> Late:
         after = _scheduled()
         gone = {
             task: (after[task][0] - before[task][0], after[task][1] - before[task][1])
             for task in before.keys() & after.keys()
         }
         ran, queued = gone.pop(self._task)
-        return Late(began, waited, queued, ran, max((queue for _, queue in gone.values()), default=0.0), where)
+        where = _most(looks, self._loop) or "it had answered before one could look"
+        names = {thread.native_id: thread for thread in threading.enumerate()}
+        busiest = max(gone, key=lambda task: gone[task][0], default=0)
+        if gone[busiest][0] > ran and (thread := names.get(busiest)) is not None:
+            where += f"; {thread.name} ran {gone[busiest][0] * 1000:.0f} ms: {_most(looks, thread.ident or 0)}"
+        return Late(
+            began, waited, queued, ran, max((queue for _, queue in gone.values()), default=0.0), f"{where} (at: {step})"
+        )
 
-    def _look(self) -> str:
-        return place_of(sys._current_frames().get(self._loop))
+
+def _look() -> dict[int, str]:
+    return {thread: place_of(frame) for thread, frame in sys._current_frames().items()}
+
+
+def _most(looks: list[dict[int, str]], thread: int) -> str:
+    """Where that thread was seen most often."""
+    seen = Counter(look[thread] for look in looks if thread in look)
+    return seen.most_common(1)[0][0] if seen else ""
 
 
 def _scheduled() -> dict[int, tuple[float, float]]:

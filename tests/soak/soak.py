@@ -117,7 +117,7 @@ def play(root: Path, seed: int, wanted: Wanted, printer_faults: float, flaws: Se
         for name in flaws:
             held.enter_context(planted.FLAWS[name]())
         room = Room(Hand(window), devices, random.Random(seed), printer_faults)
-        heart, bare = Heart(), BareLoop()
+        heart, bare = Heart(lambda: room.step), BareLoop()
         work = threading.Thread(target=lambda: _work(room, wanted, day, clock, heart, app.quit), name="clerk")
         window.resize(1366, 728)
         window.show()
