@@ -15,6 +15,7 @@ from windowdesk.domain.draft import is_proxy
 from windowdesk.domain.intake import Source, Step
 from windowdesk.domain.people import Assurance
 from windowdesk.errors import DISK_FULL, StoreTrouble
+from windowdesk.gui.material_list import USUAL_ROWS, MaterialLine, MaterialList, MaterialRow
 from windowdesk.gui.start import make_window
 
 
@@ -164,6 +165,16 @@ def test_the_rows_of_the_checklist_serve_the_next_villager_empty(window, ready, 
     assert len(materials.findChildren(type(row))) == rows
     assert row.line is not None
     assert not row.paper.isChecked()
+
+
+def test_a_row_of_the_checklist_may_be_wanted_while_rows_are_made_ahead(qtbot):
+    rows = MaterialList()
+    qtbot.addWidget(rows)
+    ahead = rows.build_ahead()
+    next(ahead)
+    rows.show_lines([MaterialLine("id_card", "身份证", "必要", "", "missing", "还没有")])
+    list(ahead)
+    assert len(rows.findChildren(MaterialRow)) == USUAL_ROWS
 
 
 def test_what_is_typed_while_a_card_is_merged_is_not_lost(window, flow, settled, qtbot, counter, make_card):

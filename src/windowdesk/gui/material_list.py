@@ -70,9 +70,10 @@ class MaterialList(QWidget):
     def build_ahead(self) -> Iterator[None]:
         """Make the rows of a usual checklist while nobody waits, one at each step."""
         while len(self._rows) + len(self._spare) < USUAL_ROWS:
-            self._spare.append(MaterialRow(self))
+            row = MaterialRow(self)
+            self._spare.append(row)
             yield
-            yield from polish(self._spare[-1])
+            yield from polish(row)  # it may serve somebody by now
 
     def show_lines(self, lines: Sequence[MaterialLine]) -> None:
         """Show these lines; rows that stay keep their focus."""
