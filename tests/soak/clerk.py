@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -35,6 +36,8 @@ class Wanted:
     cards: int
     scans: int
     receipts: int
+    minutes: float
+    """After so many the counter is closed, whatever has happened."""
 
 
 class Clerk:
@@ -49,9 +52,11 @@ class Clerk:
         self._codes = [code_of(name) for name in ITEMS]
 
     def day(self) -> None:
-        """Until everything wanted has happened; then the inbox is empty, too."""
-        room = self._room
-        while any(room.tally[name] < getattr(self._wanted, name) for name in ("cards", "scans", "receipts")):
+        """Until everything wanted has happened, or the time is over; then the inbox is empty, too."""
+        room, closing = self._room, time.monotonic() + self._wanted.minutes * 60
+        while time.monotonic() < closing and any(
+            room.tally[name] < getattr(self._wanted, name) for name in ("cards", "scans", "receipts")
+        ):
             self._loiter()
             person, self._early = self._early or self._arrives(), None
             self._serve(person)

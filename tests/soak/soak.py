@@ -264,6 +264,7 @@ def main() -> int:
     parser.add_argument("--cards", type=int, default=2000)
     parser.add_argument("--scans", type=int, default=500)
     parser.add_argument("--receipts", type=int, default=1000)
+    parser.add_argument("--minutes", type=float, default=60, help="close the counter after so many")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--printer-faults", type=float, default=0.2, help="part of the receipts that go wrong")
     parser.add_argument("--keep", type=Path, help="keep everything in this folder")
@@ -275,7 +276,8 @@ def main() -> int:
     logging.basicConfig(
         filename=root / "soak.log", level=logging.INFO, format="%(asctime)s %(threadName)s %(name)s %(message)s"
     )
-    day = play(root, line.seed, Wanted(line.cards, line.scans, line.receipts), line.printer_faults, line.flaw)
+    wanted = Wanted(line.cards, line.scans, line.receipts, line.minutes)
+    day = play(root, line.seed, wanted, line.printer_faults, line.flaw)
     print(table(day))
     for one in day.complaints:
         print(f"seed {day.seed}: {one}")
