@@ -363,7 +363,9 @@ DEFERRAL_INCOMPLETE = Message(
 )
 NOTICE_MISSING = Message("N707", "还没有告知个人信息的用途。", "请向申请人读一遍告知内容，再点“已告知”。")
 PROXY_REFUSED = Message("N708", "“{item}”必须本人到场，不能代办。", "请本人来办，或预约上门。")
-AUTHORITY_MISSING = Message("N709", "代办还没有委托书。", "请打印代办委托书，请申请人签字后扫描。")
+AUTHORITY_MISSING = Message(
+    "N709", "代办还没有委托书。", "请打印代办委托书，请申请人签字后扫描；申请人在场也可以在屏幕上手写签名。"
+)
 PHONE_MISSING = Message("N710", "还没有填手机号，也没有注明无手机。", "请填手机号，或勾选“无手机”。")
 DUPLICATE_CASE = Message("N711", "这个人同一事项已有在办件 {number}。", "请先打开那一件看看；确需再办请写明原因。")
 MOVE_REFUSED = Message("N712", "办件现在是“{state}”，不能{act}。", "请按办件页上的下一步来做。")
@@ -381,6 +383,12 @@ TEXT_TOO_LONG = Message(
     "这一步填写的文字太多（{size} KB，最多 {limit} KB），县里收不下。",
     "请把特别长的内容删短，或作为材料扫描上传。",
 )
+SIGNATURE_EMPTY = Message("N740", "还没有写名字，或者写得太少。", "请写上名字再点“写好了”；也可以不签，改在纸上签。")
+SIGNATURE_UNREADABLE = Message("N741", "签名文件用不了：{reason}。", "请重新签名，或改在纸上签。")
+SIGNATURE_SHEET_CHANGED = Message(
+    "N742", "签名的时候内容改过了，这次签名没有采用。", "请群众看一遍新的内容再签，或改在纸上签。"
+)
+SIGNATURE_NOT_ASKED = Message("N743", "这一件没有要“{document}”的{signer}签名。", "请核对办理方式和代办人。")
 SAMPLES_REFUSED = Message("N731", "正式站点不能填样例内容。", "样例只限演示用；请按群众实际情况填写。")
 SEARCH_TOO_LONG = Message("N791", "找{what}用了太久，没有等到结果。", "请拔下刚插的设备再插上，过一会儿再找。")
 DEVICE_NOT_FOUND = Message("N792", "没有找到地址是“{address}”的设备。", "请先找一遍，再从找到的里面选。")

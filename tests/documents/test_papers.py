@@ -7,11 +7,13 @@ import pytest
 import zxingcpp
 
 from windowdesk.documents import paper_values, papers, templates
+from windowdesk.documents.paper_ink import HEIGHT, InkMark
 from windowdesk.documents.paper_kinds import PaperKind
 from windowdesk.documents.paper_values import NoticeLine, of_case, of_draft
 from windowdesk.domain.case import Mode
 from windowdesk.domain.case_events import CaseDelivered
 from windowdesk.domain.draft import Draft, DraftPerson, Entry
+from windowdesk.domain.handwriting import DatedInk, Ink, Point
 from windowdesk.domain.news import CorrectionAsked, CorrectionLine, ResultIssued
 from windowdesk.errors import InputRefused
 
@@ -231,3 +233,34 @@ def test_a_template_of_the_countys_own_is_used_as_it_is(values):
     own = replace(templates.shipped(PaperKind.WITHDRAWAL), title="撤件申请")
     pdf = papers.make(PaperKind.WITHDRAWAL, {**values[PaperKind.WITHDRAWAL], "title": ""}, template=own)
     assert "撤件申请" in text_of(pdf)[0]
+
+
+# signed by hand on the screen
+
+
+def ink_of(pressure=None):
+    points = tuple(Point(300 + 40 * step, 300 + 25 * step, 10 * step, pressure) for step in range(40))
+    return DatedInk(Ink(6000, 2000, (points,)), DAY)
+
+
+@pytest.mark.parametrize("make", [paper_values.application, paper_values.authority], ids=["application", "authority"])
+def test_a_name_written_on_the_screen_stands_on_its_line_with_its_day(case, item, desk_settings, make):
+    kind = PaperKind(make.__name__)
+    bare = of_case(case, item)
+    plain = pictures_of(papers.make(kind, make(bare, desk_settings, DAY)))
+    signed = papers.make(kind, make(replace(bare, inks={"applicant": ink_of(700)}), desk_settings, DAY))
+    assert signed == papers.make(kind, make(replace(bare, inks={"applicant": ink_of(700)}), desk_settings, DAY))
+    drawn = pictures_of(signed)
+    assert len(drawn) == len(plain)
+    assert any(one.tobytes() != other.tobytes() for one, other in zip(drawn, plain, strict=True))
+    assert "2026.11.22" in "".join(text_of(signed))
+
+
+def test_a_name_written_small_is_not_blown_up_and_a_long_one_keeps_to_its_line():
+    room = 90.0
+    small = InkMark(Ink(6000, 2000, ((Point(0, 0, 0), Point(60, 20, 5)),)), room)
+    long = InkMark(Ink(6000, 2000, ((Point(0, 0, 0), Point(6000, 10, 5)),)), room)
+    dot = InkMark(Ink(6000, 2000, ((Point(5, 5, 0),),)), room)
+    assert small.width < room / 10
+    assert long.width <= room + 0.01
+    assert max(one.height for one in (small, long, dot)) <= HEIGHT

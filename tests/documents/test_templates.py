@@ -58,6 +58,8 @@ def test_a_county_changes_title_wording_order_and_columns(folder):
         (lambda content: content["blocks"][1]["columns"].append({"title": "x", "text": "{who}", "mm": 1}), "who"),
         (lambda content: content["blocks"][1]["columns"].append({"title": "x", "text": "x"}), "mm"),
         (lambda content: content.update(copies="{cpies}"), "{cpies}"),
+        (lambda content: content["blocks"].append({"signatures": [["x"]], "signers": ["mayor"]}), "mayor"),
+        (lambda content: content["blocks"].append({"signatures": [["x"]], "signers": ["agent", ""]}), "agent"),
         (lambda content: content.update(otherwise={"hwo": "x"}), "{hwo}"),
         (lambda content: content.update(head="nobody"), "nobody"),
         (lambda content: content.update(extra=1), "extra"),

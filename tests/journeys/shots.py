@@ -7,6 +7,7 @@ with one's own eyes, and for the papers of the project.
 from __future__ import annotations
 
 import argparse
+import math
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -16,7 +17,8 @@ from pathlib import Path
 from typing import Any
 
 import sample_day
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from windowdesk import settings as settings_file
@@ -36,6 +38,7 @@ from windowdesk.errors import (
     StoreTrouble,
 )
 from windowdesk.gui import application
+from windowdesk.gui.ink_pad import InkPad
 from windowdesk.gui.main_window import MainWindow
 from windowdesk.gui.opening import OpenDesk
 from windowdesk.gui.start import make_window
@@ -203,6 +206,7 @@ def _intake(camera: Photographer, ids: dict[str, str]) -> None:
         camera.settle()
         flow.go_to(step)
         camera.take(f"intake-{step.value}")
+    _signing(camera)
     flow.ui.next.click()
     camera.settle()
     camera.take("intake-receipt")
@@ -216,6 +220,53 @@ def _intake(camera: Photographer, ids: dict[str, str]) -> None:
     camera.settle()
     flow.go_to(Step.PERSON)
     camera.take("intake-rare-name")
+
+
+def _signing(camera: Photographer) -> None:
+    """A name written by hand: in the dialog, on the villager's screen, and as the clerk sees it afterwards."""
+    from windowdesk.gui import sheet_text
+    from windowdesk.gui.second_screen import SecondView
+
+    flow: Any = camera.window.page("intake")
+    step = flow.steps[Step.CONFIRM]
+    step.ui.scroll.verticalScrollBar().setValue(step.ui.scroll.verticalScrollBar().maximum())
+    camera.take("intake-sign-rows")
+    step.ui.signRows.itemAt(0).widget().buttons[0].click()
+    camera.settle()
+    dialog = flow.signing.dialog
+    write_name(dialog.view.pad)
+    camera.take("signing", dialog)
+    dialog.view.done.click()
+    camera.settle()
+    step.ui.scroll.verticalScrollBar().setValue(step.ui.scroll.verticalScrollBar().maximum())
+    camera.take("intake-signed")
+    villager = SecondView()
+    villager.resize(1366, 768)
+    sheet = flow.view.sheets[-1]
+    villager.signature("申请表：请看一遍，写上名字", sheet_text.to_sign(sheet), lambda _: None, lambda: None)
+    villager.show()
+    write_name(villager.findChild(InkPad))
+    camera.take("villager-signing", villager)
+    villager.close()
+
+
+def write_name(pad: QWidget | None) -> None:
+    """Some strokes with the mouse, as a name might be."""
+    assert pad is not None
+    wide, high = pad.width(), pad.height()
+    for turn in range(7):
+        left, top = 0.3 + 0.12 * (turn // 3), 0.25 + 0.2 * (turn % 3)
+        places = [
+            QPoint(
+                round((left + step / 220 * (1 + turn % 2)) * wide),
+                round((top + math.sin(step / 4 + turn) / 18 + step * (turn % 3) / 90) * high),
+            )
+            for step in range(18)
+        ]
+        QTest.mousePress(pad, Qt.MouseButton.LeftButton, pos=places[0])
+        for place in places[1:]:
+            QTest.mouseMove(pad, place)
+        QTest.mouseRelease(pad, Qt.MouseButton.LeftButton, pos=places[-1])
 
 
 def _pages(camera: Photographer) -> None:

@@ -14,9 +14,11 @@ from windowdesk.casework.receipt_value import package_cases
 from windowdesk.casework.rows import CaseRow, Proof
 from windowdesk.casework.supplement import Asked
 from windowdesk.casework.timeline import TimelineEntry
+from windowdesk.clock import local_date_time
 from windowdesk.domain.case import BlobRef, Case, CaseState
 from windowdesk.domain.case_states import Role, Stage, may_move, stage_of
 from windowdesk.domain.catalogue import Item
+from windowdesk.domain.handwriting import DOCUMENTS, SIGNERS
 from windowdesk.domain.masking import mask_bank, mask_id, mask_name, mask_phone
 from windowdesk.domain.people import Person
 from windowdesk.domain.receipt import how_words
@@ -129,6 +131,9 @@ def _fields(case: Case) -> Iterator[FieldRow]:
         yield FieldRow("上门人员", "、".join(case.visit.staff))
     if case.appointment:
         yield FieldRow("预约", case.appointment)
+    for one in case.signatures:
+        when = f"{local_date_time(one.signed_at):%Y-%m-%d %H:%M}"
+        yield FieldRow("手写签名", f"{DOCUMENTS[one.document]}（{SIGNERS[one.signer]}）{when}")
     if case.vertical_number:
         yield FieldRow("专用系统编号", case.vertical_number)
     if case.duplicate_reason:

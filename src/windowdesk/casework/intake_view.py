@@ -7,16 +7,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from windowdesk.casework import choose, earlier, item_words, notice
+from windowdesk.casework import choose, earlier, item_words, notice, signing
 from windowdesk.casework.choose import Goal
 from windowdesk.casework.desk import Desk
 from windowdesk.casework.earlier import EarlierMaterial
+from windowdesk.casework.signing import SigningPlace
 from windowdesk.domain import deadlines, intake, packages
 from windowdesk.domain.calendar import Calendar
 from windowdesk.domain.catalogue import Item, Necessity, Package, Question
 from windowdesk.domain.form_rules import fields_asked
+from windowdesk.domain.handwriting import Sheet
 from windowdesk.domain.intake import Draft, DraftMaterial, Problem, is_proxy
 from windowdesk.domain.materials import ChecklistLine, answers_that_count, checklist, questions_asked
+from windowdesk.domain.signed_sheet import brought_words, sheets, with_holding_only
 from windowdesk.errors import Message
 
 if TYPE_CHECKING:
@@ -83,6 +86,10 @@ class IntakeView:
     due_provisional: bool
     notice: str
     """The privacy notice to be read out."""
+    sheets: tuple[Sheet, ...]
+    """What is signed, the application last."""
+    places: tuple[SigningPlace, ...]
+    """Who may sign what by hand, and whether they have."""
 
 
 def view(desk: Desk, draft: Draft) -> IntakeView:
@@ -91,7 +98,7 @@ def view(desk: Desk, draft: Draft) -> IntakeView:
         calendar = desk.calendar(reading)
         goal = choose.goal(desk, reading, draft)
         open_cases = open_numbers(reading, draft, goal)
-    found = problems(desk, calendar, draft, goal, open_cases)
+    found = problems(desk, calendar, with_holding_only(draft, goal.item), goal, open_cases)
     item = goal.item
     due = deadlines.count(item.promised, desk.today(), calendar) if item else None
     counting = answers_that_count(item, draft.answers, proxy=is_proxy(draft)) if item else {}
@@ -109,6 +116,8 @@ def view(desk: Desk, draft: Draft) -> IntakeView:
         due=due.date if due else None,
         due_provisional=due.provisional if due else False,
         notice=notice.words(desk.settings),
+        sheets=sheets(draft, item) if item else (),
+        places=signing.places(draft, item) if item else (),
     )
 
 
@@ -195,14 +204,7 @@ def _state(line: ChecklistLine, one: DraftMaterial, is_open: bool) -> tuple[str,
     if not line.asked:
         return "exempt", "免交"
     if one.pages or one.paper or one.earlier_case:
-        return ("missing", "还要收纸质件") if is_open else ("done", _done_words(one))
+        return ("missing", "还要收纸质件") if is_open else ("done", brought_words(one))
     if one.deferred_until is not None:
-        return ("missing", "后补没有写全") if is_open else ("deferred", f"后补，{one.deferred_until} 前交")
+        return ("missing", "后补没有写全") if is_open else ("deferred", brought_words(one))
     return ("missing", "还缺") if is_open else ("optional", "可以不交")
-
-
-def _done_words(one: DraftMaterial) -> str:
-    if one.earlier_case:
-        return "沿用以前的"
-    parts = [f"已扫 {len(one.pages)} 页"] if one.pages else []
-    return "，".join([*parts, "已收纸质"] if one.paper else parts)

@@ -7,14 +7,15 @@ journal, and the next one of the kind is marked 补打.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from windowdesk.casework import case_facts, choose, item_words, receipt_value, records
+from windowdesk.casework import case_facts, choose, item_words, receipt_value, records, signing
 from windowdesk.casework.desk import Desk, Done
 from windowdesk.domain.case import Case, CaseState, Mode
 from windowdesk.domain.catalogue import Item
 from windowdesk.domain.intake import Draft, deferral_limits, missing_materials
+from windowdesk.domain.signed_sheet import holding
 from windowdesk.errors import DOCUMENT_NOT_ALLOWED, InputRefused
 
 if TYPE_CHECKING:
@@ -164,6 +165,11 @@ def _subject(view: Unit, case: Case) -> Subject:
     return paper_values.of_case(case, choose.item_of_case(view, case))
 
 
+def _signed(desk: Desk, view: Unit, case: Case, document: str) -> Subject:
+    """The subject of a paper that is signed: with what was signed by hand on the screen."""
+    return replace(_subject(view, case), inks=signing.on_paper(desk, case.signatures, document))
+
+
 def _receipt(desk: Desk, view: Unit, case: Case, copy: int) -> Values:
     from windowdesk.documents import paper_values
 
@@ -173,13 +179,17 @@ def _receipt(desk: Desk, view: Unit, case: Case, copy: int) -> Values:
 def _application(desk: Desk, view: Unit, case: Case, copy: int) -> Values:
     from windowdesk.documents import paper_values
 
-    return paper_values.application(_subject(view, case), desk.settings, case_facts.day(case), reprint=copy)
+    return paper_values.application(
+        _signed(desk, view, case, "application"), desk.settings, case_facts.day(case), reprint=copy
+    )
 
 
 def _authority(desk: Desk, view: Unit, case: Case, copy: int) -> Values:
     from windowdesk.documents import paper_values
 
-    return paper_values.authority(_subject(view, case), desk.settings, case_facts.day(case), reprint=copy)
+    return paper_values.authority(
+        _signed(desk, view, case, "authority"), desk.settings, case_facts.day(case), reprint=copy
+    )
 
 
 def _deferral(desk: Desk, view: Unit, case: Case, copy: int) -> Values:
@@ -262,6 +272,7 @@ def _draft_values(desk: Desk, draft: Draft, item: Item, kind: str, copy: int, li
     from windowdesk.documents import paper_values
 
     subject = paper_values.of_draft(draft, item, case_facts.draft_materials(draft, item))
+    subject = replace(subject, inks=signing.on_paper(desk, holding(draft, item), kind))
     day = desk.today()
     if kind == "notice":
         lines = [paper_values.NoticeLine(line.material) for line in missing_materials(draft, item, latest=limits)]

@@ -16,6 +16,7 @@ from windowdesk.domain.case_events import CaseReceived
 from windowdesk.domain.intake import Draft
 from windowdesk.domain.packages import NewCase
 from windowdesk.domain.receipt import Receipt
+from windowdesk.domain.signed_sheet import with_holding_only
 from windowdesk.errors import CLOCK_WRONG, NOT_ENROLLED, StoreTrouble
 from windowdesk.events import Kind
 
@@ -51,6 +52,7 @@ def receive(desk: Desk, draft: Draft) -> Done[Received]:
     with desk.store.unit(desk.actor) as unit:
         drafts.refuse_saved(unit, draft.id)
         goal = choose.goal(desk, unit, draft)
+        draft = with_holding_only(draft, goal.item)
         calendar = desk.calendar(unit)
         open_cases = intake_view.open_numbers(unit, draft, goal)
         found = intake_view.problems(desk, calendar, draft, goal, open_cases)

@@ -18,6 +18,7 @@ from windowdesk.domain.case import BlobRef, Case, CaseMaterial, CaseState
 from windowdesk.domain.case_events import CaseReceived, CaseSupplemented
 from windowdesk.domain.case_states import words_of
 from windowdesk.domain.news import CorrectionAsked
+from windowdesk.domain.signed_sheet import APPLICATION
 from windowdesk.errors import FIELD_MISSING, FIELD_WRONG, MOVE_REFUSED, InputRefused
 from windowdesk.events import Kind
 
@@ -218,7 +219,9 @@ def _with(case: Case, brought: tuple[CaseMaterial, ...], form: Mapping[str, Any]
     materials = (*kept, *new.values())
     still = {one.deferred_until for one in materials if one.how == "deferred"}
     deadlines = tuple(one for one in case.deadlines if one.kind != "deferral" or one.due in still)
-    return replace(case, materials=materials, form={**case.form, **form}, deadlines=deadlines)
+    # The application as it stands now is not the sheet that was signed: it is signed on paper, if at all.
+    signatures = tuple(one for one in case.signatures if one.document != APPLICATION)
+    return replace(case, materials=materials, form={**case.form, **form}, deadlines=deadlines, signatures=signatures)
 
 
 def _put_away(unit: Unit, case_id: str, round_: int) -> None:

@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 
 from windowdesk import errors
-from windowdesk.casework import cards, choose, drafts, filling, intake_view, receipts, receive, scans
+from windowdesk.casework import cards, choose, drafts, filling, intake_view, receipts, receive, scans, signing
 from windowdesk.casework.desk import Desk
 from windowdesk.casework.filling import Who
 from windowdesk.cli import intake_arguments
@@ -43,8 +43,10 @@ def intake(args: argparse.Namespace, station: Station, out: Output) -> int:
         draft = _filled(desk, station, draft, args)
         if args.stop_before_save:
             view = intake_view.view(desk, draft)
-            out.give({"draft": draft.id, "troubles": view.troubles, "checklist": view.checklist})
-            out.say(f"草稿 {draft.id}", *(f"{one.happened}{one.to_do}" for one in view.troubles))
+            told = {"draft": draft.id, "troubles": view.troubles, "checklist": view.checklist}
+            out.give(told | {"signatures": view.places})
+            void = [f"{one.title}：{one.words}" for one in view.places if one.state == "void"]
+            out.say(f"草稿 {draft.id}", *void, *(f"{one.happened}{one.to_do}" for one in view.troubles))
             return OK
         received = receive.receive(desk, draft).value
     return _receipt(station, received, args.print_it, out)
@@ -95,7 +97,18 @@ def _filled(desk: Desk, station: Station, draft: Draft, args: argparse.Namespace
         duplicate_reason=args.duplicate_reason or draft.duplicate_reason,
         vertical_number=args.vertical_number or draft.vertical_number,
     )
-    return drafts.keep(desk, draft).value
+    return _signatures(desk, drafts.keep(desk, draft).value, args)
+
+
+def _signatures(desk: Desk, draft: Draft, args: argparse.Namespace) -> Draft:
+    """Last of all: what is signed is what was filled in."""
+    for text in args.signature:
+        where, equals, file = text.partition("=")
+        document, dot, signer = where.partition(".")
+        if not (equals and dot):
+            document, signer, file = "application", "applicant", text
+        draft = signing.sign_from_file(desk, draft, document, signer, Path(file)).value
+    return draft
 
 
 def _people(desk: Desk, station: Station, draft: Draft, args: argparse.Namespace) -> Draft:

@@ -83,6 +83,14 @@ def _materials(parser: argparse.ArgumentParser) -> None:
 def _confirm(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("确认和打印")
     group.add_argument("--notice-read", action="store_true", help="已告知个人信息的用途")
+    group.add_argument(
+        "--signature",
+        action="append",
+        default=[],
+        metavar="[WHERE=]FILE",
+        help="手写签名文件；WHERE 写明签在哪里：application.applicant（申请表·申请人，不写就是它）、application.agent、"
+        "authority.applicant（委托书·委托人）、authority.agent",
+    )
     group.add_argument("--duplicate-reason", metavar="TEXT", help="同一事项再办的原因")
     group.add_argument("--vertical-number", metavar="TEXT", help="上级专用系统里的编号")
     group.add_argument("--stop-before-save", action="store_true", help="只存草稿，先不收件")

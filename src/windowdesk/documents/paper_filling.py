@@ -10,11 +10,13 @@ from typing import Any
 from windowdesk.documents.line_breaks import clean
 from windowdesk.documents.paper_kinds import Names, names_of
 from windowdesk.documents.templates import PLACE, Block, Common, Template, placeholders, texts_of
+from windowdesk.domain.handwriting import DatedInk
 from windowdesk.domain.receipt import chinese_day
 from windowdesk.errors import DOCUMENT_VALUE_MISSING, InputRefused
 
-_BESIDE_TEXTS = frozenset({"title", "code"})
-"""Values every paper may have: a title of the item's own, and the signed text for the QR code."""
+_BESIDE_TEXTS = frozenset({"title", "code", "inks"})
+"""Values every paper may have: a title of the item's own, the signed text for the QR code, and by the name of
+the signer what was signed by hand on the screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,8 @@ class Part:
     columns: tuple[Column, ...] = ()
     beside: str = ""
     """With a seal: whose it is. With signatures: the caption of the stamp's frame."""
+    inks: tuple[DatedInk | None, ...] = ()
+    """With signatures: what was signed by hand on the screen, for each row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +127,8 @@ class _Filling:
         match block.kind:
             case "facts" | "signatures":
                 rows = tuple(self.row(row) for row in block.content)
-                return Part(block.kind, rows=rows, beside=self.text(block.beside))
+                inks = tuple(self.values.get("inks", {}).get(signer) for signer in block.signers)
+                return Part(block.kind, rows=rows, beside=self.text(block.beside), inks=inks)
             case "table":
                 columns = tuple(Column(one["title"], one["mm"]) for one in block.columns)
                 return Part(block.kind, rows=tuple(self.table_rows(block)), columns=columns)

@@ -17,8 +17,10 @@ from windowdesk.documents.fonts import Fonts
 from windowdesk.documents.line_breaks import break_lines
 from windowdesk.documents.paper_codes import bar_code_width, draw_bar_code, draw_qr_code
 from windowdesk.documents.paper_filling import FilledPaper, Part
+from windowdesk.documents.paper_ink import InkMark
 from windowdesk.documents.paper_text import TextBlock, TextStyle
 from windowdesk.documents.pdf_text import embedded, text_width
+from windowdesk.domain.handwriting import DatedInk
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 25 * mm, 20 * mm, 12 * mm, 13 * mm
 _WIDTH = A4[0] - _LEFT - _RIGHT
@@ -39,6 +41,7 @@ _BODY = TextStyle(12, 20, indent=2, before=4, after=2)
 _NOTE = TextStyle(10.5, 16, before=5)
 _CELL = TextStyle(11, 15)
 _LABEL_STYLE = TextStyle(11, 15, bold=True)
+_DAY = TextStyle(10.5, 15, centred=True)
 _COLUMN_STYLE = TextStyle(11, 15, bold=True, centred=True)
 _SIGNER = TextStyle(12, 21, centred=True)
 
@@ -231,17 +234,19 @@ def _look(fonts: Fonts, *more: tuple[Any, ...]) -> TableStyle:
 
 def _signatures(part: Part, fonts: Fonts) -> Flowable:
     """Places to sign by hand, and where there is one, the frame for the stamp at their right."""
+    room = _WIDTH - _SEAL - 6 * mm if part.beside else _WIDTH
+    inks = part.inks or (None,) * len(part.rows)
+    rows: list[Flowable] = [_signature(row, room, fonts, ink) for row, ink in zip(part.rows, inks, strict=True)]
     if not part.beside:
-        return Table(
-            [[_signature(row, _WIDTH, fonts)] for row in part.rows], [_WIDTH], style=_look(fonts), spaceBefore=2 * mm
-        )
-    room = _WIDTH - _SEAL - 6 * mm
-    rows: list[Flowable] = [_signature(row, room, fonts) for row in part.rows]
+        return Table([[row] for row in rows], [_WIDTH], style=_look(fonts), spaceBefore=2 * mm)
     return _beside_frame(rows, "TOP", part.beside, fonts)
 
 
-def _signature(row: tuple[str, ...], room: float, fonts: Fonts) -> Flowable:
-    """Each label with a line beside it to write on; the first line is the longer one."""
+def _signature(row: tuple[str, ...], room: float, fonts: Fonts, ink: DatedInk | None) -> Flowable:
+    """Each label with a line beside it to write on; the first line is the longer one.
+
+    With ink the signature stands on the first line and its day on the second.
+    """
     lines: list[Any] = []
     needed = [sum(text_width(run.text, run.face, _CELL.size) for run in fonts.runs(label)) + 4 for label in row]
     gap = 4 * mm
@@ -251,7 +256,11 @@ def _signature(row: tuple[str, ...], room: float, fonts: Fonts) -> Flowable:
     look: list[tuple[Any, ...]] = [("VALIGN", (0, 0), (-1, -1), "BOTTOM")]
     look.append(("TOPPADDING", (0, 0), (-1, -1), 5 * mm))
     for place, (label, wide, share) in enumerate(zip(row, needed, shares, strict=True)):
-        lines += [*([""] if place else []), TextBlock(label, _CELL, fonts), ""]
+        written: Flowable | str = ""
+        if ink is not None and place < 2:
+            day = TextBlock(f"{ink.day:%Y.%m.%d}", _DAY, fonts)
+            written = day if place else InkMark(ink.ink, free * share)
+        lines += [*([""] if place else []), TextBlock(label, _CELL, fonts), written]
         widths += [*([gap] if place else []), wide, free * share]
         look.append(("LINEBELOW", (3 * place + 1, 0), (3 * place + 1, 0), _LINE, (0, 0, 0)))
     return Table([lines], widths, style=_look(fonts, *look))

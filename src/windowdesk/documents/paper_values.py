@@ -25,6 +25,7 @@ from windowdesk.domain.case_events import CaseDelivered
 from windowdesk.domain.catalogue import Item, Material
 from windowdesk.domain.deadlines import limit_words
 from windowdesk.domain.draft import Draft, DraftPerson
+from windowdesk.domain.handwriting import DatedInk
 from windowdesk.domain.materials import questions_asked
 from windowdesk.domain.news import CorrectionAsked, ResultIssued
 from windowdesk.domain.people import Person
@@ -51,6 +52,8 @@ class Subject:
     authority: Authority | None = None
     item_name: str = ""
     """As the case froze it; empty: the item's."""
+    inks: Mapping[str, DatedInk] | None = None
+    """What was signed by hand on the screen on this paper, by signer."""
 
 
 def of_case(case: Case, item: Item) -> Subject:
@@ -106,7 +109,7 @@ def authority(subject: Subject, settings: Settings, day: date, *, reprint: int =
         "phone_masked": who.phone_masked, "address": who.address, "agent": agent.name,
         "agent_id_masked": agent.id_masked, "agent_phone_masked": agent.phone_masked, "agent_address": agent.address,
         "relation": given.relation, "powers": powers_words(given.powers), "until": given.until,
-        "witness": given.witness,
+        "witness": given.witness, "inks": subject.inks or {},
     }  # fmt: skip
 
 
@@ -129,6 +132,7 @@ def application(subject: Subject, settings: Settings, day: date, *, reprint: int
             for question in asked
         ],
         "materials": [{"name": one.name, "how": how_words(one)} for one in subject.materials],
+        "inks": subject.inks or {},
     }  # fmt: skip
 
 

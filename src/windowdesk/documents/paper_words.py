@@ -14,9 +14,9 @@ from windowdesk.domain.masking import mask_bank, mask_id, mask_phone
 from windowdesk.domain.nations import nation_name
 from windowdesk.domain.people import Person, Sex
 from windowdesk.domain.receipt import chinese_day
+from windowdesk.domain.signed_sheet import POWERS
 
 _SEXES = {Sex.MALE: "男", Sex.FEMALE: "女"}
-_POWERS = {"submit": "递交申请材料", "correct": "补齐补正材料", "fetch": "领取办理结果"}
 _WAYS = {
     "direct": "直接送达",
     "mail": "邮寄送达",
@@ -77,7 +77,7 @@ def _assurance(person: Person | DraftPerson) -> str:
 
 def powers_words(powers: Iterable[str]) -> str:
     """What an agent may do."""
-    return "、".join(_POWERS.get(power, power) for power in powers)
+    return "、".join(POWERS.get(power, power) for power in powers)
 
 
 def way_words(way: str) -> str:

@@ -2,7 +2,7 @@
 
 A county changes titles, wording, order and columns there, never code. A template is a list of
 blocks; a block has one of the keys ``paragraph``, ``heading``, ``note``, ``facts``, ``table``,
-``signatures`` (with a ``stamp`` beside them), ``seal`` (with its ``signer``), and may have ``when`` or ``unless`` with a name: it is left out when that
+``signatures`` (with a ``stamp`` beside them, and ``signers``: who signs in which row by hand on the screen), ``seal`` (with its ``signer``), and may have ``when`` or ``unless`` with a name: it is left out when that
 is empty, or is not. ``{names}`` in texts are filled. An unknown name, key or block is refused
 when the template is read (D804); a name without a value when the paper is made (D805), unless
 ``otherwise`` gives the words to print then. Nothing is ever printed as an accidental blank.
@@ -20,6 +20,7 @@ from typing import Any
 
 from windowdesk import assets
 from windowdesk.documents.paper_kinds import Names, PaperKind, names_of
+from windowdesk.domain.handwriting import SIGNERS
 from windowdesk.errors import TEMPLATE_WRONG, InputRefused
 
 _COMMON_FILE = "common.json"
@@ -35,7 +36,7 @@ _BLOCKS = frozenset({"paragraph", "heading", "note", "facts", "table", "signatur
 _BESIDE: Mapping[str, frozenset[str]] = {
     "table": frozenset({"columns"}),
     "seal": frozenset({"signer"}),
-    "signatures": frozenset({"stamp"}),
+    "signatures": frozenset({"stamp", "signers"}),
 }
 _CHOICE = frozenset({"when", "unless"})
 PLACE = "place"
@@ -53,6 +54,8 @@ class Block:
     """With a seal: whose it is. With signatures: what stamp stands at their right, empty: none."""
     when: str = ""
     unless: str = ""
+    signers: tuple[str, ...] = ()
+    """With signatures: ``applicant``, ``agent`` or empty for each row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +153,7 @@ def _block(entry: Mapping[str, Any]) -> Block:
         raise ValueError(f"{kind}: {' '.join(sorted(unknown))}")
     return Block(
         kind, entry[kind], tuple(entry.get("columns", ())), entry.get("signer") or entry.get("stamp", ""),
-        entry.get("when", ""), entry.get("unless", ""),
+        entry.get("when", ""), entry.get("unless", ""), tuple(entry.get("signers", ())),
     )  # fmt: skip
 
 
@@ -160,6 +163,8 @@ def _check(template: Template, names: Names) -> None:
         texts += texts_of(block)
         if block.kind == "table":
             _check_table(block, names)
+        if block.signers and (len(block.signers) != len(block.content) or set(block.signers) - {*SIGNERS, ""}):
+            raise ValueError(f"signers: {' '.join(block.signers)}")
         for name in {block.when, block.unless} - {""}:
             if name not in names.texts and name not in names.flags and name not in names.tables:
                 raise ValueError(f"{{{name}}}")

@@ -42,6 +42,7 @@ __all__ = [
     "Role",
     "Stage",
     "Visit",
+    "WrittenSignature",
     "check_move",
     "clock_of",
     "document_of",
@@ -115,6 +116,20 @@ class Authority:
 
 
 @dataclass(frozen=True, slots=True)
+class WrittenSignature:
+    """手写签名: who signed which document, bound to the exact sheet; the ink is a file (`handwriting`)."""
+
+    document: str
+    """``application`` 申请表, ``authority`` 代办委托书."""
+    signer: str
+    """``applicant`` or ``agent``."""
+    sheet: str
+    """SHA-256 of the sheet that was signed; it stands whole in the file."""
+    signed_at: datetime
+    file: BlobRef
+
+
+@dataclass(frozen=True, slots=True)
 class Visit:
     """上门服务: place and the two names."""
 
@@ -164,6 +179,8 @@ class Case:
     answers: Mapping[str, str] = field(default_factory=dict)
     form: Mapping[str, Any] = field(default_factory=dict)
     materials: tuple[CaseMaterial, ...] = ()
+    signatures: tuple[WrittenSignature, ...] = ()
+    """Of the sheets as they stand; a document without one is signed on paper."""
     deadlines: tuple[Deadline, ...] = ()
     notice_version: str = ""
     notice_at: datetime | None = None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from windowdesk.domain.case import Authority, BlobRef, Mode, Visit
+from windowdesk.domain.case import Authority, BlobRef, Mode, Visit, WrittenSignature
 from windowdesk.domain.page_set import PageEdit
 from windowdesk.domain.people import Assurance, IdKind
 
@@ -102,6 +102,8 @@ class Draft:
     answers: Mapping[str, str] = field(default_factory=dict)
     form: Mapping[str, Any] = field(default_factory=dict)
     materials: tuple[DraftMaterial, ...] = ()
+    signatures: tuple[WrittenSignature, ...] = ()
+    """As they were given; `signed_sheet` says which of them still hold."""
     notice_version: str = ""
     notice_at: datetime | None = None
     confirmed: bool = False

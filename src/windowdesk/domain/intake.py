@@ -138,6 +138,7 @@ def _with_what_was_brought(case: Case, draft: Draft, item: Item) -> Case:
         answers={key: answer for key, answer in counting.items() if key != PROXY_QUESTION},
         form=kept_values(item.form, draft.form, counting),
         materials=() if item.vertical_system else _case_materials(draft, item),
+        signatures=draft.signatures,
         notice_version=draft.notice_version,
         notice_at=draft.notice_at,
         duplicate_reason=draft.duplicate_reason,

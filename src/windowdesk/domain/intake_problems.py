@@ -204,7 +204,8 @@ def _authority_problems(draft: Draft, *, guardian_files: bool, today: date) -> I
         if authority is None or not authority.relation.strip():
             yield Problem(Step.ITEM, "authority.relation", FIELD_MISSING, {"field": "监护人与申请人的关系"})
         return
-    if authority is None or not authority.signed or not authority.pages:
+    by_hand = any((one.document, one.signer) == ("authority", APPLICANT) for one in draft.signatures)
+    if authority is None or not authority.signed or not (authority.pages or by_hand):
         yield Problem(Step.ITEM, "authority", AUTHORITY_MISSING)
     elif authority.until is not None and authority.until < today:
         yield Problem(Step.ITEM, "authority", FIELD_WRONG, {"field": "代办委托期限", "reason": "已经过期"})

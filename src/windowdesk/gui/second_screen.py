@@ -19,6 +19,8 @@ from windowdesk.gui.style import TextSize
 
 if TYPE_CHECKING:
     from windowdesk.casework.evaluate import Level
+    from windowdesk.domain.handwriting import Ink
+    from windowdesk.gui.signing_view import Left, Signed
 
 Finder = Callable[[], QScreen | None]
 
@@ -36,6 +38,10 @@ class VillagerScreen(QObject):
     """The villager looked at the sheet and found no mistake."""
     rated = Signal(str, object)
     """Level and codes of the reasons that the villager chose."""
+    signed = Signal(object)
+    """The villager wrote their name: the ink."""
+    left_paper = Signal()
+    """The villager rather signs on paper."""
     ended = Signal()
     """What was pushed is no longer there."""
 
@@ -71,6 +77,12 @@ class VillagerScreen(QObject):
         self._open()
         if self._view is not None:
             self._view.sheet(sheet, self._agree)
+
+    def ask_signature(self, title: str, sheet: str) -> None:
+        """Let the villager read a sheet (masked HTML) and write their name."""
+        self._open()
+        if self._view is not None:
+            self._view.signature(title, sheet, self._sign, self._leave_to_paper)
 
     def ask_rating(self, levels: Sequence[Level]) -> None:
         """Let the villager choose a level and reasons, or none at all."""
@@ -110,6 +122,14 @@ class VillagerScreen(QObject):
         self.take_back()
         self.agreed.emit()
 
+    def _sign(self, ink: Ink) -> None:
+        self.signed.emit(ink)
+        self.take_back()
+
+    def _leave_to_paper(self) -> None:
+        self.left_paper.emit()
+        self.take_back()
+
     def _rate(self, level: str, codes: tuple[str, ...]) -> None:
         self.take_back()
         self.rated.emit(level, codes)
@@ -148,6 +168,13 @@ class SecondView(QWidget):
         words.setWordWrap(True)
         self._scrolled(words)
         self._button("没有写错", agree)
+
+    def signature(self, title: str, html: str, signed: Signed, left: Left) -> None:
+        """The sheet, and a place to write."""
+        from windowdesk.gui.signing_view import SigningView
+
+        self._begin(pushed=True)
+        self._column.addWidget(SigningView(title, html, signed, left), 1)
 
     def rating(
         self, levels: Sequence[Level], rate: Callable[[str, tuple[str, ...]], None], leave: Callable[[], None]

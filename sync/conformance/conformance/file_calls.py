@@ -12,27 +12,28 @@ from conformance.sealing import sha256
 
 TUS = {"Tus-Resumable": "1.0.0"}
 STREAM = "application/offset+octet-stream"
+JPEG = "image/jpeg"
 
 
-def create(desk: Desk, content: bytes, *, digest: str = "") -> Answer:
-    """``POST /v1/blobs`` for ``content``; ``digest``: a lie about it."""
-    return desk.call("POST", "/v1/blobs", headers=creation_headers(content, digest=digest))
+def create(desk: Desk, content: bytes, *, digest: str = "", kind: str = JPEG) -> Answer:
+    """``POST /v1/blobs`` for ``content``; ``digest``: a lie about it; ``kind``: its media type."""
+    return desk.call("POST", "/v1/blobs", headers=creation_headers(content, digest=digest, kind=kind))
 
 
-def creation_headers(content: bytes, *, digest: str = "") -> dict[str, str]:
+def creation_headers(content: bytes, *, digest: str = "", kind: str = JPEG) -> dict[str, str]:
     """The headers that declare ``content``, or ``digest`` instead."""
     named = base64.b64encode((digest or sha256(content)).encode()).decode()
-    kind = base64.b64encode(b"image/jpeg").decode()
-    return {**TUS, "Upload-Length": str(len(content)), "Upload-Metadata": f"digest {named},media_type {kind}"}
+    told = base64.b64encode(kind.encode()).decode()
+    return {**TUS, "Upload-Length": str(len(content)), "Upload-Metadata": f"digest {named},media_type {told}"}
 
 
-def begin(desk: Desk, content: bytes, *, digest: str = "") -> str:
+def begin(desk: Desk, content: bytes, *, digest: str = "", kind: str = JPEG) -> str:
     """The address of a new upload.
 
     Raises:
         Failed: the platform does not give one.
     """
-    answer = create(desk, content, digest=digest)
+    answer = create(desk, content, digest=digest, kind=kind)
     expect(answer.status == 201 and "Location" in answer.headers, "HTTP 201 with Location", answer)
     return desk.line.resolve(answer.headers["Location"])
 
@@ -76,13 +77,13 @@ def offset_of(desk: Desk, place: str) -> int:
     return int(told)
 
 
-def upload(desk: Desk, content: bytes) -> str:
+def upload(desk: Desk, content: bytes, kind: str = JPEG) -> str:
     """Send a file in two chunks; gives its digest.
 
     Raises:
         Failed: the platform does not take it.
     """
-    place, half = begin(desk, content), len(content) // 2
+    place, half = begin(desk, content, kind=kind), len(content) // 2
     kept(desk, place, 0, content[:half])
     kept(desk, place, half, content[half:])
     return sha256(content)

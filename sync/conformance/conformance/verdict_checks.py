@@ -16,6 +16,17 @@ VERDICTS = Chapter("Verdicts", Needs.TOKEN)
 LEAVING = Chapter("Leaving nothing behind", Needs.TOKEN)
 PAGE = 30_000
 """Bytes of an invented scan."""
+INK = "application/vnd.windowdesk.signature+json"
+SIGNATURE: Mapping[str, Any] = {
+    "format": "windowdesk/signature",
+    "version": 1,
+    "signer": "applicant",
+    "sheet": {"document": "application", "lines": [["申请人", "张样例"]], "declaration": ""},
+    "width": 6000,
+    "height": 2000,
+    "strokes": [[[600, 500, 0], [900, 900, 20, 700], [1500, 480, 41]]],
+}
+"""A name written on a screen, by `signature.json`."""
 
 
 @VERDICTS.check("V1", "A good event is accepted with a proof of its own")
@@ -25,6 +36,20 @@ def a_good_event_is_accepted(desk: Desk) -> None:
     expect([one.get("verdict") for one in told] == ["accepted"] * 2, "accepted, accepted", in_short(told))
     proofs = {one.get("proof") for one in told}
     expect(len(proofs) == 2 and None not in proofs, "two different proofs", proofs)
+
+
+@VERDICTS.check("V14", "A case with a signature by hand is taken like any other, with its file")
+def a_signature_is_taken(desk: Desk) -> None:
+    """The file as the contract shows it, and a case that names it; a stranger's signature is rejected."""
+    signed = {**SIGNATURE["sheet"], "declaration": sealing.uuid7()}
+    ink = sealing.canonical({**SIGNATURE, "sheet": signed})
+    file = {"digest": upload(desk, ink, INK), "media_type": INK, "size": len(ink)}
+    sheet = sealing.sha256(sealing.canonical(signed))
+    for signer, wanted in (("applicant", "accepted"), ("mayor", "rejected")):
+        one = {"document": "application", "signer": signer, "sheet": sheet, "signed_at": desk.moment(), "file": file}
+        case = {**desk.case(), "signatures": [one]}
+        (told,) = verdicts(desk.send(desk.event("case.received", case["id"], {"case": case}, blobs=[file["digest"]])))
+        expect(told.get("verdict") == wanted, f"{wanted} for a signature of the {signer}", in_short([told]))
 
 
 @VERDICTS.check("V3", "An event a person must look at is rejected with a problem, not refused")

@@ -128,6 +128,29 @@ class Ui_IntakeConfirm(object):
 
         self.layout_2.addWidget(self.sheet)
 
+        self.signCard = QFrame(self.scrollInside)
+        self.signCard.setObjectName(u"signCard")
+        self.signCard.setProperty(u"role", u"card")
+        self.layout_10 = QVBoxLayout(self.signCard)
+        self.layout_10.setSpacing(8)
+        self.layout_10.setObjectName(u"layout_10")
+        self.layout_10.setContentsMargins(16, 12, 16, 12)
+        self.signTitle = QLabel(self.signCard)
+        self.signTitle.setObjectName(u"signTitle")
+        self.signTitle.setProperty(u"role", u"heading")
+
+        self.layout_10.addWidget(self.signTitle)
+
+        self.signRows = QVBoxLayout()
+        self.signRows.setSpacing(8)
+        self.signRows.setObjectName(u"signRows")
+        self.signRows.setContentsMargins(0, 0, 0, 0)
+
+        self.layout_10.addLayout(self.signRows)
+
+
+        self.layout_2.addWidget(self.signCard)
+
         self.spacer_8 = QSpacerItem(20, 4, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
 
         self.layout_2.addItem(self.spacer_8)
@@ -175,6 +198,7 @@ class Ui_IntakeConfirm(object):
         self.duplicateLabel.setText(QCoreApplication.translate("IntakeConfirm", u"\u8fd8\u8981\u518d\u529e\u7684\u539f\u56e0", None))
         self.openDuplicate.setText(QCoreApplication.translate("IntakeConfirm", u"\u770b\u90a3\u4e00\u4ef6", None))
         self.sheetTitle.setText(QCoreApplication.translate("IntakeConfirm", u"\u8bf7\u7533\u8bf7\u4eba\u4e00\u8d77\u6838\u5bf9", None))
+        self.signTitle.setText(QCoreApplication.translate("IntakeConfirm", u"\u7533\u8bf7\u8868\u7b7e\u540d\uff08\u53ef\u4ee5\u5728\u5c4f\u5e55\u4e0a\u5199\uff0c\u4e5f\u53ef\u4ee5\u6253\u51fa\u6765\u5728\u7eb8\u4e0a\u7b7e\uff09", None))
         self.agreed.setText(QCoreApplication.translate("IntakeConfirm", u"\u7533\u8bf7\u4eba\u770b\u8fc7\uff0c\u5185\u5bb9\u6ca1\u6709\u9519\uff08\u6309\u7a7a\u683c\u52fe\u9009\uff09", None))
         self.push.setText(QCoreApplication.translate("IntakeConfirm", u"\u7ed9\u7fa4\u4f17\u770b", None))
         self.application.setText(QCoreApplication.translate("IntakeConfirm", u"\u6253\u5370\u7533\u8bf7\u8868", None))

@@ -161,6 +161,13 @@ class Ui_IntakeItem(object):
 
         self.layout_3.addLayout(self.layout_6)
 
+        self.signRows = QHBoxLayout()
+        self.signRows.setSpacing(12)
+        self.signRows.setObjectName(u"signRows")
+        self.signRows.setContentsMargins(0, 0, 0, 0)
+
+        self.layout_3.addLayout(self.signRows)
+
 
         self.layout_2.addWidget(self.authorityCard)
 

@@ -25,6 +25,7 @@ from windowdesk.events import Kind
 from windowdesk.gui.forms.ui_intake import Ui_IntakePage
 from windowdesk.gui.intake_saving import Saving
 from windowdesk.gui.intake_scanning import PAGE, IntakeScanning
+from windowdesk.gui.intake_signing import IntakeSigning
 from windowdesk.gui.intake_step import IntakeStep
 from windowdesk.gui.page import Page
 from windowdesk.gui.pages.intake_person import PersonStep
@@ -56,6 +57,7 @@ class IntakePage(Page):
         self.view: IntakeView | None = None
         self._onward_soon = False
         self.scanning = IntakeScanning(self)
+        self.signing = IntakeSigning(self)
         self.saving = Saving(self)
         self.steps = Steps(self)
         self.ui.steps.name(list(TITLES.values()))
@@ -177,6 +179,7 @@ class IntakePage(Page):
         if self.draft is None or view.draft.id != self.draft.id:
             return
         self.view = view
+        self.signing.check(view)
         self._step().show_draft(self.draft, view)
         self._title()
 

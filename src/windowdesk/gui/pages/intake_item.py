@@ -14,8 +14,11 @@ from windowdesk.casework.filling import AUTHORITY
 from windowdesk.casework.search import ItemRow
 from windowdesk.domain.case import Authority
 from windowdesk.domain.intake import Draft, is_proxy
+from windowdesk.domain.signed_sheet import APPLICANT
+from windowdesk.domain.signed_sheet import AUTHORITY as AUTHORITY_SHEET
 from windowdesk.gui.entries import read_date
 from windowdesk.gui.forms.ui_intake_item import Ui_IntakeItem
+from windowdesk.gui.intake_signing import SigningRows
 from windowdesk.gui.intake_step import IntakeStep
 from windowdesk.gui.item_columns import ITEM_COLUMNS
 from windowdesk.gui.paper_dialog import show_draft_paper
@@ -54,6 +57,7 @@ class ItemStep(IntakeStep):
         self.ui.scanAuthority.clicked.connect(self.scan)
         self.ui.fileAuthority.clicked.connect(lambda: flow.scanning.choose_files(AUTHORITY, TITLE))
         self.ui.lookAuthority.clicked.connect(lambda: flow.scanning.look(AUTHORITY, TITLE))
+        self._signing = SigningRows(flow.signing, self.ui.signRows, AUTHORITY_SHEET)
         self.ui.until.setPlaceholderText("例如 20271231")
         self.ui.search.installEventFilter(self)
         self.reset()
@@ -90,7 +94,12 @@ class ItemStep(IntakeStep):
         if not self.ui.witness.hasFocus():
             self.ui.witness.setText(authority.witness)
         self.ui.lookAuthority.setVisible(bool(authority.pages))
-        if proxy and authority.pages:
+        if view is not None:
+            self._signing.show(view)
+        by_hand = {(one.signer, one.state) for one in view.places if one.document == AUTHORITY_SHEET} if view else set()
+        if proxy and (APPLICANT, "signed") in by_hand:
+            self.ui.authority.say("good", "已手写签名")
+        elif proxy and authority.pages:
             self.ui.authority.say("good", f"已扫描 {len(authority.pages)} 页")
         elif proxy:
             self.ui.authority.say("note", "还没有签字的委托书")
