@@ -11,7 +11,7 @@
     └── anything else         a bug: logged in full, shown as BUG          exit 70
 
 Codes are stable for ever: a clerk reads them to the help desk over the phone.
-R reader, S scanner, P printer, K catalogue, T store, X exchange, N intake, D document.
+R reader, S scanner, P printer, V evaluator, K catalogue, T store, X exchange, N intake, D document.
 """
 
 from __future__ import annotations
@@ -201,6 +201,40 @@ PRINTER_DENIED = Message(
 )
 PRINTER_BUSY = Message("P320", "打印机正被别的程序占用。", "请关闭占用打印机的程序后再打；也可以改打 A4 纸。")
 PRINT_HELD = Message("P314", "系统的打印队列没有把任务送出去，任务已撤回，没有打。", "请检查打印机电源和连线后再打。")
+
+# Evaluator 评价器
+EVALUATOR_ABSENT = Message(
+    "V901", "连不上评价器（{address}）。", "请检查电源和连线；现在请群众在副屏或这个屏幕上评，也可以不评。"
+)
+EVALUATOR_SILENT = Message(
+    "V902", "评价器没有回应（{address}）。", "请关掉评价器再打开；现在请群众在副屏或这个屏幕上评，也可以不评。"
+)
+EVALUATOR_LOST = Message(
+    "V903",
+    "评价到一半，评价器断开了，没有记下评价。",
+    "请插好线再请群众评一次；或者请群众在副屏或这个屏幕上评，也可以不评。",
+)
+EVALUATOR_GARBLED = Message(
+    "V904",
+    "评价器发来的内容看不懂，没有记下评价。",
+    "请再试一次；一直这样请报修，现在请群众在副屏或这个屏幕上评，也可以不评。",
+)
+EVALUATOR_HALF = Message(
+    "V905", "评价器的回答只来了一半，没有记下评价。", "请检查连线再试一次；或者请群众在副屏或这个屏幕上评，也可以不评。"
+)
+EVALUATOR_LEVEL = Message(
+    "V906",
+    "评价器给的等级（{number}）和它的名称对不上，没有记下评价。",
+    "请技术人员核对评价器：5 是非常满意，1 是非常不满意；现在请群众在副屏或这个屏幕上评，也可以不评。",
+)
+EVALUATOR_OPTION = Message(
+    "V907",
+    "评价器给的原因（{option}）不是“{level}”的，没有记下评价。",
+    "请技术人员核对评价器；现在请群众在副屏或这个屏幕上评，也可以不评。",
+)
+EVALUATOR_BUSY = Message("V908", "评价器正忙。", "请稍等再试；或者请群众在副屏或这个屏幕上评，也可以不评。")
+EVALUATOR_LATE = Message("V909", "评价器送来了以前的评价，来晚了，没有采用。", "不用处理；这一位的评价不受影响。")
+EVALUATOR_REPEATED = Message("V910", "评价器把同一个评价送了两次，只记一次。", "不用处理。")
 
 # Catalogue and calendar 事项库、日历
 CATALOGUE_SIGNATURE = Message("K401", "事项库文件的签名不对，没有使用。", "请让县里重新下发；原来的事项库照常使用。")

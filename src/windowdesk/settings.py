@@ -47,13 +47,15 @@ class Devices:
     between; scanner ``sane:NAME``, ``escl:http://host/eSCL``, ``wia:``,
     ``folder:DIR``;
     printer ``tcp://host:port``, ``usb:VID:PID``, ``serial:/path``, ``file:/path``, ``spooler:NAME``,
-    ``cups:NAME``. ``printer_model`` names a file in ``resources/printers``.
+    ``cups:NAME``. ``printer_model`` names a file in ``resources/printers``; evaluator ``serial:/path``,
+    ``tcp://host:port``, ``simulated:``.
     """
 
     reader: str = ""
     scanner: str = ""
     printer: str = ""
     printer_model: str = "generic-80"
+    evaluator: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from windowdesk.casework.doctor import Probes
 from windowdesk.clock import HeldClock
 from windowdesk.devices.address import open_camera, open_scanner
 from windowdesk.devices.cups_queue import CupsPages
+from windowdesk.devices.evaluator_address import open_evaluator
 from windowdesk.devices.finding import scanners
 from windowdesk.devices.printer_address import open_printer
 from windowdesk.devices.simulated_printer import SimulatedPrinter
@@ -112,6 +113,9 @@ class Counter:
 
     def printer(self):
         return open_printer(self.settings.devices.printer, self.settings.devices.printer_model)
+
+    def evaluator(self):
+        return open_evaluator(self.settings.devices.evaluator)
 
     def page_printer(self):
         return CupsPages()

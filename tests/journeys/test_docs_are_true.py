@@ -109,7 +109,7 @@ def messages():
 def test_every_code_is_listed_once_and_well_formed():
     codes = Counter(code for _, code, _, _ in messages())
     assert [code for code, times in codes.items() if times > 1] == []
-    assert all(re.fullmatch(r"[RSPKTXNDZ]\d{3}", code) for code in codes)
+    assert all(re.fullmatch(r"[RSPVKTXNDZ]\d{3}", code) for code in codes)
     assert set(codes) == set(errors.all_messages())
 
 

@@ -5,8 +5,8 @@ import re
 from windowdesk import errors
 from windowdesk.casework.doctor_steps import all_steps
 
-DEVICES = "RSP"
-"""First letters of the codes of readers, scanners and printers."""
+DEVICES = "RSPV"
+"""First letters of the codes of readers, scanners, printers and evaluators."""
 SEARCH = {"N790", "N791", "N792"}
 
 

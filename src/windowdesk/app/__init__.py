@@ -137,4 +137,5 @@ def run_window(options: Options) -> int:
 
 
 def _devices(options: Options) -> Devices:
-    return Devices(options.reader or "", options.scanner or "", options.printer or "")
+    given = {name: getattr(options, name) or "" for name in ("reader", "scanner", "printer", "evaluator")}
+    return Devices(**given)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from windowdesk.casework.desk import Desk
     from windowdesk.casework.doctor import Probe, Probes
     from windowdesk.devices.camera import Camera
-    from windowdesk.devices.ports import CardReader, PagePrinter, ReceiptPrinter, Scanner
+    from windowdesk.devices.ports import CardReader, Evaluator, PagePrinter, ReceiptPrinter, Scanner
     from windowdesk.devices.pump import ReaderPump
     from windowdesk.domain.found_devices import FoundDevice
 
@@ -26,7 +26,8 @@ FIRST_LOOK_SECONDS = 8.0
 
 
 class Counter:
-    """The devices. Nothing is opened before it is used; `next_card` and `last_receipt` may be called from any thread."""
+    """The devices. Nothing is opened before it is used; `evaluator`, `next_card` and `last_receipt` may be
+    called from any thread."""
 
     def __init__(self, desk: Desk, overrides: Devices) -> None:
         self.desk = desk
@@ -97,6 +98,20 @@ class Counter:
             raise errors.DeviceTrouble(errors.PRINTER_ABSENT, address="没有设置")
         return open_printer(address, self.devices.printer_model)
 
+    def evaluator(self) -> Evaluator:
+        """The evaluator.
+
+        Raises:
+            DeviceTrouble: EVALUATOR_ABSENT when none is set.
+            InputRefused: DEVICE_ADDRESS.
+        """
+        from windowdesk.devices.evaluator_address import open_evaluator
+
+        address = self.devices.evaluator
+        if not address:
+            raise errors.DeviceTrouble(errors.EVALUATOR_ABSENT, address="没有设置")
+        return open_evaluator(address)
+
     def page_printer(self) -> PagePrinter:
         """The printers for A4 that this PC's print system knows."""
         if os.name == "nt":
@@ -122,6 +137,7 @@ class Counter:
             printer=probing.printer(self.printer) if devices.printer else None,
             office=probing.office(self.page_printer),
             screen=probing.screen(screens.count),
+            evaluator=probing.evaluator(self.evaluator) if devices.evaluator else None,
             county=county,
             fonts=probing.fonts(lambda text: fonts.installed().missing(text)),
         )

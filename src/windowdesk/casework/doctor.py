@@ -40,7 +40,8 @@ class DoctorRow:
     """One part of the desk."""
 
     part: str
-    """Stable name: ``reader``, ``scanner``, ``printer``, ``office``, ``screen``, ``second_copy``, ``store``, ``county``, ``disk``, ``clock``,
+    """Stable name: ``reader``, ``scanner``, ``printer``, ``office``, ``screen``, ``evaluator``, ``second_copy``, ``store``,
+    ``county``, ``disk``, ``clock``,
     ``fonts``, ``catalogue``, ``calendar``, ``audit``, ``station``."""
     title: str
     health: Health
@@ -70,6 +71,7 @@ class Probes:
     printer: Probe | None = None
     office: Probe | None = None
     screen: Probe | None = None
+    evaluator: Probe | None = None
     county: Probe | None = None
     fonts: Probe | None = None
 
@@ -80,6 +82,7 @@ _SUBSTITUTES = {
     "printer": "可以改打 A4 凭证。",
     "office": "文书可以另存为文件，到别处打。",
     "screen": "可以把屏幕转过去给群众看。",
+    "evaluator": "",
     "county": "断网也能收件，联网后自动上报。",
     "fonts": "",
 }
@@ -98,6 +101,7 @@ def outside(probes: Probes) -> tuple[DoctorRow, ...]:
         probed("printer", "凭条打印机", probes.printer),
         probed("office", "A4 打印机", probes.office),
         probed("screen", "副屏", probes.screen),
+        probed("evaluator", "评价器", probes.evaluator),
         probed("county", "县平台", probes.county),
         probed("fonts", "字体", probes.fonts),
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -12,31 +11,27 @@ from windowdesk.casework import records
 from windowdesk.casework.desk import Desk, Done
 from windowdesk.domain.case import Case, CaseState
 from windowdesk.domain.case_events import CaseEvaluated
-from windowdesk.errors import ALREADY_EVALUATED, FIELD_WRONG, REASON_MISSING, InputRefused
+from windowdesk.domain.evaluation import Choice, Ending, Level, Rating
+from windowdesk.errors import (
+    ALREADY_EVALUATED,
+    EVALUATOR_LATE,
+    EVALUATOR_REPEATED,
+    FIELD_WRONG,
+    REASON_MISSING,
+    InputRefused,
+)
 from windowdesk.events import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 OPTIONS = "options.json"
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One reason that may be ticked."""
-
-    code: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Level:
-    """One level with its reasons; ``bad`` levels (差评) need a reason or a text."""
-
-    level: str
-    words: str
-    bad: bool
-    choices: tuple[Choice, ...]
+DEVICE_SECONDS = 60
+"""How long a villager may take at the evaluator; then the case goes on without."""
+NO_REASON = "（在评价器上没有选原因）"
+"""Stands for the reason of a bad rating given by one press: better this than a rating that is lost."""
+NOTES = {one.code: one for one in (EVALUATOR_LATE, EVALUATOR_REPEATED)}
+"""What an evaluator may have done that did no harm."""
 
 
 @cache
@@ -47,6 +42,29 @@ def levels() -> tuple[Level, ...]:
         Level(one["level"], one["words"], one["bad"], tuple(Choice(own["code"], own["text"]) for own in one["options"]))
         for one in data["levels"]
     )
+
+
+def check_open(desk: Desk, case_id: str) -> tuple[Level, ...]:
+    """Refuse before a villager is asked for nothing; gives the levels to be asked for.
+
+    Raises:
+        InputRefused: CASE_UNKNOWN, MOVE_REFUSED, ALREADY_EVALUATED.
+    """
+    with desk.store.reading() as view:
+        _check(records.case_of(view, case_id))
+    return levels()
+
+
+def from_device(desk: Desk, case_id: str, rating: Rating) -> Done[Case] | None:
+    """Record what an evaluator brought; None: there is no rating, and nothing is changed.
+
+    Raises:
+        InputRefused: as `evaluate`.
+    """
+    if rating.ending is not Ending.RATED:
+        return None
+    silent = _level(rating.level).bad and not rating.options and not rating.text
+    return evaluate(desk, case_id, rating.level, rating.options, NO_REASON if silent else rating.text)
 
 
 def evaluate(desk: Desk, case_id: str, level: str, options: Sequence[str] = (), text: str = "") -> Done[Case]:
@@ -65,12 +83,17 @@ def evaluate(desk: Desk, case_id: str, level: str, options: Sequence[str] = (), 
         raise InputRefused(REASON_MISSING)
     with desk.store.unit(desk.actor) as unit:
         case = unit.cases.get(case_id)
-        if case.state is CaseState.EVALUATED:
-            raise InputRefused(ALREADY_EVALUATED)
+        _check(case)
         event = CaseEvaluated(level, tuple(options), text.strip(), desk.clock.now())
         moved = records.move(case, CaseState.EVALUATED)
         records.write(desk, unit, moved, event, "evaluate")
     return desk.done(moved, Kind.CASES, Kind.OUTBOX)
+
+
+def _check(case: Case) -> None:
+    if case.state is CaseState.EVALUATED:
+        raise InputRefused(ALREADY_EVALUATED)
+    records.move(case, CaseState.EVALUATED)
 
 
 def _level(name: str) -> Level:

@@ -18,7 +18,7 @@ from windowdesk.errors import (
 
 if TYPE_CHECKING:
     from windowdesk.casework.doctor import Probe
-    from windowdesk.devices.ports import CardReader, PagePrinter, ReceiptPrinter
+    from windowdesk.devices.ports import CardReader, Evaluator, PagePrinter, ReceiptPrinter
 
 RARE = "䶮𫖯𬱖㛃𠅤"
 """Characters of names that many PCs cannot draw (rule H17)."""
@@ -97,6 +97,19 @@ def screen(count: Callable[[], int]) -> Probe:
         if count() < 2:
             raise NotThere("没有接副屏。")
         return "副屏接好了。"
+
+    return probe
+
+
+def evaluator(open_evaluator: Callable[[], Evaluator]) -> Probe:
+    """Says hello to the evaluator."""
+
+    def probe() -> str:
+        found = open_evaluator()
+        try:
+            return f"评价器正常（{found.look()}）。"
+        finally:
+            found.close()
 
     return probe
 

@@ -49,7 +49,12 @@ def settings(home: Path) -> Settings:
 
     return Settings(
         site=SITE,
-        devices=Devices(reader="simulated:?laid=no", scanner="simulated:", printer=f"simulated:{home / RECEIPTS}"),
+        devices=Devices(
+            reader="simulated:?laid=no",
+            scanner="simulated:",
+            printer=f"simulated:{home / RECEIPTS}",
+            evaluator="simulated:",
+        ),
         station=STATION,
         device=DEVICE,
         clerk="学员",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -59,7 +60,13 @@ def _void_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _evaluate_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--level", required=True, help="very_satisfied … very_dissatisfied，或中文等级")
+    way = parser.add_mutually_exclusive_group(required=True)
+    way.add_argument("--level", help="very_satisfied … very_dissatisfied，或中文等级")
+    way.add_argument("--on-device", action="store_true", help="请群众在评价器上评")
+    seconds = evaluating.DEVICE_SECONDS
+    parser.add_argument(
+        "--timeout", type=float, default=seconds, metavar="S", help=f"在评价器上最多等几秒（{seconds}）"
+    )
     parser.add_argument("--option", action="append", default=[], metavar="CODE")
     parser.add_argument("--text", default="")
 
@@ -148,5 +155,22 @@ def evaluate(args: argparse.Namespace, station: Station, out: Output) -> int:
     """Record an evaluation; the level may be given in Chinese."""
     words = {one.words: one.level for one in evaluating.levels()}
     case = case_view.find(station.desk, args.number)
+    if args.on_device:
+        return _evaluate_on_device(station, case, args.timeout, out)
     level = words.get(args.level, args.level)
     return _told(evaluating.evaluate(station.desk, case.id, level, tuple(args.option), args.text), out, "已评价")
+
+
+def _evaluate_on_device(station: Station, case: Case, timeout: float, out: Output) -> int:
+    """No rating is no trouble: the villager need not."""
+    levels = evaluating.check_open(station.desk, case.id)
+    with contextlib.closing(station.evaluator()) as evaluator:
+        rating = evaluator.ask(levels, timeout)
+    done = evaluating.from_device(station.desk, case.id, rating)
+    now = done.value if done is not None else case
+    told = {"number": now.number, "case": now.id, "state": now.state.value}
+    out.give(told | {"ending": rating.ending.value, "level": rating.level, "note": rating.note})
+    out.say(f"{rating.ending.words}{case.number}")
+    if rating.note:
+        out.say(evaluating.NOTES[rating.note].happened)
+    return OK

@@ -59,7 +59,7 @@ COMMANDS = {
     "run": Command("run", "打开窗口"),
 }
 
-_WITH_VALUE = {"--home", "--county", "--passphrase-file", "--reader", "--scanner", "--printer"}
+_WITH_VALUE = {"--home", "--county", "--passphrase-file", "--reader", "--scanner", "--printer", "--evaluator"}
 _WITHOUT_STATION = {"settings", "run", "doctor"}
 
 
@@ -185,4 +185,5 @@ def _global_flags() -> Parser:
     group.add_argument("--reader", metavar="ADDRESS", help="读卡器地址，几个之间用分号")
     group.add_argument("--scanner", metavar="ADDRESS", help="扫描仪地址")
     group.add_argument("--printer", metavar="ADDRESS", help="凭条打印机地址")
+    group.add_argument("--evaluator", metavar="ADDRESS", help="评价器地址")
     return flags

@@ -19,7 +19,7 @@ from windowdesk.cli.options import Options
 from windowdesk.cli.output import OK, Output, table
 from windowdesk.domain.found_devices import FoundDevice, in_use
 
-_EXITS = {"reader": 4, "scanner": 4, "printer": 4, "county": 5}
+_EXITS = {"reader": 4, "scanner": 4, "printer": 4, "evaluator": 4, "county": 5}
 _TESTS = {"reader": "请把证件平放到读卡器上……", "scanner": "正在扫一页……", "printer": "正在打一张试打条……"}
 
 

@@ -25,6 +25,7 @@ class Options:
     reader: str | None = None
     scanner: str | None = None
     printer: str | None = None
+    evaluator: str | None = None
     json: bool = False
     training: bool = False
     """演示: ``home`` is then training's own folder."""
@@ -73,6 +74,7 @@ def from_flags(flags: Mapping[str, object]) -> Options:
         reader=text("reader"),
         scanner=text("scanner"),
         printer=text("printer"),
+        evaluator=text("evaluator"),
         json=bool(flags.get("json")),
         training=in_training,
     )

@@ -15,7 +15,7 @@ from windowdesk.settings import Settings
 
 if TYPE_CHECKING:
     from windowdesk.casework.doctor import Probes
-    from windowdesk.devices.ports import CardReader, PagePrinter, ReceiptPrinter, Scanner
+    from windowdesk.devices.ports import CardReader, Evaluator, PagePrinter, ReceiptPrinter, Scanner
     from windowdesk.domain.found_devices import FoundDevice
     from windowdesk.sync.run import RunReport
 
@@ -42,6 +42,10 @@ class Station(Protocol):
 
     def printer(self) -> ReceiptPrinter:
         """The receipt printer; raises DeviceTrouble(PRINTER_ABSENT) when none is set."""
+        ...
+
+    def evaluator(self) -> Evaluator:
+        """The evaluator; raises DeviceTrouble(EVALUATOR_ABSENT) when none is set."""
         ...
 
     def run_exchange(self) -> RunReport:

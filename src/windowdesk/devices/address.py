@@ -107,6 +107,22 @@ def number(one: Address, option: str, default: int, example: str) -> int:
     return int(text)
 
 
+def host_and_port(one: Address, usual: int, example: str) -> tuple[str, int]:
+    """``//host:port`` with ``usual`` where no port is named; an IPv6 host stands in brackets.
+
+    Raises:
+        InputRefused: DEVICE_ADDRESS.
+    """
+    try:
+        parts = urlsplit(f"tcp:{one.rest}")
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        host, port = None, None
+    if not host:
+        raise InputRefused(DEVICE_ADDRESS, address=one.text, example=example)
+    return host, usual if port is None else port
+
+
 # Drivers are imported when one is opened: a desk without a scanner never pays for Pillow here.
 
 

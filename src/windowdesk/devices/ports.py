@@ -1,4 +1,4 @@
-"""What a reader, a scanner and a receipt printer can do, whatever stands behind them.
+"""What a reader, a scanner, a receipt printer and an evaluator can do, whatever stands behind them.
 
 A driver never opens anything in its constructor, opens late, closes quickly and reports each
 trouble as `windowdesk.errors.DeviceTrouble`. Calls block; they belong on a device's own thread.
@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import enum
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
+from windowdesk.domain.evaluation import Level, Rating
 from windowdesk.domain.people import Card
 from windowdesk.domain.printer_profile import PrinterProfile
 
@@ -122,6 +123,31 @@ class ReceiptPrinter(Protocol):
 
     def print_bytes(self, job: bytes) -> PrintOutcome:
         """Print one job. Raises DeviceTrouble only when certainly nothing was printed."""
+        ...
+
+
+class Evaluator(Protocol):
+    """An evaluator (评价器): buttons or a small screen on which a villager rates the service."""
+
+    @property
+    def address(self) -> str:
+        """For example ``tcp://192.168.1.70:9200``."""
+        ...
+
+    def look(self) -> str:
+        """The model, as the device tells it. Raises DeviceTrouble."""
+        ...
+
+    def ask(self, levels: Sequence[Level], timeout: float, cancelled: threading.Event | None = None) -> Rating:
+        """Ask once and wait at most ``timeout`` seconds and a few more; all ways to end are in the answer.
+
+        The levels are words; how the device counts them is the driver's business. Raises DeviceTrouble, and
+        then nothing was rated.
+        """
+        ...
+
+    def close(self) -> None:
+        """Let go of the line."""
         ...
 
 

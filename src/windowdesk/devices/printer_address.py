@@ -19,9 +19,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import urlsplit
 
-from windowdesk.devices.address import Address, made, needs_rest, number, parse
+from windowdesk.devices.address import Address, host_and_port, made, needs_rest, number, parse
 from windowdesk.devices.ports import ReceiptPrinter
 from windowdesk.domain import printer_profile
 from windowdesk.domain.printer_profile import PrinterProfile
@@ -58,7 +57,7 @@ def _network(one: Address, profile: PrinterProfile) -> ReceiptPrinter:
     from windowdesk.devices import escpos_line
     from windowdesk.devices.escpos_printer import EscposPrinter
 
-    host, port = _host_and_port(one)
+    host, port = host_and_port(one, 9100, EXAMPLE)
     return EscposPrinter(one.text, lambda: escpos_line.open_network(host, port), profile, answers=_answers(one))
 
 
@@ -113,15 +112,3 @@ def _simulated(one: Address, profile: PrinterProfile) -> ReceiptPrinter:
 
 def _answers(one: Address) -> bool:
     return one.options.get("answers", "yes") != "no"
-
-
-def _host_and_port(one: Address) -> tuple[str, int]:
-    """``//host:port`` with 9100 as the usual port; an IPv6 host stands in brackets."""
-    try:
-        parts = urlsplit(f"tcp:{one.rest}")
-        host, port = parts.hostname, parts.port
-    except ValueError:
-        host, port = None, None
-    if not host:
-        raise InputRefused(DEVICE_ADDRESS, address=one.text, example=EXAMPLE)
-    return host, 9100 if port is None else port

@@ -117,7 +117,8 @@ def _person(role: str, person: DraftPerson) -> Iterator[Line]:
     number, mobile = person.text("id_number"), person.text("mobile")
     yield _plain(role, person.text("name"))
     yield Line("证件号码", f"{person.id_kind.value} {number}", f"{mask_id(number)}（{person.assurance.words}）")
-    yield Line("手机", "无手机" if person.no_mobile else mobile, "无手机" if person.no_mobile else mask_phone(mobile))
+    shown = "无手机" if person.no_mobile else mask_phone(mobile) or "没有填"
+    yield Line("手机", "无手机" if person.no_mobile else mobile, shown)
 
 
 def _people(draft: Draft, item: Item) -> Iterator[Line]:

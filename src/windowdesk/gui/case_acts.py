@@ -1,21 +1,16 @@
-"""The forms of what can be done with a case: deliver, withdraw, void, evaluate; and the list of all."""
+"""The forms of what can be done with a case: deliver, withdraw, void; and the list of all."""
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton
-
-from windowdesk.casework import deliver, evaluate, void, withdraw
+from windowdesk.casework import deliver, void, withdraw
 from windowdesk.casework.deliver import WAYS, Delivery
-from windowdesk.casework.evaluate import Level
 from windowdesk.domain.people import Card
 from windowdesk.gui.case_act import CaseAct
+from windowdesk.gui.evaluate_act import EvaluateAct
 from windowdesk.gui.forms.ui_act_deliver import Ui_DeliverAct
-from windowdesk.gui.forms.ui_act_evaluate import Ui_EvaluateAct
 from windowdesk.gui.forms.ui_act_reason import Ui_ReasonAct
-from windowdesk.gui.row_card import empty
 from windowdesk.gui.supplement_act import SupplementAct
 
 if TYPE_CHECKING:
@@ -108,57 +103,6 @@ class VoidAct(CaseAct):
     def save(self) -> None:
         """Record it."""
         self.run(void.void, self.ui.supervisor.text().strip(), self.ui.reason.text().strip(), done="已作废。")
-
-
-class EvaluateAct(CaseAct):
-    """好差评: the villager chooses; nothing is chosen beforehand."""
-
-    saves = "提交评价"
-
-    def __init__(self, page: CasePage, view: CaseView) -> None:
-        super().__init__(page, view)
-        self.ui = Ui_EvaluateAct()
-        self.ui.setupUi(self)
-        self._level: Level | None = None
-        self._choices: dict[str, QCheckBox] = {}
-        self._group = QButtonGroup(self)
-        villager = page.place.villager
-        self.ui.push.setVisible(villager.is_there)
-        self.ui.push.clicked.connect(lambda: page.place.thread.put(evaluate.levels, then=villager.ask_rating))
-        villager.rated.connect(self._rated)
-        self.destroyed.connect(villager.take_back)
-        page.place.thread.put(evaluate.levels, then=self._levels, failed=page.trouble)
-
-    def _levels(self, levels: tuple[Level, ...]) -> None:
-        for level in levels:
-            button = QRadioButton(level.words, self)
-            button.toggled.connect(partial(self._chosen, level))
-            self._group.addButton(button)
-            self.ui.levelRows.addWidget(button)
-        self.begin()
-
-    def _chosen(self, level: Level, on: bool) -> None:
-        if not on:
-            return
-        self._level = level
-        empty(self.ui.choiceRows)
-        self._choices = {}
-        for choice in level.choices:
-            box = QCheckBox(choice.text, self)
-            self._choices[choice.code] = box
-            self.ui.choiceRows.addWidget(box)
-
-    def _rated(self, level: str, codes: tuple[str, ...]) -> None:
-        """The villager chose on the second screen: that is the evaluation."""
-        self.run(evaluate.evaluate, level, codes, "", done="谢谢，评价已记下。")
-
-    def save(self) -> None:
-        """Record it."""
-        if self._level is None:
-            self.page.place.banner.note("还没有选评价。", "请群众自己选一个；不想评价就点“不办了”。")
-            return
-        options = tuple(code for code, box in self._choices.items() if box.isChecked())
-        self.run(evaluate.evaluate, self._level.level, options, self.ui.text.text().strip(), done="谢谢，评价已记下。")
 
 
 ACTS: dict[str, type[CaseAct]] = {

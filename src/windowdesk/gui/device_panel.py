@@ -16,6 +16,7 @@ from windowdesk.gui.row_card import fill
 STATES = {Health.GOOD: "good", Health.NOTE: "note", Health.BAD: "bad", Health.ABSENT: "plain"}
 TESTED = frozenset({"reader", "scanner", "printer"})
 """Parts that can be tested for good."""
+REOPENED = TESTED | {"evaluator"}
 FALLBACKS = {"reader": "改用手工输入", "scanner": "改用拍照", "printer": "改打 A4"}
 """What takes the place of a device that does not work."""
 
@@ -37,7 +38,7 @@ class DevicePanel:
         self._drawing = picture_of(row.part, address)
         ui.test.setVisible(row.part in TESTED)
         ui.test.setEnabled(row.health is not Health.ABSENT)
-        ui.reopen.setVisible(row.part in TESTED and row.health is not Health.ABSENT)
+        ui.reopen.setVisible(row.part in REOPENED and row.health is not Health.ABSENT)
         to_do = "" if doctor_steps.steps(row.code) else row.to_do
         self.say(STATES[row.health], row.health.words, f"{row.sentence}{to_do}", row.code)
 

@@ -59,6 +59,10 @@ class OpenDesk(Protocol):
         """The receipt printer (a ``ReceiptPrinter``); raises DeviceTrouble(PRINTER_ABSENT) when none is set."""
         ...
 
+    def evaluator(self) -> Any:
+        """The evaluator (an ``Evaluator``); raises DeviceTrouble(EVALUATOR_ABSENT) when none is set."""
+        ...
+
     def page_printer(self) -> Any:
         """The A4 printers of this PC (a ``PagePrinter``)."""
         ...

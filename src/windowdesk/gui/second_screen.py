@@ -18,7 +18,7 @@ from windowdesk.gui import style
 from windowdesk.gui.style import TextSize
 
 if TYPE_CHECKING:
-    from windowdesk.casework.evaluate import Level
+    from windowdesk.domain.evaluation import Level
     from windowdesk.domain.handwriting import Ink
     from windowdesk.gui.signing_view import Left, Signed
 

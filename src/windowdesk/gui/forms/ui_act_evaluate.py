@@ -60,17 +60,22 @@ class Ui_EvaluateAct(object):
 
         self.layout_3.addWidget(self.actHint)
 
+        self.push = QPushButton(self.box)
+        self.push.setObjectName(u"push")
+
+        self.layout_3.addWidget(self.push)
+
+        self.device = QPushButton(self.box)
+        self.device.setObjectName(u"device")
+
+        self.layout_3.addWidget(self.device)
+
         self.levelRows = QVBoxLayout()
         self.levelRows.setSpacing(6)
         self.levelRows.setObjectName(u"levelRows")
         self.levelRows.setContentsMargins(0, 0, 0, 0)
 
         self.layout_3.addLayout(self.levelRows)
-
-        self.push = QPushButton(self.box)
-        self.push.setObjectName(u"push")
-
-        self.layout_3.addWidget(self.push)
 
         self.choiceRows = QVBoxLayout()
         self.choiceRows.setSpacing(6)
@@ -119,6 +124,7 @@ class Ui_EvaluateAct(object):
         self.actTitle.setText(QCoreApplication.translate("EvaluateAct", u"\u8bf7\u7fa4\u4f17\u8bc4\u4ef7", None))
         self.actHint.setText(QCoreApplication.translate("EvaluateAct", u"\u8bc4\u4ef7\u81ea\u613f\uff1b\u4e00\u6b21\u670d\u52a1\u8bc4\u4ef7\u4e00\u6b21\u3002\u8bf7\u7fa4\u4f17\u81ea\u5df1\u9009\u3002", None))
         self.push.setText(QCoreApplication.translate("EvaluateAct", u"\u8bf7\u7fa4\u4f17\u5728\u526f\u5c4f\u4e0a\u9009", None))
+        self.device.setText(QCoreApplication.translate("EvaluateAct", u"\u8bf7\u7fa4\u4f17\u5728\u8bc4\u4ef7\u5668\u4e0a\u9009", None))
         self.textLabel.setText(QCoreApplication.translate("EvaluateAct", u"\u60f3\u8bf4\u7684\u8bdd", None))
         pass
     # retranslateUi

@@ -390,6 +390,27 @@ class Ui_SettingsPage(object):
 
         self.layout_11.addWidget(self.model, 3, 1, 1, 1)
 
+        self.evaluatorLabel = QLabel(self.devicesCard)
+        self.evaluatorLabel.setObjectName(u"evaluatorLabel")
+        self.evaluatorLabel.setProperty(u"role", u"field")
+
+        self.layout_11.addWidget(self.evaluatorLabel, 4, 0, 1, 1)
+
+        self.evaluator = QLineEdit(self.devicesCard)
+        self.evaluator.setObjectName(u"evaluator")
+
+        self.layout_11.addWidget(self.evaluator, 4, 1, 1, 1)
+
+        self.evaluatorTest = QPushButton(self.devicesCard)
+        self.evaluatorTest.setObjectName(u"evaluatorTest")
+
+        self.layout_11.addWidget(self.evaluatorTest, 4, 2, 1, 1)
+
+        self.evaluatorState = Badge(self.devicesCard)
+        self.evaluatorState.setObjectName(u"evaluatorState")
+
+        self.layout_11.addWidget(self.evaluatorState, 4, 3, 1, 1)
+
         self.layout_11.setColumnStretch(1, 3)
         self.layout_11.setColumnStretch(3, 1)
 
@@ -596,6 +617,9 @@ class Ui_SettingsPage(object):
         self.printer.setPlaceholderText(QCoreApplication.translate("SettingsPage", u"\u4f8b\u5982 tcp://192.0.2.7:9100", None))
         self.printerTest.setText(QCoreApplication.translate("SettingsPage", u"\u68c0\u67e5", None))
         self.modelLabel.setText(QCoreApplication.translate("SettingsPage", u"\u51ed\u6761\u6253\u5370\u673a\u578b\u53f7", None))
+        self.evaluatorLabel.setText(QCoreApplication.translate("SettingsPage", u"\u8bc4\u4ef7\u5668", None))
+        self.evaluator.setPlaceholderText(QCoreApplication.translate("SettingsPage", u"\u4f8b\u5982 serial:/dev/ttyUSB1\uff0c\u6ca1\u6709\u5c31\u7a7a\u7740", None))
+        self.evaluatorTest.setText(QCoreApplication.translate("SettingsPage", u"\u68c0\u67e5", None))
         self.dataTitle.setText(QCoreApplication.translate("SettingsPage", u"\u6bcf\u5929\u7684\u6d41\u91cf", None))
         self.dataHint.setText(QCoreApplication.translate("SettingsPage", u"\u7528\u6d41\u91cf\u5361\u4e0a\u7f51\u7684\u5730\u65b9\u624d\u8981\u8bbe\u3002\u6587\u5b57\u603b\u662f\u5148\u62a5\uff1b\u6d41\u91cf\u7528\u5b8c\u540e\uff0c\u6750\u6599\u56fe\u7247\u7b49\u5230\u591c\u91cc\u6216\u7b2c\u4e8c\u5929\u518d\u4f20\u3002\u53bf\u91cc\u4e5f\u53ef\u4ee5\u7edf\u4e00\u8bbe\u3002", None))
         self.dailyLabel.setText(QCoreApplication.translate("SettingsPage", u"\u767d\u5929\u6700\u591a\u7528", None))

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from windowdesk.casework.desk import Desk
 
 CARD_MS = int(device_tests.CARD_SECONDS * 1000)
-SHOWN_IN_PANEL = frozenset({"reader", "scanner", "printer", "office", "screen"})
+SHOWN_IN_PANEL = frozenset({"reader", "scanner", "printer", "office", "screen", "evaluator"})
 """Parts that are devices."""
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 DAILY_MB = (0, 5, 10, 20, 30, 50, 100, 200, 500)
 """Allowances to choose from, in megabytes a day; 0: no limit."""
-DEVICES = ("reader", "scanner", "printer")
+DEVICES = ("reader", "scanner", "printer", "evaluator")
 
 
 class SettingsPage(Page):
@@ -124,6 +124,7 @@ class SettingsPage(Page):
             (ui.reader, devices.reader),
             (ui.scanner, devices.scanner),
             (ui.printer, devices.printer),
+            (ui.evaluator, devices.evaluator),
         ]
 
     def _filled(self) -> Settings:
@@ -140,6 +141,7 @@ class SettingsPage(Page):
             scanner=ui.scanner.text().strip(),
             printer=ui.printer.text().strip(),
             printer_model=str(ui.model.currentData()),
+            evaluator=ui.evaluator.text().strip(),
         )
         hours = (int(ui.nightFrom.currentData()), int(ui.nightTo.currentData()))
         budget = Budget(int(ui.daily.currentData()), *hours)
