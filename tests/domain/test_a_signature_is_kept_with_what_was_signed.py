@@ -15,6 +15,7 @@ from windowdesk.domain import handwriting, signed_sheet
 from windowdesk.domain.case import Authority, BlobRef, Mode, WrittenSignature
 from windowdesk.domain.draft import DraftMaterial, Entry
 from windowdesk.domain.handwriting import Ink, Line, Point, Sheet, Signed
+from windowdesk.domain.intake import choose_item
 from windowdesk.errors import InputRefused
 
 FILE = BlobRef("c" * 64, handwriting.MEDIA_TYPE, 700)
@@ -156,6 +157,11 @@ def test_a_change_taken_back_is_no_change(signed, items):
 def test_another_version_of_the_item_is_another_sheet(signed, items):
     newer = dataclasses.replace(items["10"], version=items["10"].version + 1)
     assert signed_sheet.holding(signed, newer) == ()
+
+
+def test_another_item_begins_without_signatures(signed, items):
+    assert choose_item(signed, items["10"]).signatures
+    assert choose_item(signed, items["07"]).signatures == ()
 
 
 def test_what_is_masked_on_the_screen_is_signed_in_full(whole, items):

@@ -58,6 +58,7 @@ def with_package(draft: Draft, package: Package, first: Item) -> Draft:
         answers={},
         form={},
         materials=(),
+        signatures=(),
         confirmed=False,
     )
 

@@ -64,7 +64,9 @@ def choose_item(draft: Draft, item: Item) -> Draft:
     if (draft.item_code, draft.item_version) == (item.code, item.version):
         return drop_what_is_not_needed(draft, item)
     if draft.item_code and draft.item_code != item.code:
-        draft = replace(draft, answers={}, form={}, materials=(), vertical_number="", duplicate_reason="")
+        draft = replace(
+            draft, answers={}, form={}, materials=(), signatures=(), vertical_number="", duplicate_reason=""
+        )
     chosen = replace(draft, item_code=item.code, item_version=item.version, package_code="", confirmed=False)
     return drop_what_is_not_needed(chosen, item)
 
