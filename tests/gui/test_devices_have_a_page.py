@@ -5,6 +5,7 @@ import threading
 import time
 import zipfile
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel
 from windowdesk.casework import doctor
 from windowdesk.casework.doctor import Health, Probes
 from windowdesk.casework.doctor_steps import steps
+from windowdesk.domain.device_news import ReaderCondition, ReaderState
 from windowdesk.domain.found_devices import DeviceKind, FoundDevice
 from windowdesk.errors import PAPER_OUT, READER_ABSENT, SCANNER_ABSENT, DeviceTrouble
 from windowdesk.gui import icons
@@ -152,6 +154,20 @@ def test_one_press_opens_all_devices_anew_and_looks_again(page, click, qtbot, co
     click(page.ui.reopen)
     qtbot.waitUntil(lambda: page.ui.panelState.words() == "正常", timeout=PATIENCE)
     assert (counter.reopened, page.panel.row.part) == (1, "scanner")
+
+
+def test_a_reader_pulled_out_and_plugged_in_is_seen_without_pressing_anything(window, page, click, qtbot, counter):
+    look_at(page, click, "读卡器")
+    well = counter.probed
+    says = partial(ReaderState, "usb:")
+    counter.bus.publish(says(ReaderCondition.READY))
+    counter.probed = replace(well, reader=raises(READER_ABSENT))
+    counter.bus.publish(says(ReaderCondition.ABSENT, "R101", "没有找到。", "请插好。"))
+    qtbot.waitUntil(lambda: page.panel.code == "R101", timeout=PATIENCE)
+    qtbot.waitUntil(page.ui.check.isEnabled, timeout=PATIENCE)
+    counter.probed = well
+    counter.bus.publish(says(ReaderCondition.READY))
+    qtbot.waitUntil(lambda: page.ui.panelState.words() == "正常", timeout=PATIENCE)
 
 
 def test_a_reader_that_fails_leads_to_typing(window, qtbot, click, counter):

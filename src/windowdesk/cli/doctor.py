@@ -17,7 +17,7 @@ from windowdesk.casework.doctor import DoctorRow, Health
 from windowdesk.cli.command import Openers
 from windowdesk.cli.options import Options
 from windowdesk.cli.output import OK, Output, table
-from windowdesk.domain.found_devices import FoundDevice, in_use
+from windowdesk.domain.found_devices import DeviceKind, FoundDevice, in_use
 
 _EXITS = {"reader": 4, "scanner": 4, "printer": 4, "evaluator": 4, "county": 5}
 _TESTS = {"reader": "请把证件平放到读卡器上……", "scanner": "正在扫一页……", "printer": "正在打一张试打条……"}
@@ -104,6 +104,8 @@ def _find(args: argparse.Namespace, options: Options, out: Output) -> int:
     out.give({"found": [{**_shown(one), "in_use": in_use(used, one)} for one in found]})
     rows = [(one.kind.words, one.title, _word(one, used), one.address, f"{one.sentence}{one.to_do}") for one in found]
     out.say(*(table(rows) or ["没有找到设备。请插好线、打开电源再找。"]))
+    if not args.ask_serial and any(one.ask_first and one.kind is DeviceKind.READER for one in found):
+        out.say("", "要问串口上接的是什么：windowdesk doctor --find --ask-serial")
     if any(one.usable and not in_use(used, one) for one in found):
         out.say("", "要用哪一个：windowdesk doctor --use 地址")
     return OK

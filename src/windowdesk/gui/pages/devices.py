@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from windowdesk.casework import device_tests, doctor, probing, support_bundle
 from windowdesk.casework.doctor import DoctorRow, Health, Probes
-from windowdesk.domain.device_news import CardRead
+from windowdesk.domain.device_news import CardRead, ReaderCondition, ReaderState
 from windowdesk.domain.found_devices import FoundDevice, in_use
 from windowdesk.errors import NO_CARD, Known
 from windowdesk.gui.device_panel import STATES, DevicePanel
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 CARD_MS = int(device_tests.CARD_SECONDS * 1000)
 SHOWN_IN_PANEL = frozenset({"reader", "scanner", "printer", "office", "screen", "evaluator"})
 """Parts that are devices."""
+PLUGGED = frozenset({ReaderCondition.READY, ReaderCondition.ABSENT, ReaderCondition.BUSY})
+"""Conditions that tell whether a reader is there, whatever card lies on it."""
 
 
 class DevicesPage(Page):
@@ -45,6 +47,8 @@ class DevicesPage(Page):
         self.found: tuple[FoundDevice, ...] = ()
         self.waits_for_card = False
         self._inside_too = False
+        self._reader: ReaderCondition | None = None
+        """How the reader was when it was last heard of; None: it has said nothing yet."""
         self._cancelled = threading.Event()
         self._card_timer = QTimer(self, interval=CARD_MS, singleShot=True)
         self._card_timer.timeout.connect(self._no_card)
@@ -59,6 +63,7 @@ class DevicesPage(Page):
             (self.ui.fallback, self._fall_back),
         ):
             button.clicked.connect(act)
+        place.bridge.reader_state.connect(self._reader_said)
 
     def come(self, about: object = None) -> None:
         """Look at the devices; ``about`` names the part to show."""
@@ -123,6 +128,14 @@ class DevicesPage(Page):
         self._inside_too = False
         self.ui.check.setEnabled(True)
         self.ui.check.setText("全部检查")
+
+    def _reader_said(self, news: ReaderState) -> None:
+        """A reader that is pulled out or plugged in is seen without pressing anything."""
+        if news.condition not in PLUGGED or news.condition is self._reader:
+            return
+        before, self._reader = self._reader, news.condition
+        if before is not None and self.isVisible() and self.ui.check.isEnabled() and not self.waits_for_card:
+            self._check()
 
     def _show_rows(self) -> None:
         fill(self.ui.rows, [self._row(row) for row in self.rows])
