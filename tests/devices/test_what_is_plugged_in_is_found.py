@@ -240,7 +240,7 @@ def test_a_look_that_hangs_or_fails_is_one_row_and_the_others_stay() -> None:
         "丙": (DeviceKind.SCANNER, lambda: [GOOD]),
     }
     started = time.monotonic()
-    found = around.find(Devices(), looks=looks, patience=0.2)
+    found = around.find(Devices(), looks=looks, patience=3.0)
     release.set()
     assert time.monotonic() - started < 20
     assert [(one.code, one.address) for one in found] == [("N791", ""), ("", "sane:a"), ("Z000", "")]

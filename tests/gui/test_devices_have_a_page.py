@@ -312,7 +312,7 @@ def test_the_longest_trouble_and_all_that_was_found_fit(window, qtbot, settled, 
     page = opened(window, qtbot)
     row = doctor.trouble_row("printer", "凭条打印机", DeviceTrouble(PAPER_OUT))
     page._look_at(row)
-    page._show_found(
+    page.finding.show_found(
         (
             FoundDevice(
                 DeviceKind.PRINTER,

@@ -176,7 +176,7 @@ def _devices(camera: Photographer) -> None:
         page._wanted = part
         page._report(tuple(row if one.part == part else one for one in page.rows))
         camera.take(f"devices-{part}-trouble")
-    page._show_found(PLUGGED)
+    page.finding.show_found(PLUGGED)
     camera.take("devices-found")
     page._look_at(next(one for one in page.rows if one.part == "scanner"))
     page._tested("扫到了一页，扫描仪正常。试扫的这一页没有留下。")

@@ -8,6 +8,10 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from windowdesk.gui.work_thread import Failed, Then
+
+Work = Callable[[], Any]
+
 _UNDER_WAY: set[Errand] = set()
 """Kept until their answers have arrived: nobody else holds them. Touched by the window's thread only."""
 
@@ -18,12 +22,12 @@ class Errand(QObject):
     done = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, work: Callable[[], Any]) -> None:
+    def __init__(self, work: Work) -> None:
         super().__init__()
         self._work = work
 
-    def run(self, asker: QObject, then: Callable[[Any], None], failed: Callable[[BaseException], None]) -> None:
-        """Begin. ``then`` and ``failed`` must be methods of ``asker``, so that they end with it."""
+    def run(self, then: Then, failed: Failed) -> None:
+        """Begin. ``then`` and ``failed`` must be methods of a `QObject`, so that they end with it."""
         self.done.connect(then, Qt.ConnectionType.QueuedConnection)
         self.failed.connect(failed, Qt.ConnectionType.QueuedConnection)
         self.done.connect(self._end, Qt.ConnectionType.QueuedConnection)

@@ -88,7 +88,7 @@ class EvaluateAct(CaseAct):
         self.page.place.banner.note(
             "正在请群众在评价器上评价。", f"最多等 {evaluate.DEVICE_SECONDS} 秒；打开别的办件就收回。"
         )
-        Errand(ask).run(self, self._device_rated, self._device_failed)
+        Errand(ask).run(self._device_rated, self._device_failed)
 
     def _device_failed(self, trouble: BaseException) -> None:
         self._device_free()

@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton
 
 from windowdesk.casework import device_tests, doctor, probing, support_bundle
 from windowdesk.casework.doctor import DoctorRow, Health, Probes
 from windowdesk.domain.device_news import CardRead, ReaderCondition, ReaderState
-from windowdesk.domain.found_devices import FoundDevice, in_use
+from windowdesk.domain.found_devices import FoundDevice
 from windowdesk.errors import NO_CARD, Known
+from windowdesk.gui.device_finding import DeviceFinding
 from windowdesk.gui.device_panel import STATES, DevicePanel
-from windowdesk.gui.errand import Errand
+from windowdesk.gui.errand import Errand, Work
 from windowdesk.gui.forms.ui_devices import Ui_DevicesPage
 from windowdesk.gui.page import Page
 from windowdesk.gui.place import Place
 from windowdesk.gui.row_card import RowCard, fill
 from windowdesk.gui.support_dialog import screens, show_support
-from windowdesk.settings import Settings
+from windowdesk.gui.work_thread import Failed, Then
 
 if TYPE_CHECKING:
     from windowdesk.casework.desk import Desk
@@ -44,7 +44,8 @@ class DevicesPage(Page):
         self.ui.setupUi(self)
         self.panel = DevicePanel(self.ui)
         self.rows: tuple[DoctorRow, ...] = ()
-        self.found: tuple[FoundDevice, ...] = ()
+        self.finding = DeviceFinding(self.ui, self)
+        self.finding.used.connect(self._used)
         self.waits_for_card = False
         self._inside_too = False
         self._reader: ReaderCondition | None = None
@@ -56,7 +57,6 @@ class DevicesPage(Page):
         """The part the panel shows after the next look; empty: the first that is in trouble."""
         for button, act in (
             (self.ui.check, self._check_all),
-            (self.ui.find, self._find),
             (self.ui.support, self._support),
             (self.ui.test, self._test),
             (self.ui.reopen, self._reopen),
@@ -224,76 +224,10 @@ class DevicesPage(Page):
             self.go.emit("worklist", None)
             self.place.banner.note("凭条打印机不能用，请改打 A4。", "打开那一件，在“文书”里点收件凭证，选 A4 打印机。")
         else:
-            self._errand(self.place.thread.open_desk.stand_in_scanner, self._use, self._test_failed)
+            self._errand(self.place.thread.open_desk.stand_in_scanner, self.finding.use, self._test_failed)
 
-    # finding
-
-    def _find(self) -> None:
-        if self.place.thread.open_desk.desk.training:
-            self.place.banner.note("演示里用的都是模拟的设备。", "要找真的设备，请关掉演示窗口，在平时的窗口里找。")
-            return
-        self.ui.find.setEnabled(False)
-        self.ui.find.setText("正在找…")
-        self.ui.next.setText("正在看插着什么，要等一会儿，最多一分钟。")
-        self._errand(self.place.thread.open_desk.find, self._show_found, self._not_found)
-
-    def _show_found(self, found: tuple[FoundDevice, ...]) -> None:
-        self._found_ready()
-        self.found = found
-        self.ui.next.setText("" if found else "没有找到设备。请插好线、打开电源再找。")
-        shown = [_heading("插着的设备"), *(self._found_row(one) for one in found), _heading("正在用的和这台电脑")]
-        fill(self.ui.foundRows, shown if found else [])
-        self.ui.scroll.verticalScrollBar().setValue(0)
-
-    def _not_found(self, trouble: BaseException) -> None:
-        self._found_ready()
-        self.trouble(trouble)
-
-    def _found_ready(self) -> None:
-        self.ui.find.setEnabled(True)
-        self.ui.find.setText("找一找插着的设备")
-
-    def _found_row(self, one: FoundDevice) -> RowCard:
-        used = in_use(self.place.settings.devices, one)
-        state, word = ("info", "可以用") if one.usable else ("plain", "接着")
-        if one.code:
-            state, word = "bad", "用不了"
-        elif used:
-            state, word = "good", "正在用"
-        elif one.ask_first:
-            state, word = "note", "要问一问"
-        asks = one.ask_first and one.kind.value == "reader"
-        label = "问一问，是就用" if asks else "用它"
-        buttons = [(label, partial(self._try, one))] if one.usable and not used else []
-        words = f"{one.sentence}{one.to_do}" + (f"（代码 {one.code}）" if one.code else "")
-        return RowCard(f"{one.title}", words, badge=(state, word), buttons=buttons, below=True)
-
-    def _try(self, one: FoundDevice) -> None:
-        """Looked at first, then taken into use."""
-        self.ui.next.setText(f"正在试{one.title}…")
-        opened = self.place.thread.open_desk
-
-        def tried() -> FoundDevice:
-            opened.try_address(one)
-            return one
-
-        self._errand(tried, self._use, self._not_used)
-
-    def _not_used(self, trouble: BaseException) -> None:
-        self.ui.next.setText("没有用上，原来的设置没有变。")
-        self.trouble(trouble)
-
-    def _use(self, one: FoundDevice) -> None:
-        opened = self.place.thread.open_desk
-        self.place.thread.put(lambda: opened.use(one), then=partial(self._used, one), failed=self.trouble, keeps=True)
-
-    def _used(self, one: FoundDevice, settings: Settings) -> None:
-        self.place.settings = settings
+    def _used(self, one: FoundDevice) -> None:
         self._wanted = one.kind.value
-        self.ui.next.setText("")
-        self.place.banner.good(f"用上了：{one.title}。", "点“试一试”看看跟图上一不一样。")
-        if self.found:
-            self._show_found(self.found)
         self._check()
 
     # asking for help from afar
@@ -307,7 +241,7 @@ class DevicesPage(Page):
         inside, held = told
         home, settings = self.place.thread.open_desk.desk.home, self.place.settings
         outside = (row for row in self.rows if row.part not in {one.part for one in inside})
-        rows, found, seen = (*outside, *inside), self.found, screens()
+        rows, found, seen = (*outside, *inside), self.finding.found, screens()
         self._errand(
             lambda: support_bundle.made(home, settings, rows, found, held, seen), self._offer, self._no_support
         )
@@ -325,18 +259,10 @@ class DevicesPage(Page):
         self.ui.support.setEnabled(True)
         self.ui.next.setText("")
 
-    def _errand(
-        self, work: Callable[[], Any], then: Callable[[Any], None], failed: Callable[[BaseException], None]
-    ) -> None:
+    def _errand(self, work: Work, then: Then, failed: Failed) -> None:
         """Work that takes its time and that closing the window does not wait for."""
-        Errand(work).run(self, then, failed)
+        Errand(work).run(then, failed)
 
 
 def _inside(desk: Desk) -> tuple[tuple[DoctorRow, ...], support_bundle.Inside]:
     return doctor.inside(desk), support_bundle.inside(desk)
-
-
-def _heading(words: str) -> QWidget:
-    label = QLabel(words)
-    label.setProperty("role", "heading")
-    return label
