@@ -44,6 +44,9 @@ def test_what_is_filled_in_after_signing_voids_it_in_words(enrolled, started, pa
     held = papers_of(draft)
     signed = enrolled("intake", "--draft", draft, *held, "--signature", str(name), "--stop-before-save")
     assert [one["state"] for one in signed.json["signatures"]] == ["signed"]
+    paper = enrolled("intake", "--draft", draft, "--sign-on-paper", "--stop-before-save")
+    assert [one["state"] for one in paper.json["signatures"]] == ["open"]
+    enrolled("intake", "--draft", draft, "--signature", str(name), "--stop-before-save")
     changed = enrolled("intake", "--draft", draft, "--mobile", "13800005678", "--stop-before-save", as_json=False)
     assert "作废" in changed.out
     saved = enrolled("intake", "--draft", draft, "--no-print")

@@ -171,6 +171,18 @@ def test_a_pulled_plug_is_told_from_a_villager_who_does_not_press(fault, code):
         assert code_of(ask, device) == code
 
 
+def test_a_cable_pulled_while_the_villager_thinks_is_told(quick):
+    device = SimulatedEvaluator(terminal=True)
+    codes = []
+    asking = threading.Thread(target=lambda: codes.append(code_of(ask, device, 60)))
+    asking.start()
+    while not device.asked:
+        time.sleep(0.01)
+    device.close()
+    asking.join(20)
+    assert codes == ["V903"]
+
+
 def test_no_device_there_is_said_at_once(tmp_path):
     with SimulatedEvaluator("5") as device:
         address = device.address

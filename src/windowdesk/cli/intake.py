@@ -102,6 +102,8 @@ def _filled(desk: Desk, station: Station, draft: Draft, args: argparse.Namespace
 
 def _signatures(desk: Desk, draft: Draft, args: argparse.Namespace) -> Draft:
     """Last of all: what is signed is what was filled in."""
+    if args.sign_on_paper:
+        draft = drafts.keep(desk, replace(draft, signatures=())).value
     for text in args.signature:
         where, equals, file = text.partition("=")
         document, dot, signer = where.partition(".")

@@ -91,6 +91,7 @@ def _confirm(parser: argparse.ArgumentParser) -> None:
         help="手写签名文件；WHERE 写明签在哪里：application.applicant（申请表·申请人，不写就是它）、application.agent、"
         "authority.applicant（委托书·委托人）、authority.agent",
     )
+    group.add_argument("--sign-on-paper", action="store_true", help="不用手写签名，都改在纸上签")
     group.add_argument("--duplicate-reason", metavar="TEXT", help="同一事项再办的原因")
     group.add_argument("--vertical-number", metavar="TEXT", help="上级专用系统里的编号")
     group.add_argument("--stop-before-save", action="store_true", help="只存草稿，先不收件")
