@@ -307,3 +307,12 @@ def test_the_full_number_hides_by_itself_after_its_time(window, day, page, settl
     case.hiding.timeout.emit()
     assert case.ui.revealed.text() == ""
     assert not case.hiding.isActive()
+
+
+def test_the_rows_of_a_tab_are_made_when_somebody_looks_at_it(day, page):
+    ui = page("case", day["case"]).ui
+    assert ui.paperRows.count() == ui.materialRows.count() == 0
+    ui.tabs.setCurrentWidget(ui.papersTab)
+    assert ui.paperRows.count() > 0
+    page("case", day["correction"])
+    assert ui.paperRows.count() == 0, "nothing of the case before stays behind a tab"

@@ -58,6 +58,9 @@ class CasePage(Page):
         self.view: CaseView | None = None
         self.act: CaseAct | None = None
         self._paper: Paper | None = None
+        self._unfilled: set[int] = set()
+        """Tabs whose rows nobody has looked at yet."""
+        self.ui.tabs.currentChanged.connect(self._fill_tab)
         self.hiding = QTimer(self, interval=reveal.SECONDS_SHOWN * 1000, singleShot=True)
         self.hiding.timeout.connect(self._hide_number)
         self.ui.back.clicked.connect(self.key_back)
@@ -122,6 +125,7 @@ class CasePage(Page):
     def _forget(self) -> None:
         self.view = None
         self._paper = None
+        self._empty_tabs()
         self._close_act()
         self._hide_number()
         self.ui.materialPicture.say("点左边的“看”，扫描的材料显示在这里。")
@@ -143,13 +147,30 @@ class CasePage(Page):
         ui.hint.setText(" · ".join(part for part in parts if part))
         ui.timeline.show_entries(view.timeline)
         ui.content.setText(content(view))
-        fill(ui.materialRows, [self._material(one) for one in view.materials] or [RowCard("这一件没有材料。")])
-        fill(ui.paperRows, [self._offer(one) for one in view.papers])
+        self._empty_tabs()
+        self._fill_tab(ui.tabs.currentIndex())
         if self.act is None:
             self._show_acts(view)
             wanted = str(self.place.held.pop("act", ""))
             if wanted in view.acts:
                 self._open_act(wanted)
+
+    def _empty_tabs(self) -> None:
+        ui = self.ui
+        for rows in (ui.materialRows, ui.paperRows):
+            empty(rows)
+        self._unfilled = {ui.tabs.indexOf(ui.materialsTab), ui.tabs.indexOf(ui.papersTab)}
+
+    def _fill_tab(self, index: int) -> None:
+        """The rows of a tab are made when somebody looks at it: all at once they would be felt."""
+        if self.view is None or index not in self._unfilled:
+            return
+        self._unfilled.discard(index)
+        if index == self.ui.tabs.indexOf(self.ui.materialsTab):
+            rows = [self._material(one) for one in self.view.materials]
+            fill(self.ui.materialRows, rows or [RowCard("这一件没有材料。")])
+        else:
+            fill(self.ui.paperRows, [self._offer(one) for one in self.view.papers])
 
     def _material(self, row: MaterialRow) -> RowCard:
         text = "；".join(part for part in (row.how_words, row.note) if part)
