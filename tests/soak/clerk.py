@@ -49,6 +49,8 @@ class Clerk:
         self.cards, self.scanning, self.printing = Cards(room), Scanning(room), Printing(room)
         self._early: IdentityCard | None = None
         """Whose card was on the reader before the one before was done."""
+        self._waiting = ""
+        """The draft of that one, while the one before is called back."""
         self._codes = [code_of(name) for name in ITEMS]
 
     def day(self) -> None:
@@ -58,19 +60,25 @@ class Clerk:
             room.tally[name] < getattr(self._wanted, name) for name in ("cards", "scans", "receipts")
         ):
             self._loiter()
-            person, self._early = self._early or self._arrives(), None
-            self._serve(person)
+            self._serve(self._next_person())
             served = len(room.ledger.served)
             if served == 1:
-                self._show_case(person)
+                self._show_case(room.ledger.served[0])
             if served % INBOX_EVERY == 0:
                 self.printing.answer_inbox()
             self._rested(served)
         if self._early is not None:
-            self._serve(self._early)
+            self._serve(self._next_person())
         self.printing.answer_inbox()
 
     # who comes
+
+    def _next_person(self) -> IdentityCard:
+        person, self._early = self._early, None
+        if person is None:
+            return self._arrives()
+        self._show("intake")
+        return person
 
     def _arrives(self) -> IdentityCard:
         """The next villager: from the home page, on the receipt of the one before, or by the button for the next."""
@@ -239,8 +247,7 @@ class Clerk:
         room.at(f"{next_one.name} waits, back to {person.name}")
         second = room.hand.do(lambda: room.draft.id)
         self._call(first)
-        self._waiting = (next_one, second)
-        self._early = next_one
+        self._early, self._waiting = next_one, second
 
     def _call(self, draft_id: str) -> None:
         room = self._room
@@ -269,11 +276,8 @@ class Clerk:
         else:
             self.printing.left_behind(person)
         if self._waiting:
-            _, draft_id = self._waiting
-            self._waiting = None
-            self._call(draft_id)
-
-    _waiting: tuple[IdentityCard, str] | None = None
+            self._call(self._waiting)
+            self._waiting = ""
 
     def _receipt(self, person: IdentityCard) -> None:
         """Mostly the clerk waits for the paper; who does not is asked in the inbox."""

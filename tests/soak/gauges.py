@@ -22,7 +22,7 @@ class Gauge:
     """Served so far."""
     pss_mb: float
     uss_mb: float
-    """Memory of this process alone."""
+    """Memory of this process alone, swapped out or not."""
     threads: int
     files: int
     """Open handles."""
@@ -39,8 +39,8 @@ def read(villagers: int, widgets: int) -> Gauge:
     own = rollup["Private_Clean"] + rollup["Private_Dirty"]
     return Gauge(
         villagers=villagers,
-        pss_mb=rollup["Pss"] / KIB,
-        uss_mb=own / KIB,
+        pss_mb=(rollup["Pss"] + rollup["SwapPss"]) / KIB,
+        uss_mb=(own + rollup["SwapPss"]) / KIB,
         threads=len(list(Path("/proc/self/task").iterdir())),
         files=len(list(Path("/proc/self/fd").iterdir())),
         widgets=widgets,

@@ -281,6 +281,7 @@ def main() -> int:
     print(table(day))
     for one in day.complaints:
         print(f"seed {day.seed}: {one}")
+    (root / "gauges.json").write_text(json.dumps([asdict(one) for one in day.gauges], indent=2), "ascii")
     print(json.dumps(result(day), ensure_ascii=False), flush=True)
     if line.keep is None:
         shutil.rmtree(root, ignore_errors=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
@@ -121,6 +122,9 @@ class MainWindow(QMainWindow):
         """One small step: the first click on a page then does not wait."""
         if next(self._ahead, self) is self:
             self._idle_timer.stop()
+            # What stands now stands till the evening: to look through it again and again for what nobody needs any
+            # more stopped every thread for a tenth of a second, and let such things gather for long.
+            gc.freeze()
 
     def desk_not_opened(self, trouble: BaseException) -> None:
         """The store did not open: a full page says why and what to do."""
