@@ -1,3 +1,5 @@
+import gc
+
 from windowdesk.errors import KEY_MISSING, STORE_NEWER, StoreTrouble
 
 
@@ -31,3 +33,10 @@ def test_a_missing_key_asks_for_the_passphrase(show, counter, qtbot):
     page.ui.again.click()
     qtbot.waitUntil(lambda: window.front == "home")
     assert counter.passphrases == [None, "opensesame"]
+
+
+def test_what_stands_once_all_pages_are_built_is_looked_through_for_rubbish_no_more(window, qtbot):
+    frozen = gc.get_freeze_count()
+    qtbot.waitUntil(lambda: gc.get_freeze_count() > frozen, timeout=60_000)
+    window.close()
+    assert gc.get_freeze_count() == 0

@@ -335,4 +335,5 @@ class MainWindow(QMainWindow):
         self.place.devices.close()
         self.place.printers.close()
         self.place.thread.close()
+        gc.unfreeze()
         super().closeEvent(event)
