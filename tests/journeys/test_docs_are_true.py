@@ -60,6 +60,7 @@ def test_every_option_in_the_readme_is_accepted(capsys):
     scripts = {
         "./dev demo": Path(__file__).with_name("demo.py"),
         "./dev hostile": ROOT / "tests" / "hostile" / "run.py",
+        "./dev soak": ROOT / "tests" / "soak" / "soak.py",
     }
     helps = {
         command: subprocess.run(

@@ -24,6 +24,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "journeys"))
 sys.path.insert(0, str(Path(__file__).parent))
 
 import gauges
