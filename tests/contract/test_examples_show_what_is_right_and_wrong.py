@@ -108,6 +108,15 @@ def test_single_events_are_those_of_the_batch_and_the_marks_name_the_last(load):
     assert marks["head_digest"] == hashlib.sha256(rfc8785.dumps(events[-1])).hexdigest()
 
 
+def test_the_event_after_the_batch_goes_on_from_its_marks_and_names_its_lost_file_by_digest_alone(load, keys):
+    event, marks = load("examples", "valid", "event.8.case.files_lost.json"), load("examples", "valid", "marks.json")
+    assert (event["seq"], event["prev"]) == (marks["received_to"] + 1, marks["head_digest"])
+    assert signature_holds(event, keys["station"]["public_key"])
+    named = {name for one in load("examples", "valid", "uplink.request.json")["events"] for name in one["blobs"]}
+    assert event["blobs"] == []
+    assert set(event["payload"]["digests"]) <= named
+
+
 def test_feed_items_and_the_pack_index_are_signed_by_the_county(load, keys):
     signed = [*load("examples", "valid", "feed.answer.json")["items"], load("examples", "valid", "pack.index.json")]
     for value in signed:

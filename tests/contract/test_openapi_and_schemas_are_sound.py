@@ -17,6 +17,7 @@ EVENT_TYPES = {
     "case.delivered",
     "case.evaluated",
     "case.voided",
+    "case.files_lost",
     "tombstone",
 }
 FEED_TYPES = {"registered", "status", "correction", "pre_review", "result", "notice", "available", "stop"}

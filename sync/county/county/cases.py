@@ -14,7 +14,7 @@ from sqlalchemy import Connection, RowMapping, select, update
 
 from county.place import County
 from county.problems import Problem
-from county.sheet import Sheet
+from county.sheet import FILES_LOST, Sheet
 from county.tables import cases
 
 WORDS = {
@@ -167,6 +167,10 @@ def _voided(sheet: Sheet, event: Mapping[str, Any]) -> None:
         sheet.change(case["id"], state="S95")
 
 
+def _files_lost(sheet: Sheet, event: Mapping[str, Any]) -> None:
+    _known_or_refused(sheet, event)  # nothing of the case changes: what is lost is read from the event itself
+
+
 _ACTS: dict[str, Callable[[Sheet, Mapping[str, Any]], None]] = {
     "case.received": _received,
     "case.supplemented": _supplemented,
@@ -174,6 +178,7 @@ _ACTS: dict[str, Callable[[Sheet, Mapping[str, Any]], None]] = {
     "case.delivered": _delivered,
     "case.evaluated": _evaluated,
     "case.voided": _voided,
+    FILES_LOST: _files_lost,
 }
 EVENT_TYPES = frozenset(_ACTS)
 """Event types this county can judge, beside ``tombstone``."""

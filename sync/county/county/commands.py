@@ -153,6 +153,7 @@ def _cases(county: County, _line: Namespace) -> Said:
     rows = listing.case_rows(county)
     said = [
         f"{r['provisional_number']}  {r['official_number'] or '（未登记）'}  {r['state_words']}  {r['item_name']}"
+        + (f"  丢失文件 {len(r['lost_files'])} 个" if r["lost_files"] else "")
         for r in rows
     ]
     return {"cases": rows}, said or ["还没有办件。"]
@@ -165,8 +166,15 @@ def _show(county: County, line: Namespace) -> Said:
         raise office.Unknown(f"没有办件 {line.number}。") from error
     said = [f"{detail['provisional_number']}  {detail['official_number'] or '（未登记）'}  {detail['state_words']}"]
     said += [f"  材料 {one['material']} {one['name']}" for one in detail["received"]["materials"]]
+    said += [f"  丢失文件 {_material_of(detail, one)}{one}" for one in detail["lost_files"]]
     said += [f"  事件 {one['seq']} {one['type']} {one['verdict']}" for one in detail["events"]]
     return detail, said
+
+
+def _material_of(detail: dict[str, Any], digest: str) -> str:
+    """The material a page belongs to, where the receiving of the case names it."""
+    materials = detail["received"]["materials"]
+    return next((f"{one['name']} " for one in materials for page in one.get("pages", []) if page["digest"] == digest), "")
 
 
 def _blobs(county: County, _line: Namespace) -> Said:

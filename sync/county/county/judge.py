@@ -1,6 +1,7 @@
 """Verdicts: each stored event is accepted, held or rejected; accepted and rejected are final.
 
-An event waits only for files that are not here whole and for earlier held events of its own case.
+An event waits only for files that are not here whole, unless its station said that they are lost, and for earlier
+held events of its own case.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from county.database import reading, writing
 from county.feed import lock_stations
 from county.place import County
 from county.problems import Problem
-from county.sheet import Sheet, judged_afresh, read_sheet
+from county.sheet import FILES_LOST, Sheet, judged_afresh, read_sheet
 from county.tables import awaited, events
 
 TOMBSTONE = "tombstone"
@@ -102,7 +103,7 @@ def _settle(county: County, station: str) -> int:
 def _judged(sheet: Sheet, event: Mapping[str, Any], digest: str) -> Verdict:
     if event["type"] == TOMBSTONE:
         return _accepted(event, digest)
-    refusal = payload_fault(event) or _order_fault(sheet, event)
+    refusal = payload_fault(event) or _order_fault(sheet, event) or _lost_fault(sheet, event)
     if refusal is not None:
         return _rejected(event, refusal)
     waiting = _waiting_for(sheet, event)
@@ -144,8 +145,18 @@ def _order_fault(sheet: Sheet, event: Mapping[str, Any]) -> Problem | None:
     return Problem("case_order") if taken else None
 
 
+def _lost_fault(sheet: Sheet, event: Mapping[str, Any]) -> Problem | None:
+    """Lost can only be what the case was said to have."""
+    if event["type"] != FILES_LOST:
+        return None
+    named = sheet.named.get(event["case"], {})
+    known = all(named.get(one, event["seq"]) < event["seq"] for one in event["payload"]["digests"])
+    return None if known else Problem("file_unknown")
+
+
 def _waiting_for(sheet: Sheet, event: Mapping[str, Any]) -> dict[str, Any] | None:
-    absent = [name for name in event["blobs"] if name in sheet.absent]
+    lost = sheet.lost.get(event["case"], set())
+    absent = [name for name in event["blobs"] if name in sheet.absent and name not in lost]
     held = min((seq for seq, past in sheet.earlier(event) if past.verdict == "held"), default=None)
     return {"blobs": absent, "event": held} if absent or held is not None else None
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
+from county.blobs import missing
 from county.cases import WORDS
 from county.database import reading
 from county.place import County
+from county.sheet import FILES_LOST
 from county.tables import blobs, cases, events, stations
 
 
 def case_rows(county: County) -> list[dict[str, Any]]:
-    """Every case with the events of its log and how they were judged."""
+    """Every case with the events of its log and how they were judged, and the files its station lost."""
     with reading(county.engine) as connection:
         rows = (
             connection.execute(select(cases).order_by(cases.c.received_at, cases.c.provisional_number)).mappings().all()
@@ -24,6 +26,7 @@ def case_rows(county: County) -> list[dict[str, Any]]:
         for event in connection.execute(wanted.order_by(events.c.station, events.c.seq)).mappings():
             told = {name: event[name] for name in ("seq", "id", "type", "verdict")}
             found.setdefault(event["case_id"], []).append(told)
+        lost = _lost_files(connection)
     return [
         {
             "id": row["id"],
@@ -36,10 +39,21 @@ def case_rows(county: County) -> list[dict[str, Any]]:
             "state_words": WORDS[row["state"]],
             "received_at": row["received_at"],
             "correction_round": row["correction_round"],
+            "lost_files": lost.get(row["id"], []),
             "events": found.get(row["id"], []),
         }
         for row in rows
     ]
+
+
+def _lost_files(connection: Connection) -> dict[str, list[str]]:
+    """By case: what its station can give no more and did not come all the same."""
+    told = select(events.c.case_id, events.c.text).where(events.c.type == FILES_LOST, events.c.verdict == "accepted")
+    found: dict[str, list[str]] = {}
+    for row in connection.execute(told.order_by(events.c.station, events.c.seq)):
+        found.setdefault(row.case_id, []).extend(json.loads(row.text)["payload"]["digests"])
+    gone = set(missing(connection, sorted({one for named in found.values() for one in named})))
+    return {case: sorted(gone.intersection(named)) for case, named in found.items()}
 
 
 def case_detail(county: County, number: str) -> dict[str, Any]:

@@ -45,6 +45,7 @@ KINDS: dict[str, tuple[int, str, str]] = {
     "number_taken": (422, "临时收件号 {number} 已经被别的办件用了。", "请联系县里技术人员。"),
     "round_passed": (422, "这不是现在这一轮补正。", "请按最新的补正通知重新提交。"),
     "evaluation_exists": (422, "这一次评价已经收到过。", "不用再报。"),
+    "file_unknown": (422, "报告丢失的文件不是这一件的。", "请联系县里技术人员。"),
 }
 """code -> HTTP status, title, detail."""
 

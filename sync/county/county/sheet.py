@@ -7,6 +7,7 @@ apart by their constraint, and who loses one judges again on a fresh sheet.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -15,8 +16,10 @@ from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from county.blobs import missing
 from county.database import insert_all_once
-from county.tables import case_events, cases, claims, corrections, evaluations, events
+from county.tables import case_events, cases, claims, corrections, evaluations, event_blobs, events
 
+FILES_LOST = "case.files_lost"
+"""The event that names files which the station can give no more."""
 NUMBER = "number"
 """Kind of the claims on provisional numbers."""
 _SLICE = 400
@@ -52,6 +55,10 @@ class Sheet:
     """Provisional numbers that are claimed."""
     absent: set[str] = field(default_factory=set)
     """Files that are not here whole."""
+    named: dict[str, dict[str, int]] = field(default_factory=dict)
+    """By case: its files, each with the number of the first event that names it; only where files are said to be lost."""
+    lost: dict[str, set[str]] = field(default_factory=dict)
+    """By case: files for which no event of it waits any longer."""
     evaluated: set[tuple[str, int]] = field(default_factory=set)
     _new_cases: list[dict[str, Any]] = field(default_factory=list)
     _changed: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -68,6 +75,14 @@ class Sheet:
         """The event was judged; where it was accepted, it counts for its case."""
         case = event["case"]
         self.history.setdefault(case, {})[event["seq"]] = Past(event["case_seq"], event["type"], verdict)
+        self.name(case, event["seq"], event["blobs"])
+        if event["type"] == FILES_LOST and verdict != "rejected":
+            self.lost.setdefault(case, set()).update(event["payload"]["digests"])
+
+    def name(self, case: str, seq: int, digests: Iterable[str]) -> None:
+        """Event ``seq`` of that case names these files."""
+        known = self.named.setdefault(case, {})
+        known.update({one: min(seq, known.get(one, seq)) for one in digests})
 
     def accept(self, event: Mapping[str, Any]) -> None:
         """The event has been applied to its case."""
@@ -144,12 +159,27 @@ def read_sheet(connection: Connection, station: str, at: str, judged: Sequence[M
     taken = _in_slices(connection, select(claims.c.value), claims.c.value, numbers)
     sheet.numbers.update(row.value.removeprefix(f"{NUMBER} ") for row in taken)
     sheet.absent.update(missing(connection, sorted({name for one in judged for name in one["blobs"]})))
+    _read_lost(connection, sheet, [one["case"] for one in judged if one["type"] == FILES_LOST])
     rated = [one["case"] for one in judged if one["type"] == "case.evaluated"]
     known = select(evaluations.c.case_id, evaluations.c.number).where(evaluations.c.station == station)
     sheet.evaluated.update(
         (row.case_id, row.number) for row in _in_slices(connection, known, evaluations.c.case_id, rated)
     )
     return sheet
+
+
+def _read_lost(connection: Connection, sheet: Sheet, told: Sequence[str]) -> None:
+    """What is lost in the cases of the sheet; ``told``: cases of which something is about to be judged lost."""
+    own = events.c.station == sheet.station
+    before = [case for case, known in sheet.history.items() if any(one.type == FILES_LOST for one in known.values())]
+    stands = own & (events.c.type == FILES_LOST) & (events.c.verdict != "rejected")
+    wanted = select(events.c.case_id, events.c.text).where(stands)
+    for row in _in_slices(connection, wanted, events.c.case_id, before):
+        sheet.lost.setdefault(row.case_id, set()).update(json.loads(row.text)["payload"]["digests"])
+    same = (event_blobs.c.station == events.c.station) & (event_blobs.c.seq == events.c.seq)
+    files = select(events.c.case_id, events.c.seq, event_blobs.c.digest).join(event_blobs, same).where(own)
+    for row in _in_slices(connection, files, events.c.case_id, told):
+        sheet.name(row.case_id, row.seq, [row.digest])
 
 
 def judged_afresh(attempt: Callable[[], _Result]) -> _Result:

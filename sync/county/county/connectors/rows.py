@@ -130,7 +130,16 @@ def handler(fact: Fact) -> str:
     return str(fact.body["case"]["clerk"] if fact.type == "case.received" else fact.told["actor"] or fact.station)
 
 
-_MOMENTS = ("supplemented_at", "withdrawn_at", "voided_at", "delivered_at", "evaluated_at", "registered_at", "at")
+_MOMENTS = (
+    "supplemented_at",
+    "withdrawn_at",
+    "voided_at",
+    "delivered_at",
+    "evaluated_at",
+    "found_at",
+    "registered_at",
+    "at",
+)
 
 
 def happened(fact: Fact) -> str:
@@ -173,6 +182,8 @@ def _of_event(fact: Fact, case: Case) -> list[Row]:
     if fact.type == "case.delivered":
         changed = _result_changed(fact, case, is_delivery_results=case.out("express", body["way"]))
         return [_process(fact, case, "delivered", "、".join(body["documents"])), *changed]
+    if fact.type == "case.files_lost":
+        return []  # the national tables have no word for it; the row of the report itself says it
     return _result_changed(fact, case, satisfaction=body["level"])  # case.evaluated
 
 
