@@ -71,7 +71,7 @@ def test_the_headers_are_those_openapi_requires():
 
 def test_the_codes_are_those_of_the_errors_table():
     in_verdicts_only = {"schema", "unknown_type", "blobs_mismatch", "id_taken", "number_taken", "round_passed"}
-    in_verdicts_only |= {"case_order", "case_unknown", "case_exists", "case_state", "evaluation_exists"}
+    in_verdicts_only |= {"case_order", "case_unknown", "case_exists", "case_state", "evaluation_exists", "file_unknown"}
     assert set(KINDS) - in_verdicts_only <= set(contract.statuses())
     assert contract.statuses()["checksum"] == {460}
     assert contract.statuses()["request_invalid"] == {400, 412, 415}

@@ -212,6 +212,22 @@ def events_are_accepted_without_their_files(monkeypatch, _county):
     monkeypatch.setattr(judge, "_waiting_for", lambda *_: None)
 
 
+@breaks("V14")
+def a_lost_file_is_waited_for_all_the_same(monkeypatch, _county):
+    real = judge._waiting_for
+
+    def waiting_for(sheet, event):
+        sheet.lost.clear()
+        return real(sheet, event)
+
+    monkeypatch.setattr(judge, "_waiting_for", waiting_for)
+
+
+@breaks("V15")
+def anything_may_be_said_to_be_lost(monkeypatch, _county):
+    monkeypatch.setattr(judge, "_lost_fault", lambda *_: None)
+
+
 # files
 
 

@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import Any
 
 from windowdesk import errors
+from windowdesk.casework import lost_files
 from windowdesk.clock import new_id
 from windowdesk.domain.case import Case, CaseState
 from windowdesk.storage.outbox import Marks, OutboxEvent, Retry, Verdict
@@ -221,6 +222,15 @@ def a_run_that_never_ends() -> Any:
     return patched(engine.Engine, "_run", make)
 
 
+def says_lost_without_reading() -> Any:
+    """Whatever was not sent yet is given up with the damaged one, though it could be read."""
+
+    def make(_: Any) -> Any:
+        return lambda _desk, digests: tuple(digests)
+
+    return patched(lost_files, "_unreadable", make)
+
+
 BUGS: dict[str, Bug] = {
     bug.__name__: bug
     for bug in (
@@ -236,5 +246,6 @@ BUGS: dict[str, Bug] = {
         files_go_before_proof,
         the_cursor_runs_ahead,
         a_run_that_never_ends,
+        says_lost_without_reading,
     )
 }

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from windowdesk.casework import desk_lights, reasons, timeline, todays_data
+from windowdesk.casework import desk_lights, lost_files, reasons, timeline, todays_data
 from windowdesk.casework.desk import Desk
 from windowdesk.casework.desk_lights import DeskLights
 from windowdesk.casework.reasons import Around
@@ -46,6 +46,8 @@ class QueueRow:
     """Its files go first and beyond the day's data (加急)."""
     may_put_aside: bool
     """A rejected step that may be put aside with a reason (不再处理)."""
+    may_report_lost: bool
+    """It waits for a scan that neither copy gives any more, and the county was not told (扫描件找不回来了)."""
     mark: str
     """Age: ``yellow`` over 1 working day, ``red`` over 3 (B.2 rule 3); empty: fresh."""
     needs_person: bool
@@ -102,4 +104,5 @@ def _row(desk: Desk, reading: Unit, one: Waiting, here: Around) -> QueueRow:
         seq=one.seq,
         urgent=one.case == here.urgent,
         may_put_aside=one.state == "rejected" and one.type != CaseReceived.TYPE,
+        may_report_lost=lost_files.may_report(reading, one, here),
     )

@@ -16,7 +16,7 @@ from windowdesk.casework import records as record
 from windowdesk.casework.desk import Desk, Done
 from windowdesk.domain.case import BlobRef, Case, CaseMaterial, CaseState
 from windowdesk.domain.case_events import CaseReceived, CaseSupplemented
-from windowdesk.domain.case_states import words_of
+from windowdesk.domain.case_states import may_move, words_of
 from windowdesk.domain.news import CorrectionAsked
 from windowdesk.domain.signed_sheet import APPLICATION
 from windowdesk.errors import FIELD_MISSING, FIELD_WRONG, MOVE_REFUSED, InputRefused
@@ -37,6 +37,8 @@ class AskedLine:
     standard: str
     deferred: bool
     """From a deferral (容缺), not from a correction round."""
+    lost: bool = False
+    """Its scan was lost here and the county was told; not from a correction round either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,26 +74,29 @@ def asked(desk: Desk, case_id: str) -> Asked:
 
 
 def asked_of(view: Unit, case: Case) -> Asked:
-    """The same inside a reading: lines of the open round not answered yet, the county's reason, deferrals."""
+    """The same inside a reading: lines of the open round not answered yet, the county's reason, deferrals, lost scans."""
     deferred = tuple(
         AskedLine(one.material, one.name, f"后补，{one.deferred_until} 前交", "", deferred=True)
         for one in case.materials
         if one.how == "deferred"
     )
+    later = (*deferred, *_lost(view, case))
     dues = [one.deferred_until for one in case.materials if one.how == "deferred" and one.deferred_until]
     sent_back = _sent_back(view, case)
     if sent_back:
-        return Asked(0, "", None, (AskedLine("", "整件", sent_back, "按县里说明改正", deferred=False), *deferred), "")
+        return Asked(0, "", None, (AskedLine("", "整件", sent_back, "按县里说明改正", deferred=False), *later), "")
     round_ = _open_round(view, case)
     if round_ is None:
-        return Asked(0, "", min(dues, default=None), deferred, "")
+        return Asked(0, "", min(dues, default=None), later, "")
     brought, form_given = _answered(view, case, round_.round)
     lines = tuple(
         AskedLine(line.material, line.name, line.defect, line.standard, deferred=False)
         for line in round_.lines
         if (line.material not in brought if line.material else not (brought or form_given))
     )
-    return Asked(round_.round, round_.document_number, round_.due, (*lines, *deferred), round_.how)
+    named = {line.material for line in lines}
+    later = tuple(line for line in later if not (line.lost and line.material in named))
+    return Asked(round_.round, round_.document_number, round_.due, (*lines, *later), round_.how)
 
 
 def supplement(desk: Desk, case_id: str, supplied: Supplied) -> Done[Case]:
@@ -126,7 +131,7 @@ def _supplement(
     brought: tuple[CaseMaterial, ...],
     supplied: Supplied,
 ) -> Case:
-    own = [line for line in wanted.lines if not line.deferred]
+    own = [line for line in wanted.lines if not (line.deferred or line.lost)]
     ids = set(supplied.materials)
     # A line in words only (no material named) is answered by whatever is brought: a person judges.
     complete = all(not line.material or line.material in ids for line in own)
@@ -164,6 +169,16 @@ def _sent_back(view: Unit, case: Case) -> str:
         verdict = rejected[-1].verdict
         return (verdict.detail or verdict.title if verdict else "") or "县平台退回"
     return (case.status_note or "县平台退回") if case.state is CaseState.BOUNCED else ""
+
+
+def _lost(view: Unit, case: Case) -> tuple[AskedLine, ...]:
+    """Materials with a page that was reported lost, while the county still takes supplements."""
+    if not may_move(record.before_county(case).state, CaseState.WITHDRAWN):
+        return ()
+    found = (one for one in case.materials if any(view.blobs.is_lost(page.digest) for page in one.pages))
+    return tuple(
+        AskedLine(one.material, one.name, "原来的扫描件坏了", "重新扫描", deferred=False, lost=True) for one in found
+    )
 
 
 def _open_round(view: Unit, case: Case) -> CorrectionAsked | None:

@@ -25,6 +25,7 @@ EVENT_WORDS = {
     case_events.CaseDelivered.TYPE: "送达",
     case_events.CaseEvaluated.TYPE: "评价",
     case_events.CaseVoided.TYPE: "作废",
+    case_events.CaseFilesLost.TYPE: "报告扫描件丢失",
 }
 """Types of this desk's own events in words."""
 

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from windowdesk import errors
-from windowdesk.casework import case_view, exchange_log, queue_acts, queue_view, todays_data
+from windowdesk.casework import case_view, exchange_log, lost_files, queue_acts, queue_view, todays_data
 from windowdesk.cli.output import OK, Output, moment, table
 from windowdesk.cli.station import Station
 
@@ -20,6 +20,7 @@ def arguments(name: str, parser: argparse.ArgumentParser) -> None:
     act.add_argument("--again", metavar="NUMBER", help=f"这一件现在再试（{EVERYTHING}：全部）")
     act.add_argument("--export", metavar="NUMBER", help="把这一件单独导出，密封给县里（和 --to 一起用）")
     act.add_argument("--aside", metavar="NUMBER", help="被退回的一步不再处理（和 --reason 一起用）")
+    act.add_argument("--lost", metavar="NUMBER", help="这一件的扫描件两份都坏了，报告县里，不再等它")
     act.add_argument("--urgent", metavar="NUMBER", help="加急：这一件的材料先传，不受流量限制")
     act.add_argument("--not-urgent", action="store_true", help="取消加急")
     act.add_argument("--lift-today", action="store_true", help="今天不限流量")
@@ -50,6 +51,9 @@ def _act(args: argparse.Namespace, station: Station, out: Output) -> None:
     elif args.aside:
         queue_acts.put_aside(desk, case_view.find(desk, args.aside).id, args.reason)
         out.say("已不再处理，原因记下了。")
+    elif args.lost:
+        count = lost_files.report(desk, case_view.find(desk, args.lost).id).value
+        out.say(f"已写下要报告县里：{count} 个扫描件找不回来。这一件不再等它们，县里会另外要这份材料。")
     elif args.urgent:
         todays_data.mark_urgent(desk, case_view.find(desk, args.urgent).id)
         out.say("已加急：这一件的材料先传。")

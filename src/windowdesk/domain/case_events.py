@@ -86,4 +86,14 @@ class CaseVoided:
     supervisor: str
 
 
-CaseEvent = CaseReceived | CaseSupplemented | CaseWithdrawn | CaseDelivered | CaseEvaluated | CaseVoided
+@dataclass(frozen=True, slots=True)
+class CaseFilesLost:
+    """扫描件丢失: files named earlier that neither copy gives any more. The county goes on without them."""
+
+    TYPE: ClassVar[str] = "case.files_lost"
+    digests: tuple[str, ...]
+    """Digests alone: a file that is named as a file would be waited for."""
+    found_at: datetime
+
+
+CaseEvent = CaseReceived | CaseSupplemented | CaseWithdrawn | CaseDelivered | CaseEvaluated | CaseVoided | CaseFilesLost

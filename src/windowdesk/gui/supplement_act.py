@@ -165,13 +165,19 @@ class SupplementAct(CaseAct):
         return MaterialLine(
             id=key,
             name=asked.name,
-            necessity="容缺后补" if asked.deferred else "县里要求补正" if asked.defect else "要改才重扫",
+            necessity=_necessity(asked),
             standard="；".join(part for part in (asked.defect, asked.standard) if part),
             state="done" if pages or paper else "missing" if asked.defect else "optional",
             state_words=words if pages or paper or asked.defect else "没有改",
             pages=pages,
             paper=paper,
         )
+
+
+def _necessity(asked: AskedLine) -> str:
+    if asked.lost:
+        return "要重新扫描"
+    return "容缺后补" if asked.deferred else "县里要求补正" if asked.defect else "要改才重扫"
 
 
 def lines_of(view: CaseView) -> tuple[AskedLine, ...]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import RowMapping, bindparam, delete, func, select, update
+from sqlalchemy import RowMapping, bindparam, case, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from windowdesk.domain.case import BlobRef
@@ -15,7 +16,8 @@ from windowdesk.storage.engine import Prepared
 from windowdesk.storage.state import State
 from windowdesk.storage.work import Work
 
-LOCAL, AT_COUNTY, FORGOTTEN = "local", "at_county", "forgotten"
+LOCAL, AT_COUNTY, FORGOTTEN, LOST = "local", "at_county", "forgotten", "lost"
+"""*Lost*: neither copy is whole and the county was told; nobody tries to send it any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ def _add_statement() -> Prepared:
     fresh = insert(tables.blobs).values({name: bindparam(name) for name in columns})
     known: dict[str, Any] = {name: fresh.excluded[name] for name in ("media_type", "size")}
     known["original"] = func.coalesce(func.nullif(tables.blobs.c.original, ""), fresh.excluded["original"])
+    known["state"] = case((tables.blobs.c.state == LOST, LOCAL), else_=tables.blobs.c.state)  # it is here again
     return Prepared(fresh.on_conflict_do_update(index_elements=["digest"], set_=known))
 
 
@@ -54,7 +57,10 @@ _STATE = Prepared(
     update(tables.blobs).where(_B.digest == bindparam("which")).values(state=bindparam("now"), upload="", sent=_B.size)
 )
 _LOCAL_AGAIN = Prepared(update(tables.blobs).where(_B.state == AT_COUNTY).values(state=LOCAL, upload="", sent=0))
-_LOST = Prepared(
+_GIVE_UP = (
+    "UPDATE blobs SET state = 'lost', upload = '' WHERE state = 'local' AND digest IN (SELECT value FROM json_each(?))"
+)
+_LOST_THERE = Prepared(
     update(tables.blobs)
     .where(_B.digest == bindparam("which"), _B.state == AT_COUNTY)
     .values(state=LOCAL, upload="", sent=0)
@@ -81,6 +87,11 @@ def want_files(work: Work, digests: str, seq: int) -> None:
     work.sql(_WANT, {"digests": digests, "seq": seq})
 
 
+def give_up_files(work: Work, event: str) -> None:
+    """Note that the files which ``event``, the text of a `CaseFilesLost`, names are sent no more."""
+    work.sql(_GIVE_UP, (json.dumps(json.loads(event)["payload"]["digests"]),))
+
+
 class BlobRows:
     """The files of one unit or reading (their bytes are in `windowdesk.storage.blobs`)."""
 
@@ -96,6 +107,11 @@ class BlobRows:
         """One file, or None."""
         row = self._work.one(_GET, which=digest)
         return None if row is None else _row(row)
+
+    def is_lost(self, digest: str) -> bool:
+        """True when the county was told that nobody can give the file any more."""
+        row = self.get(digest)
+        return row is not None and row.state == LOST
 
     def to_send(self, limit: int = 200) -> list[BlobRow]:
         """Files that events name and the county does not have: small ones first."""
@@ -115,7 +131,7 @@ class BlobRows:
 
     def lost(self, digests: Iterable[str]) -> int:
         """The county waits for files it was said to have: send them again. Returns how many."""
-        return sum(self._work.run(_LOST, which=digest).rowcount for digest in digests)
+        return sum(self._work.run(_LOST_THERE, which=digest).rowcount for digest in digests)
 
     def counts(self) -> tuple[int, int]:
         """Files and bytes that events name and the county does not have."""

@@ -16,8 +16,9 @@ from typing import Any, Protocol
 from sqlalchemy import RowMapping, bindparam, delete, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 
+from windowdesk.domain.case_events import CaseFilesLost
 from windowdesk.storage import codec, tables
-from windowdesk.storage.blob_rows import want_files
+from windowdesk.storage.blob_rows import give_up_files, want_files
 from windowdesk.storage.engine import Prepared
 from windowdesk.storage.state import State
 from windowdesk.storage.work import Work, stamp
@@ -248,6 +249,8 @@ class Outbox:
         self._work.value(_APPEND, **values)
         if event.blobs:
             want_files(self._work, str(values["blobs"]), event.seq)
+        if event.type == CaseFilesLost.TYPE:
+            give_up_files(self._work, event.text)
         heads.outbox_seq, heads.outbox_digest = event.seq, event.digest
         self._work.confirm("outbox", values)
 

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from windowdesk.domain.case_events import CaseFilesLost
 from windowdesk.storage import tables
-from windowdesk.storage.blob_rows import want_files
+from windowdesk.storage.blob_rows import give_up_files, want_files
 from windowdesk.storage.second_copy import Frame, SecondCopy
 from windowdesk.storage.serials import SKIP_AFTER_RESTORE
 from windowdesk.storage.work import Row, Work
@@ -90,6 +91,8 @@ def put_back(work: Work, row: Row) -> None:
         _note_files(work, values["body"])
     elif row.table == "outbox":
         want_files(work, values["blobs"], values["seq"])
+        if values["type"] == CaseFilesLost.TYPE and values["text"] is not None:
+            give_up_files(work, values["text"])
 
 
 def settle_heads(work: Work, unit: int, copy_offset: int) -> None:

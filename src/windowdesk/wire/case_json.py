@@ -22,6 +22,7 @@ _CLASSES: dict[str, type[CaseEvent]] = {
         case_events.CaseDelivered,
         case_events.CaseEvaluated,
         case_events.CaseVoided,
+        case_events.CaseFilesLost,
     )
 }
 

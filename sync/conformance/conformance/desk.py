@@ -193,6 +193,11 @@ class Desk:
         """The event that a case was withdrawn."""
         return self.event("case.withdrawn", case, self.withdrawal(), **changed)
 
+    def files_lost(self, case: str, *pages: bytes) -> dict[str, Any]:
+        """The event that the station can give these pages of a case no more."""
+        digests = [sealing.sha256(one) for one in pages]
+        return self.event("case.files_lost", case, {"digests": digests, "found_at": self.moment()})
+
     def withdrawal(self) -> dict[str, Any]:
         """The payload of a withdrawal."""
         return {"reason": "符合性测试结束", "withdrawn_at": self.moment()}

@@ -136,6 +136,64 @@ def a_held_event_settles(desk: Desk) -> None:
     raise Failed(f"both accepted within {desk.patience:g} s after the upload", in_short(settled))
 
 
+@VERDICTS.check("V14", "What is said to be lost is waited for no longer, and what waited behind goes on")
+def a_lost_file_is_not_waited_for(desk: Desk) -> None:
+    """Held, its withdrawal, then the lost file; said of the one case only."""
+    page = os.urandom(PAGE)
+    first, other = desk.received([page]), desk.received([page])
+    second = desk.withdrawn(first["case"])
+    if verdicts(desk.send(first, other, second))[0].get("verdict") != "held":
+        raise NotTested("the platform holds no event for its files, see V2")
+    _must_settle(desk)
+    lost = desk.files_lost(first["case"], page)
+    expect(verdicts(desk.send(lost))[0].get("verdict") != "rejected", "held or accepted", "rejected")
+    told = _settled(desk, first, second, lost)
+    expect(told == ["accepted"] * 3, f"all accepted within {desk.patience:g} s", ", ".join(map(str, told)))
+    kind = desk.verdict_of(other).get("verdict")
+    expect(kind == "held", "the other case that names the same file is still held", kind)
+
+
+@VERDICTS.check("V15", "Only a file that the case names can be lost; what is here is not, and what comes late is taken")
+def only_what_is_named_can_be_lost(desk: Desk) -> None:
+    """``file_unknown``; a file that is here; a file that comes all the same."""
+    here, late = os.urandom(PAGE), os.urandom(PAGE)
+    upload(desk, here)
+    first = desk.received([here, late])
+    desk.send(first).members()
+    rejected(desk.send(desk.files_lost(first["case"], late, os.urandom(8))), "file_unknown")
+    (told,) = verdicts(desk.send(desk.files_lost(first["case"], here)))
+    expect(told.get("verdict") != "rejected", "not rejected for a file that is here", in_short([told]))
+    desk.send(desk.files_lost(first["case"], late)).members()
+    upload(desk, late)
+    digest = sealing.sha256(late)
+    have = desk.call("POST", "/v1/blobs/query", json={"digests": [digest]}).members().get("have")
+    expect(have == [digest], "the late file is here", have)
+
+
+def _must_settle(desk: Desk) -> None:
+    """A held event settles here when its file comes.
+
+    Raises:
+        NotTested: it does not.
+    """
+    page = os.urandom(64)
+    event = desk.received([page])
+    desk.send(event).members()
+    upload(desk, page)
+    if _settled(desk, event) != ["accepted"]:
+        raise NotTested("held events do not settle at all, see V6")
+
+
+def _settled(desk: Desk, *events: Mapping[str, Any]) -> list[Any]:
+    """The kinds of the verdicts once all are accepted, or as they stand when patience ends."""
+    kinds: list[Any] = []
+    for _ in patiently(desk.patience):
+        kinds = [desk.verdict_of(one).get("verdict") for one in events]
+        if set(kinds) == {"accepted"}:
+            break
+    return kinds
+
+
 @VERDICTS.check("V7", "Accepted and rejected are final")
 def final_is_final(desk: Desk) -> None:
     """What comes later for the case changes neither."""

@@ -174,7 +174,9 @@ def _show(county: County, line: Namespace) -> Said:
 def _material_of(detail: dict[str, Any], digest: str) -> str:
     """The material a page belongs to, where the receiving of the case names it."""
     materials = detail["received"]["materials"]
-    return next((f"{one['name']} " for one in materials for page in one.get("pages", []) if page["digest"] == digest), "")
+    return next(
+        (f"{one['name']} " for one in materials for page in one.get("pages", []) if page["digest"] == digest), ""
+    )
 
 
 def _blobs(county: County, _line: Namespace) -> Said:

@@ -179,6 +179,7 @@ def _once_and_in_order(station: Station, county: CountyEye, events: list[dict[st
 
 def _files_whole(station: Station, county: CountyEye, files: dict[str, bytes]) -> None:
     wanted = {digest for event in station.confirmed.values() for digest in event.files}
+    wanted -= _reported_lost(station, county)
     for digest in sorted(wanted):
         file = county.file(digest)
         if not file.is_file() or hashlib.sha256(file.read_bytes()).hexdigest() != digest:
@@ -187,6 +188,24 @@ def _files_whole(station: Station, county: CountyEye, files: dict[str, bytes]) -
             raise Broken("a file is not whole at the county", f"{digest[:8]} has other bytes")
     if wanted - county.whole_files():
         raise Broken("a file is not whole at the county", "the county does not know it has it")
+
+
+def _reported_lost(station: Station, county: CountyEye) -> set[str]:
+    """Files that the county was told to be lost, and that are: nothing else may be missing there."""
+    told: dict[str, set[str]] = {}
+    wanted = "SELECT case_id, text FROM events WHERE station = ? AND type = 'case.files_lost' AND verdict = 'accepted'"
+    for row in county.rows(wanted, station.number):
+        told.setdefault(row["case_id"], set()).update(json.loads(row["text"])["payload"]["digests"])
+    named = set().union(*told.values())
+    if named - station.lost:
+        raise Broken("told to be lost, and is not", str(sorted(named - station.lost)))
+    silent = {
+        digest
+        for event in station.confirmed.values()
+        for digest in event.files
+        if digest not in told.get(event.case, ())
+    }
+    return named - silent - county.whole_files()
 
 
 def _marks_agree(station: Station, county: CountyEye) -> None:

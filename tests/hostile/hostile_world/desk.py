@@ -19,7 +19,7 @@ from hostile_world.line import SimulatedLine
 from hostile_world.template import Enrolled
 from hostile_world.time import DeskClock
 from windowdesk import errors
-from windowdesk.casework import deliver, evaluate, records, supplement, void, withdraw
+from windowdesk.casework import deliver, evaluate, lost_files, queue_view, records, supplement, void, withdraw
 from windowdesk.casework.desk import Desk
 from windowdesk.clock import is_credible, new_id
 from windowdesk.domain.case import BlobRef, Case, CaseMaterial, CaseState, Mode
@@ -73,6 +73,8 @@ class Station:
         self.perhaps: set[str] = set()
         """Ids of events whose saving failed or was cut off: they may stand or not."""
         self.cases: list[str] = []
+        self.lost: set[str] = set()
+        """Files of which the disk spoilt both copies."""
         self.line: SimulatedLine
         self.desk: Desk
         self.engine: Engine
@@ -204,6 +206,17 @@ class Station:
         with self.act():
             void.void(self.desk, case, "值班长", "录错了")
 
+    def report_lost(self, case: str) -> None:
+        """扫描件找不回来了."""
+        with self.act():
+            lost_files.report(self.desk, case)
+
+    def report_what_the_queue_offers(self) -> None:
+        """What a clerk does whom the queue asks to."""
+        for row in queue_view.view(self.desk).rows:
+            if row.may_report_lost:
+                self.report_lost(row.case_id)
+
     def poison(self, case: str) -> None:
         """An event the county must reject: the level of an evaluation it does not know."""
         act = CaseEvaluated("satisfied", (), "坏", self.clock.now(), number=0)
@@ -264,7 +277,7 @@ class Station:
         if lost:
             raise Broken("a confirmed case is lost", f"{self.name}: {lost}")
         self.cases = sorted(known)
-        for digest in {digest for event in here.values() for digest in event.files}:
+        for digest in {digest for event in here.values() for digest in event.files} - self.lost:
             if not self.desk.blobs.verify(digest):
                 raise Broken("a confirmed file is lost", f"{self.name}: {digest}")
 
@@ -304,7 +317,7 @@ def copied(station: Station, folder: Path, clock: DeskClock) -> Station:
     """A second PC with a copy of the disk; the first must be closed."""
     shutil.copytree(station.home, folder)
     twin = Station("twin", folder, station.known, station.item, clock, station.disk)
-    twin.confirmed, twin.cases = dict(station.confirmed), list(station.cases)
+    twin.confirmed, twin.cases, twin.lost = dict(station.confirmed), list(station.cases), set(station.lost)
     return twin
 
 

@@ -258,7 +258,7 @@ class Stage:
     def _do_damage(self, step: Step, number: int, size: int, when: int) -> None:
         """Blocks of one copy go bad, while the program is off or under its hands.
 
-        Never both copies: no software helps there.
+        Never both copies: what no software can mend is another step.
         """
         self._restart()
         self.now.desk.store.check()  # the quiet hour: what went bad before is noticed and mended
@@ -273,6 +273,21 @@ class Stage:
         _spoil(self.now.home, step.word, number, size)
         self.disk.is_off = False
         self._start_again()
+
+    def _do_lose(self, _: Step, number: int) -> None:
+        """A scan goes bad in both copies: only a person can help, who tells the county."""
+        named = sorted({digest for event in self.now.confirmed.values() for digest in event.files})
+        if named:
+            digest = named[number % len(named)]
+            for file in self.now.desk.blobs._places(digest):
+                with file.open("r+b") as stream:
+                    stream.write(random.Random(number).randbytes(20))
+            self.now.lost.add(digest)
+
+    def _do_report_lost(self, _: Step, number: int) -> None:
+        cases = sorted({event.case for event in self.now.confirmed.values() if self.now.lost.intersection(event.files)})
+        if cases:
+            self.now.report_lost(cases[number % len(cases)])
 
     def _do_stick(self, step: Step, pull: int, number: int) -> None:
         """One leg of a round: ``up`` onto the stick, ``county`` takes and answers, ``down`` into the store."""
@@ -391,6 +406,8 @@ class Stage:
                 continue
             if report.outcome is Outcome.IDLE or checks.forked(self.now, report):
                 return report
+            if report.outcome is Outcome.NEEDS_PERSON:
+                self.now.report_what_the_queue_offers()
             self._wait(report)
         raise Broken("never comes to rest", f"{report.outcome}, {report.reason}, {report.troubles}")
 

@@ -84,7 +84,17 @@ def story(seed: int) -> list[Step]:
                 continue
             cloned = True
         steps += _made(name, dice)
-    return _backed_up(steps, dice)
+    return _with_losses(_backed_up(steps, dice), dice)
+
+
+def _with_losses(steps: list[Step], dice: random.Random) -> list[Step]:
+    """Now and then a scan goes bad in both copies; some clerks tell the county before the queue offers it."""
+    if dice.random() < 0.3:
+        place = dice.randint(1, len(steps))
+        steps.insert(place, Step("lose", "", (dice.randrange(1 << 16),)))
+        if dice.random() < 0.5:
+            steps.insert(dice.randint(place + 1, len(steps)), Step("report_lost", "", (dice.randrange(1 << 16),)))
+    return steps
 
 
 def _backed_up(steps: list[Step], dice: random.Random) -> list[Step]:

@@ -210,6 +210,11 @@ class Ui_QueuePage(object):
 
         self.acts.addWidget(self.urgent)
 
+        self.lost = QPushButton(self.detail)
+        self.lost.setObjectName(u"lost")
+
+        self.acts.addWidget(self.lost)
+
         self.aside = QPushButton(self.detail)
         self.aside.setObjectName(u"aside")
 
@@ -220,7 +225,7 @@ class Ui_QueuePage(object):
 
         self.acts.addWidget(self.asideReason)
 
-        self.acts.setStretch(5, 1)
+        self.acts.setStretch(6, 1)
 
         self.layout_9.addLayout(self.acts)
 
@@ -297,6 +302,7 @@ class Ui_QueuePage(object):
         self.again.setText(QCoreApplication.translate("QueuePage", u"\u518d\u8bd5\u4e00\u6b21", None))
         self.exportOne.setText(QCoreApplication.translate("QueuePage", u"\u5bfc\u51fa\u8fd9\u4ef6", None))
         self.urgent.setText(QCoreApplication.translate("QueuePage", u"\u6807\u4e3a\u52a0\u6025", None))
+        self.lost.setText(QCoreApplication.translate("QueuePage", u"\u626b\u63cf\u4ef6\u627e\u4e0d\u56de\u6765\u4e86", None))
         self.aside.setText(QCoreApplication.translate("QueuePage", u"\u4e0d\u518d\u5904\u7406", None))
         self.asideReason.setPlaceholderText(QCoreApplication.translate("QueuePage", u"\u4e0d\u518d\u5904\u7406\u7684\u539f\u56e0\uff0c\u4e00\u53e5\u8bdd", None))
 #if QT_CONFIG(accessibility)

@@ -6,12 +6,13 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QPushButton
 
-from windowdesk.casework import carry, exchange_log, queue_acts, queue_view, relay, todays_data
+from windowdesk.casework import carry, exchange_log, lost_files, queue_acts, queue_view, relay, todays_data
 from windowdesk.casework.exchange_log import LogRow
 from windowdesk.casework.queue_view import QueueRow, QueueView
 from windowdesk.clock import local_date_time
 from windowdesk.events import Kind
 from windowdesk.gui import lights
+from windowdesk.gui.asking import sure
 from windowdesk.gui.case_columns import LOG_COLUMNS, QUEUE_COLUMNS
 from windowdesk.gui.forms.ui_queue import Ui_QueuePage
 from windowdesk.gui.page import Page
@@ -19,6 +20,11 @@ from windowdesk.gui.place import Place
 from windowdesk.gui.row_table import RowsModel
 
 HINT = "收的件什么时候到县里，为什么还在等，都在这里。"
+LOST_MEANS = (
+    "两份都坏了的扫描件传不上去，这一件会一直等着。报告以后它不再等，县里会另外要这份材料。"
+    "群众还在的话，报告后请马上打开这一件，点“补正”重扫，会接着报上去。"
+)
+"""What the clerk reads before telling the county that scans are lost."""
 Act = Callable[[carry.Opened], tuple[str, ...]]
 """What a button does with a stick; gives what to tell the clerk."""
 
@@ -45,6 +51,7 @@ class QueuePage(Page):
         self.ui.again.clicked.connect(lambda: self._on_row(queue_acts.try_again, "已放回，马上再试。"))
         self.ui.urgent.clicked.connect(self._urgent)
         self.ui.aside.clicked.connect(self._aside)
+        self.ui.lost.clicked.connect(self._lost)
         self.ui.exportOne.clicked.connect(self._export)
         self.ui.lift.clicked.connect(lambda: self.ask(todays_data.lift_today, then=lambda _: self.refresh()))
         self.ui.showLog.clicked.connect(self._turn)
@@ -121,6 +128,7 @@ class QueuePage(Page):
             ui.urgent.setText("取消加急" if row.urgent else "标为加急")
             ui.aside.setVisible(row.may_put_aside)
             ui.asideReason.setVisible(row.may_put_aside)
+            ui.lost.setVisible(row.may_report_lost)
 
     def _turn(self) -> None:
         self._show_log(not self._shows_log)
@@ -154,6 +162,10 @@ class QueuePage(Page):
     def _aside(self) -> None:
         self._on_row(queue_acts.put_aside, "已不再处理，原因记下了。", self.ui.asideReason.text())
         self.ui.asideReason.clear()
+
+    def _lost(self) -> None:
+        if sure(self, "扫描件找不回来了，报告县里吗？", LOST_MEANS, "报告县里"):
+            self._on_row(lost_files.report, "已报告县里：这一件先不带坏了的扫描件往下走。")
 
     def _export(self) -> None:
         row = self.ui.rows.current()
