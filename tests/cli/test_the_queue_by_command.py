@@ -3,8 +3,11 @@
 from datetime import datetime
 
 import pytest
+from PIL import Image
 
 from windowdesk.clock import CHINA
+
+CARE = "11990000MB2000397Y599203900400001"
 
 
 def numbers(told):
@@ -69,3 +72,29 @@ def test_what_was_never_reported_is_neither_put_aside_nor_exported_alone(waiting
     assert desk("queue", "--aside", number).code == "N715"
     assert desk("queue", "--export", number, "--to", str(tmp_path)).code == "X629"
     assert desk("queue", "--export", number).code == "N701"
+
+
+def test_a_case_whose_scans_can_be_read_is_not_reported_lost(waiting):
+    desk, number = waiting
+    told = desk("queue", "--lost", number)
+    assert (told.exit, told.code) == (3, "X631")
+
+
+def test_a_case_whose_scan_is_damaged_in_both_copies_goes_on_once_it_is_reported(alone, typed, papers_of, tmp_path):
+    folder = tmp_path / "arrives"
+    folder.mkdir()
+    Image.new("L", (800, 1100), 240).save(folder / "page.png")
+    draft = alone("intake", "--item", CARE, *typed, "--fill-missing", "sample", "--stop-before-save").json["draft"]
+    assert alone("scan", "--draft", draft, "--material", "id_card", "--scanner", f"folder:{folder}").exit == 0
+    number = alone("intake", "--draft", draft, *papers_of(draft), "--no-print").json["number"]
+    for place in ("blobs", "second-copy/blobs"):
+        for file in (alone.home / place).rglob("*"):
+            if file.is_file():
+                file.write_bytes(b"not what it was")
+    alone("sync")
+    (row,) = alone("queue").json["queue"]["rows"]
+    assert (row["may_report_lost"], row["needs_person"]) == (True, True)
+    (row,) = alone("queue", "--lost", number).json["queue"]["rows"]
+    assert not row["may_report_lost"]
+    assert alone("sync", "--until-settled", "--timeout", "60").exit == 0
+    assert alone("queue").json["queue"]["rows"] == []

@@ -6,6 +6,9 @@ from datetime import timedelta
 import pytest
 import sample_day
 
+from windowdesk.casework import records
+from windowdesk.domain.case import CaseMaterial
+from windowdesk.domain.case_events import CaseFilesLost, CaseSupplemented
 from windowdesk.domain.exchange_log import LINE, Exchanged
 from windowdesk.settings import Budget
 from windowdesk.storage.outbox import Retry, Verdict
@@ -113,3 +116,68 @@ def test_the_log_takes_the_place_of_the_rows_and_gives_it_back(queue, on_desk, s
     settled(window)
     assert page.ui.rows.isVisible()
     assert not page.ui.log.isVisible()
+
+
+@pytest.fixture
+def stuck(queue, on_desk):
+    """The queue shows a case that the county holds, since neither copy of its scan can be read; gives its id."""
+
+    def hold(desk):
+        page = desk.blobs.put(b"a page", "image/jpeg")
+        for place in desk.blobs._places(page.digest):
+            place.write_bytes(b"not what it was")
+        with desk.store.unit("x") as unit:
+            now = desk.clock.now()
+            case = unit.cases.get(unit.outbox.waiting()[0].case)
+            unit.blobs.add(page)
+            for event, _ in unit.outbox.of_case(case.id):
+                unit.outbox.verdict(event.seq, Verdict("accepted", proof="P1"))
+            material = CaseMaterial("M1", "身份证", (page,))
+            event = CaseSupplemented(0, (material,), {}, now, complete=True)
+            records.write(desk, unit, case, event, "supplement")
+            seq, _ = unit.outbox.head()
+            unit.outbox.verdict(seq, Verdict("held", waiting_for=(page.digest,)))
+            unit.outbox.set_retry(f"blob:{page.digest}", Retry(1, now + timedelta(hours=1), "T514", {}, now))
+        return case.id
+
+    return on_desk(hold)
+
+
+def choose(page, case_id):
+    place = [row.case_id for row in page.model.rows].index(case_id)
+    page.ui.rows.setCurrentIndex(page.model.index(place, 0))
+
+
+def last_event(on_desk, case_id):
+    def look(desk):
+        with desk.store.reading() as view:
+            return view.outbox.of_case(case_id)[-1][0].type
+
+    return on_desk(look)
+
+
+def test_a_scan_that_cannot_be_found_again_is_reported_after_one_question(
+    queue, stuck, on_desk, settled, window, monkeypatch
+):
+    asked = []
+    monkeypatch.setattr("windowdesk.gui.pages.queue.sure", lambda *words: asked.append(words[1:]) or len(asked) > 1)
+    page = queue()
+    choose(page, stuck)
+    assert page.ui.lost.isVisible()
+    page.ui.lost.click()
+    settled(window)
+    assert last_event(on_desk, stuck) != CaseFilesLost.TYPE, "the question was answered with no"
+    page.ui.lost.click()
+    settled(window)
+    assert last_event(on_desk, stuck) == CaseFilesLost.TYPE
+    assert "重扫" in asked[0][1]
+    choose(page, stuck)
+    assert not page.ui.lost.isVisible()
+
+
+def test_only_a_case_that_waits_for_a_damaged_scan_offers_it(queue, stuck, settled, window):
+    page = queue()
+    others = [row.case_id for row in page.model.rows if row.case_id != stuck]
+    assert others
+    choose(page, others[0])
+    assert not page.ui.lost.isVisible()

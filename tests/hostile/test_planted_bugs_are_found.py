@@ -16,6 +16,7 @@ LAST_FOUND_BY = {
     "waits_for_ever": 3,
     "the_cursor_runs_ahead": 182,
     "a_run_that_never_ends": 1,
+    "says_lost_without_reading": 27,
 }
 """The seed that found it last time is played first; only when it no longer does, all are."""
 

@@ -22,7 +22,7 @@ from windowdesk.gui.row_table import RowsModel
 HINT = "收的件什么时候到县里，为什么还在等，都在这里。"
 LOST_MEANS = (
     "两份都坏了的扫描件传不上去，这一件会一直等着。报告以后它不再等，县里会另外要这份材料。"
-    "群众还在的话，报告后请马上打开这一件，点“补正”重扫，会接着报上去。"
+    "群众还在的话，报告后请马上打开这一件，点“补正（补材料）”重扫，会接着报上去。"
 )
 """What the clerk reads before telling the county that scans are lost."""
 Act = Callable[[carry.Opened], tuple[str, ...]]
