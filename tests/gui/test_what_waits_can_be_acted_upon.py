@@ -10,6 +10,7 @@ from windowdesk.casework import records
 from windowdesk.domain.case import CaseMaterial
 from windowdesk.domain.case_events import CaseFilesLost, CaseSupplemented
 from windowdesk.domain.exchange_log import LINE, Exchanged
+from windowdesk.gui.style import TextSize
 from windowdesk.settings import Budget
 from windowdesk.storage.outbox import Retry, Verdict
 
@@ -173,6 +174,15 @@ def test_a_scan_that_cannot_be_found_again_is_reported_after_one_question(
     assert "重扫" in asked[0][1]
     choose(page, stuck)
     assert not page.ui.lost.isVisible()
+
+
+def test_the_page_with_the_offer_fits_the_old_screen_at_the_largest_text(queue, stuck, settled, window):
+    window.set_text_size(TextSize.LARGEST)
+    page = queue()
+    choose(page, stuck)
+    settled(window)
+    assert page.ui.lost.isVisible()
+    assert window.minimumSizeHint().width() <= 1366
 
 
 def test_only_a_case_that_waits_for_a_damaged_scan_offers_it(queue, stuck, settled, window):

@@ -47,6 +47,7 @@ class QueuePage(Page):
         self.ui.log.show_rows(self.log)
         self.ui.log.hide()
         self.ui.lift.hide()
+        self.ui.lost.hide()
         self._shows_log = False
         self.ui.again.clicked.connect(lambda: self._on_row(queue_acts.try_again, "已放回，马上再试。"))
         self.ui.urgent.clicked.connect(self._urgent)
