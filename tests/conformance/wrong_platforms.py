@@ -212,7 +212,7 @@ def events_are_accepted_without_their_files(monkeypatch, _county):
     monkeypatch.setattr(judge, "_waiting_for", lambda *_: None)
 
 
-@breaks("V14")
+@breaks("V15")
 def a_lost_file_is_waited_for_all_the_same(monkeypatch, _county):
     real = judge._waiting_for
 
@@ -223,7 +223,7 @@ def a_lost_file_is_waited_for_all_the_same(monkeypatch, _county):
     monkeypatch.setattr(judge, "_waiting_for", waiting_for)
 
 
-@breaks("V15")
+@breaks("V16")
 def anything_may_be_said_to_be_lost(monkeypatch, _county):
     monkeypatch.setattr(judge, "_lost_fault", lambda *_: None)
 

@@ -136,7 +136,7 @@ def a_held_event_settles(desk: Desk) -> None:
     raise Failed(f"both accepted within {desk.patience:g} s after the upload", in_short(settled))
 
 
-@VERDICTS.check("V14", "What is said to be lost is waited for no longer, and what waited behind goes on")
+@VERDICTS.check("V15", "What is said to be lost is waited for no longer, and what waited behind goes on")
 def a_lost_file_is_not_waited_for(desk: Desk) -> None:
     """Held, its withdrawal, then the lost file; said of the one case only."""
     page = os.urandom(PAGE)
@@ -153,7 +153,7 @@ def a_lost_file_is_not_waited_for(desk: Desk) -> None:
     expect(kind == "held", "the other case that names the same file is still held", kind)
 
 
-@VERDICTS.check("V15", "Only a file that the case names can be lost; what is here is not, and what comes late is taken")
+@VERDICTS.check("V16", "Only a file that the case names can be lost; what is here is not, and what comes late is taken")
 def only_what_is_named_can_be_lost(desk: Desk) -> None:
     """``file_unknown``; a file that is here; a file that comes all the same."""
     here, late = os.urandom(PAGE), os.urandom(PAGE)
