@@ -14,7 +14,7 @@ LAST_FOUND_BY = {
     "ignores_the_epoch": 57,
     "older_words_overwrite": 11,
     "waits_for_ever": 3,
-    "the_cursor_runs_ahead": 182,
+    "the_cursor_runs_ahead": 230,
     "a_run_that_never_ends": 1,
     "says_lost_without_reading": 27,
 }
