@@ -38,6 +38,20 @@ def test_the_county_s_wish_holds_and_is_spread_a_little():
     assert len(waits) > 1
 
 
+def test_a_line_that_fails_after_the_county_was_busy_many_times_fails_for_the_first_time():
+    draw = random.Random(1)
+    told = None
+    for _ in range(26):
+        told = back_off.after_failure(told, errors.CountyTrouble(errors.COUNTY_BUSY, wait=20), NOW, draw)
+    assert told.attempts == 26
+    failed = back_off.after_failure(told, errors.CountyTrouble(errors.NO_NETWORK), NOW, draw)
+    assert failed.attempts == 1
+    assert failed.next_at - NOW <= timedelta(seconds=back_off.FIRST_SECONDS)
+    assert failed.since == NOW, "what the clerk is told of is the whole time"
+    again = back_off.after_failure(failed, errors.CountyTrouble(errors.NO_NETWORK), NOW, draw)
+    assert again.attempts == 2
+
+
 @pytest.mark.parametrize(
     ("next_at", "due"),
     [

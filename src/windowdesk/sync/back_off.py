@@ -33,9 +33,12 @@ def after_failure(
     earlier: Retry | None, trouble: errors.Known, now: datetime, draw: random.Random, *, item: bool = False
 ) -> Retry:
     """The record to keep after one more failure; an ``item`` that a person should see to is tried once an hour."""
-    attempts = (earlier.attempts if earlier else 0) + 1
+    busy = errors.COUNTY_BUSY.code
+    # Who is told to come later was answered: the line is well, and a failure of it after that is its first.
+    in_a_row = earlier is not None and (earlier.code == busy) == (trouble.code == busy)
+    attempts = (earlier.attempts if earlier and in_a_row else 0) + 1
     since = min(earlier.since, now) if earlier and earlier.since else now
-    wait = trouble.facts.get("wait") if trouble.code == errors.COUNTY_BUSY.code else None
+    wait = trouble.facts.get("wait") if trouble.code == busy else None
     if isinstance(wait, int):
         seconds = wait + draw.uniform(0.0, min(wait, FIRST_SECONDS))  # not all stations in the same second
     elif item and patience.is_spent(attempts, since, now):
