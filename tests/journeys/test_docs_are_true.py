@@ -20,7 +20,7 @@ SPANS = re.findall(r"`([^`\n]+)`", README) + [
     for block in re.findall(r"```\n(.*?)```", README, re.DOTALL)
     for line in block.splitlines()
 ]
-ERRORS = Path(errors.__file__)
+ERRORS = Path(errors.__file__).parent
 FOREIGN_HOSTS = re.compile(
     r"pypi\.org|pythonhosted\.org|npmjs|--(?:extra-)?index-url|PIP_INDEX|proxy\.golang", re.IGNORECASE
 )
@@ -101,8 +101,7 @@ def test_the_exit_codes_in_the_readme_are_those_of_the_program():
 
 def messages():
     """Name and words of every message, from the source: a doubled code would hide itself at run time."""
-    tree = ast.parse(ERRORS.read_text("utf-8"))
-    for node in tree.body:
+    for node in (node for file in sorted(ERRORS.glob("*.py")) for node in ast.parse(file.read_text("utf-8")).body):
         if isinstance(node, ast.Assign) and getattr(getattr(node.value, "func", None), "id", "") == "Message":
             yield node.targets[0].id, *(ast.literal_eval(word) for word in node.value.args)
 
@@ -122,7 +121,7 @@ def test_every_message_says_what_happened_and_what_to_do_in_one_sentence_each():
 
 
 def test_every_message_is_used():
-    source = "\n".join(file.read_text("utf-8") for file in ERRORS.parent.rglob("*.py") if file != ERRORS)
+    source = "\n".join(file.read_text("utf-8") for file in ERRORS.parent.rglob("*.py") if file.parent != ERRORS)
     used = set(re.findall(r"\b[A-Z][A-Z_]+\b", source))
     assert sorted({name for name, *_ in messages()} - used) == []
 
