@@ -74,6 +74,17 @@ ONCE = {
         restore 38354 0
         """,
     ),
+    "a lost scan of a case with another step that was rejected was not offered to be reported": (
+        3440,
+        """
+        file 858211 8000
+        poison 47311
+        lose 59593
+        file 2220
+        file 584528
+        back_up
+        """,
+    ),
 }
 
 

@@ -78,13 +78,14 @@ def view(desk: Desk) -> QueueView:
 
 
 def _rows(desk: Desk, reading: Unit, open_ones: list[Waiting], here: Around) -> tuple[QueueRow, ...]:
-    first: dict[str, Waiting] = {}
+    by_case: dict[str, list[Waiting]] = {}
     for one in open_ones:
-        first.setdefault(one.case, one)
-    return tuple(_row(desk, reading, one, here) for one in first.values())
+        by_case.setdefault(one.case, []).append(one)
+    return tuple(_row(desk, reading, own, here) for own in by_case.values())
 
 
-def _row(desk: Desk, reading: Unit, one: Waiting, here: Around) -> QueueRow:
+def _row(desk: Desk, reading: Unit, own: list[Waiting], here: Around) -> QueueRow:
+    one = own[0]
     case = reading.cases.find(one.case)
     reason = reasons.of(one, here)
     waited = queue_mark(local_date_time(one.written_at).date(), desk.today(), desk.calendar(reading))
@@ -104,5 +105,5 @@ def _row(desk: Desk, reading: Unit, one: Waiting, here: Around) -> QueueRow:
         seq=one.seq,
         urgent=one.case == here.urgent,
         may_put_aside=one.state == "rejected" and one.type != CaseReceived.TYPE,
-        may_report_lost=lost_files.may_report(reading, one, here),
+        may_report_lost=any(lost_files.may_report(reading, each, here) for each in own),
     )
