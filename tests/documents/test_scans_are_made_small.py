@@ -99,6 +99,21 @@ def test_a_card_on_the_glass_is_cut_out_and_keeps_its_dots(small):
     assert page.height < 1300
 
 
+@pytest.mark.parametrize("turned", [-1.2, 0.0, 2.0])
+@pytest.mark.parametrize("fade", [0, 18, 36])
+def test_a_card_is_found_on_the_glass_however_the_lamp_fades_to_one_side(fade, turned):
+    glass = Image.linear_gradient("L").rotate(90).resize(pages.A4).point(lambda v: 244 - v * fade // 255)
+    glass.paste(Image.linear_gradient("L").resize((674, 1145)).point(lambda v: 180 + v // 20), (500, 520))
+    box = page_geometry.content_box(page_geometry.straightened(glass.convert("RGB"), turned))
+    assert (box.left, box.top, box.right, box.bottom) == pytest.approx((468, 488, 1206, 1697), abs=40)
+
+
+def test_a_page_with_a_wide_dark_picture_stays_whole():
+    page = Image.new("RGB", pages.A4, (60, 60, 70))
+    page.paste((244, 244, 240), (0, 0, 1654, 700))
+    assert page_geometry.content_box(page) == page_geometry.whole(page)
+
+
 def test_the_dark_border_of_an_open_lid_is_cut_off(small):
     page = small["household register"]
     assert (page.width, page.height) == pytest.approx((pages.A4[0] - 60, pages.A4[1] - 90), abs=10)

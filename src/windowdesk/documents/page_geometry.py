@@ -30,6 +30,12 @@ _CARD_SHARE = 0.55
 _MARGIN = 32
 """Pixels left around a card."""
 _LIGHT_CELL = 24
+_GLASS_CELL = 4
+"""Cells of a side, for the brightness of the bare glass."""
+_WIDER_THAN_A_CARD = 23
+"""Such cells around a place among which the glass shows beside a card."""
+_LAMP_FADES = 40
+"""Grey levels that a lamp may lose towards one side; what is darker still lies on the glass."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +91,17 @@ def straightened(picture: Image.Image, degrees: float) -> Image.Image:
 
 
 def paper_of(picture: Image.Image) -> int | tuple[int, ...]:
-    """The colour of the paper: what is commonest in each band among the brighter half."""
+    """The colour of the paper: what is common in each band among the brighter half.
+
+    Under a lamp that fades many levels are as common as each other: the brightest of them, so that what is filled
+    in with it is never taken for something that lies there.
+    """
     small = picture.reduce(max(1, min(picture.size) // 200))
     found = []
     for band in small.split():
         counts = band.histogram()
-        found.append(max(range(128, 256), key=counts.__getitem__))
+        common = max(counts[128:]) / 2
+        found.append(max(level for level in range(128, 256) if counts[level] >= common))
     return tuple(found) if len(found) > 1 else found[0]
 
 
@@ -110,7 +121,7 @@ def content_box(picture: Image.Image) -> Box:
     small = picture.convert("L").reduce(_CELL).filter(ImageFilter.MedianFilter(3))
     paper = paper_of(small)
     assert isinstance(paper, int)
-    seen = small.point(lambda v: 255 if v < paper - _INK else 0).getbbox()
+    seen = ImageChops.subtract(_glass(small, paper), small).point(lambda v: 255 if v > _INK else 0).getbbox()
     if seen is None:
         return whole(picture)
     left, top, right, bottom = (one * _CELL for one in seen)
@@ -121,6 +132,17 @@ def content_box(picture: Image.Image) -> Box:
         min(picture.height, bottom + _MARGIN),
     )
     return found if found.area < _CARD_SHARE * whole(picture).area else whole(picture)
+
+
+def _glass(small: Image.Image, paper: int) -> Image.Image:
+    """How bright the bare glass is at each place, also where something lies on it.
+
+    The rim is left out: there `straightened` may have filled in the paper of the brighter side.
+    """
+    cells = small.reduce(_GLASS_CELL)
+    inner = cells.crop((2, 2, max(3, cells.width - 2), max(3, cells.height - 2)))
+    bright = inner.filter(ImageFilter.MaxFilter(_WIDER_THAN_A_CARD)).resize(small.size, Image.Resampling.BILINEAR)
+    return bright.point(lambda v: max(v, paper - _LAMP_FADES))
 
 
 def evenly_lit(picture: Image.Image) -> Image.Image:
