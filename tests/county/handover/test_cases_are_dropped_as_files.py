@@ -12,6 +12,7 @@ from county.connectors.front import NotReachable
 from county.connectors.handover import hand_over
 from county.connectors.reconcile import reconcile
 from county.connectors.settings import FILE_DROP, NotConnected, Settings, keep
+from county.files import Folder, blob_name, keep_bytes
 
 OFFICIAL = "99010120261127000010"
 
@@ -204,6 +205,37 @@ def test_a_scan_that_the_platform_has_lost_is_named_and_jams_nothing(station, ca
             file.unlink()
     done = go()
     assert (done.written, len(done.troubles)) == (2, 1)
+    assert (go().late_files, (own.out / "late").exists()) == (0, False)
+
+
+def test_a_scan_that_comes_after_its_batch_follows_once_under_its_digest(station, own, go, page, county):
+    content = b"scan" * 100
+    digest = hashlib.sha256(content).hexdigest()
+    station.upload(content)
+    station.send(station.case([page(content)]))
+    county.files.remove([blob_name(digest)])
+    (trouble,) = go().troubles
+    assert digest in trouble
+
+    keep_bytes(county.files, content)
+    assert [go().late_files, go().late_files] == [1, 0]
+    assert [(one.name, one.read_bytes()) for one in (own.out / "late").iterdir()] == [(digest, content)]
+
+
+def test_killed_while_a_late_scan_is_handed_on_it_follows_in_the_next_round(
+    station, own, go, page, county, monkeypatch
+):
+    content = b"scan" * 100
+    name = blob_name(hashlib.sha256(content).hexdigest())
+    station.upload(content)
+    station.send(station.case([page(content)]))
+    county.files.remove([name])
+    go()
+    keep_bytes(county.files, content)
+    with monkeypatch.context() as patch:
+        patch.setattr(Folder, "remove", lambda *_: None)
+        assert go().late_files == 1
+    assert [go().late_files, go().late_files] == [1, 0]
 
 
 class TestReconciliation:

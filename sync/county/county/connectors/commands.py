@@ -138,6 +138,7 @@ def _told(rounds: list[Round]) -> Said:
         said += [f"  {one.waiting} 个办件等着，原因见 connect status。"] if one.waiting else []
         said += [f"  {one.refused} 行答复办不了，原因见 connect status。"] if one.refused else []
         said += [f"  {one.behind} 行修改等对方取走前面的内容。"] if one.behind else []
+        said += [f"  补上以前缺的材料文件 {one.late_files} 个。"] if one.late_files else []
         said += [f"  {trouble}" for trouble in one.troubles]
     return {"rounds": [one.facts() for one in rounds]}, said
 

@@ -2,12 +2,14 @@
 
 ``out/<batch>/`` holds ``manifest.json``, one ``<table>.jsonl`` for each table (a row a line, the columns of the
 exchange tables) and ``files/`` with the scans by digest. The other side answers in ``reply/<any name>/`` with a
-manifest of the same form, and says that it has a batch by ``reply/<batch>.ack.json``.
+manifest of the same form, and says that it has a batch by ``reply/<batch>.ack.json``. A scan that a batch had to leave
+out is owed (``out/.owed/<digest>``, there before the batch is) and follows as ``out/late/<digest>`` once it is here.
 """
 
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import os
 import shutil
@@ -20,13 +22,15 @@ from county.connectors.exchange_tables import DOWN, EVENTS, exchange_tables
 from county.connectors.front import Answer, Handed, NotReachable, Put, Seen, answer_of, code_rows, plain, texts_of
 from county.connectors.papers import content_of
 from county.connectors.settings import NotConnected, Settings
-from county.files import sync_folder
+from county.files import Folder, sync_folder
 from county.place import County
 
 FORMAT = 1
 MANIFEST = "manifest.json"
 CODES_FILE = "codes.json"
 TAKEN = "taken.json"
+OWED = ".owed"
+LATE = "late"
 
 
 class FileDrop:
@@ -131,9 +135,27 @@ class FileDrop:
             content = content_of(self._county, digest)
         except OSError:
             self.troubles.append(f"材料文件 {digest} 不在平台上，这一批没有带上。")
+            Folder(self._out).put(f"{OWED}/{digest}", io.BytesIO())
             return {"file": f"files/{digest}", "missing": True}
         _write(folder / "files" / digest, content)
         return {"file": f"files/{digest}", "size": len(content), "sha256": digest}
+
+    def bring_late(self) -> int:
+        """See `Front.bring_late`."""
+        folder, brought = Folder(self._out), 0
+        try:
+            for owed in folder.names(OWED):
+                digest = Path(owed).name
+                try:
+                    content = content_of(self._county, digest)
+                except OSError:
+                    continue  # still not here
+                folder.put(f"{LATE}/{digest}", io.BytesIO(content))
+                folder.remove([owed])
+                brought += 1
+        except OSError as error:
+            raise NotReachable(f"文件夹 {self._out} 写不了（{error.strerror}）。") from error
+        return brought
 
     def fetched(self, rows: Sequence[Handed]) -> list[int]:
         """See `Front.fetched`: by the digest of the manifest, so that nobody confirms what he has not read."""

@@ -79,6 +79,13 @@ class Front(Protocol):
             NotReachable: nothing of the batch counts as written.
         """
 
+    def bring_late(self) -> int:
+        """Hand on files that an earlier batch had to leave out and that are here now; how many.
+
+        Raises:
+            NotReachable: they cannot be written; they stay owed.
+        """
+
     def fetched(self, rows: Sequence[Handed]) -> list[int]:
         """Those of ``rows`` that the other side says it has."""
 

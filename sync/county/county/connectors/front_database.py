@@ -108,6 +108,10 @@ class FrontDatabase:
         changed = update(table).where(own, table.c.is_sync == "1").values(values)
         return connection.execute(changed).rowcount == 1
 
+    def bring_late(self) -> int:
+        """See `Front.bring_late`: no batch carries files, they are fetched from ``blobs/``."""
+        return 0
+
     def fetched(self, rows: Sequence[Handed]) -> list[int]:
         """See `Front.fetched`."""
         found: list[int] = []

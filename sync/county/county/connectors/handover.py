@@ -40,6 +40,8 @@ class Round:
     behind: int
     """Rows that wait until what they change was fetched."""
     fetched: int
+    late_files: int
+    """Files that an earlier batch had to leave out."""
     troubles: list[str] = field(default_factory=list)
     """What lies over there and cannot be read, one sentence each."""
 
@@ -84,6 +86,7 @@ def hand_over(county: County, settings: Settings, leave_out: str = "") -> Round:
             written=written,
             behind=behind,
             fetched=fetched,
+            late_files=front.bring_late(),
             troubles=front.troubles,
         )
 
