@@ -85,6 +85,21 @@ ONCE = {
         back_up
         """,
     ),
+    "a withdrawal that came too late, and in time for the restored county, was not shown": (
+        5300,
+        """
+        file 264680
+        alone 2
+        back_up
+        kill half 1 0 44769
+        file 904080
+        withdraw 20663
+        office register 34305
+        office complete 34305
+        sync 1
+        restore 30662 0
+        """,
+    ),
 }
 
 

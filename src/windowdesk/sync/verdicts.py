@@ -13,7 +13,7 @@ from typing import Any
 
 from windowdesk import errors
 from windowdesk.domain.case import Case, CaseState
-from windowdesk.domain.case_events import CaseReceived
+from windowdesk.domain.case_events import CaseDelivered, CaseEvaluated, CaseFilesLost, CaseReceived, CaseWithdrawn
 from windowdesk.domain.case_states import COUNTY_SAYS, Exchange, shown_state
 from windowdesk.events import Kind
 from windowdesk.storage.outbox import ACCEPTED, HELD, REJECTED, OutboxEvent, Verdict
@@ -23,6 +23,13 @@ from windowdesk.sync.run import ACTOR, Run
 
 PAGE = 200
 OPEN_AT_ONCE = 5000
+
+_LAST_ACTS = {
+    CaseDelivered.TYPE: CaseState.DELIVERED,
+    CaseEvaluated.TYPE: CaseState.EVALUATED,
+    CaseWithdrawn.TYPE: CaseState.WITHDRAWN,
+}
+"""Acts after which the county need not speak again: once it accepts one, the case stands there."""
 
 _EXCHANGE = {ACCEPTED: Exchange.SETTLED, HELD: Exchange.TAKEN, REJECTED: Exchange.REJECTED}
 
@@ -112,14 +119,17 @@ def _move_case(unit: Unit, event: OutboxEvent, verdict: Verdict) -> None:
     case = unit.cases.find(event.case)
     if case is None or (verdict.kind != REJECTED and _is_bounced(unit, event)):
         return
-    state = shown_state(_before(case, event), exchange_of(verdict), _said_since(unit, case, event))
+    newest = event.seq == _newest_act(unit, event.case)
+    said = _said_since(unit, case, event) if newest else None
+    before = _before(case, event, ends=newest and verdict.kind == ACCEPTED)
+    state = shown_state(before, exchange_of(verdict), said)
     if state is not case.state:
         unit.cases.put(replace(case, state=state))
 
 
 def _said_since(unit: Unit, case: Case, event: OutboxEvent) -> CaseState | None:
     """What the county said after the desk's newest act, heard before the verdict on that act."""
-    if event.text is None or event.seq != max(other.seq for other, _ in unit.outbox.of_case(event.case)):
+    if event.text is None:
         return None
     try:
         basis = json.loads(event.text)["basis"]
@@ -137,7 +147,18 @@ def _is_bounced(unit: Unit, event: OutboxEvent) -> bool:
     return any(verdict is not None and verdict.kind == REJECTED for other, verdict in others if other.seq != event.seq)
 
 
-def _before(case: Case, event: OutboxEvent) -> CaseState:
-    """A case that was bounced for this very event, and now is not, starts again."""
+def _newest_act(unit: Unit, case: str) -> int:
+    """Seq of the newest event that says more of the case than which files are lost; 0: there is none."""
+    return max((one.seq for one, _ in unit.outbox.of_case(case) if one.type != CaseFilesLost.TYPE), default=0)
+
+
+def _before(case: Case, event: OutboxEvent, *, ends: bool) -> CaseState:
+    """Where the desk's own acts left the case.
+
+    ``ends``: this is the newest of them and was accepted. A restored county may accept what it had refused: then
+    a case that was bounced for this very event starts again, and a last act holds after all.
+    """
+    if ends and event.type in _LAST_ACTS:
+        return _LAST_ACTS[event.type]
     taken_back = case.state is CaseState.BOUNCED and event.type == CaseReceived.TYPE
     return CaseState.RECEIVED if taken_back else case.state
