@@ -55,7 +55,13 @@ class Devices:
     scanner: str = ""
     printer: str = ""
     printer_model: str = "generic-80"
+    roll_m: int = 0
+    """Metres of paper on a new roll of the receipt printer, 1 to 200; 0: what the file of the model says."""
     evaluator: str = ""
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.roll_m <= 200:
+            raise ValueError(f"no such roll: {self.roll_m} m")
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,7 @@ def test_a_reader_without_a_card_is_well(desk, trouble, health):
     ("state", "code"),
     [
         (PrinterState.READY, ""),
-        (PrinterState.PAPER_LOW, ""),
+        (PrinterState.PAPER_LOW, "P312"),
         (PrinterState.UNKNOWN, ""),
         (PrinterState.PAPER_OUT, "P302"),
         (PrinterState.COVER_OPEN, "P303"),

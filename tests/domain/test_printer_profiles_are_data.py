@@ -51,6 +51,8 @@ def test_a_new_model_is_a_new_file(profile):
         ({"width_dots": 384}, "width_dots"),
         ({"width_dots": 575}, "width_dots"),
         ({"paper_mm": 76}, "width_dots"),
+        ({"roll_m": 0}, "roll_m"),
+        ({"roll_m": 201}, "roll_m"),
         ({"charset": "big5"}, "charset"),
         ({"code_page": 256}, "code_page"),
         ({"feed_lines": -1}, "feed_lines"),

@@ -137,5 +137,7 @@ def run_window(options: Options) -> int:
 
 
 def _devices(options: Options) -> Devices:
-    given = {name: getattr(options, name) or "" for name in ("reader", "scanner", "printer", "evaluator")}
+    given: dict[str, Any] = {
+        name: getattr(options, name) or "" for name in ("reader", "scanner", "printer", "evaluator")
+    }
     return Devices(**given)

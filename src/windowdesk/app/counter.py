@@ -16,6 +16,7 @@ from windowdesk.settings import Devices
 if TYPE_CHECKING:
     from windowdesk.casework.desk import Desk
     from windowdesk.casework.doctor import Probe, Probes
+    from windowdesk.casework.paper_roll import Standing
     from windowdesk.devices.camera import Camera
     from windowdesk.devices.ports import CardReader, Evaluator, PagePrinter, ReceiptPrinter, Scanner
     from windowdesk.devices.pump import ReaderPump
@@ -56,10 +57,7 @@ class Counter:
     def _readers(self) -> list[CardReader]:
         from windowdesk.devices.address import open_readers
 
-        addresses = self.devices.reader
-        if not addresses:
-            raise errors.DeviceTrouble(errors.READER_ABSENT, address="没有设置")
-        return open_readers(addresses)
+        return open_readers(_set(self.devices.reader, errors.READER_ABSENT))
 
     def scanner(self) -> Scanner:
         """The scanner; each page it hands over was checked.
@@ -71,10 +69,7 @@ class Counter:
         from windowdesk.devices.address import open_scanner
         from windowdesk.documents import page_check
 
-        address = self.devices.scanner
-        if not address:
-            raise errors.DeviceTrouble(errors.SCANNER_ABSENT, address="没有设置")
-        return open_scanner(address, page_check.check)
+        return open_scanner(_set(self.devices.scanner, errors.SCANNER_ABSENT), page_check.check)
 
     def camera(self) -> Camera | None:
         """The scanner, where it is a camera: it also shows what it sees. Raises InputRefused(DEVICE_ADDRESS)."""
@@ -91,12 +86,12 @@ class Counter:
             DeviceTrouble: PRINTER_ABSENT when none is set.
             InputRefused: DEVICE_ADDRESS, PRINTER_MODEL_UNKNOWN.
         """
+        from windowdesk.casework import paper_roll
         from windowdesk.devices.printer_address import open_printer
 
-        address = self.devices.printer
-        if not address:
-            raise errors.DeviceTrouble(errors.PRINTER_ABSENT, address="没有设置")
-        return open_printer(address, self.devices.printer_model)
+        devices = self.devices
+        address = _set(devices.printer, errors.PRINTER_ABSENT)
+        return paper_roll.counted(open_printer(address, devices.printer_model), self.desk, devices)
 
     def evaluator(self) -> Evaluator:
         """The evaluator.
@@ -107,10 +102,7 @@ class Counter:
         """
         from windowdesk.devices.evaluator_address import open_evaluator
 
-        address = self.devices.evaluator
-        if not address:
-            raise errors.DeviceTrouble(errors.EVALUATOR_ABSENT, address="没有设置")
-        return open_evaluator(address)
+        return open_evaluator(_set(self.devices.evaluator, errors.EVALUATOR_ABSENT))
 
     def page_printer(self) -> PagePrinter:
         """The printers for A4 that this PC's print system knows."""
@@ -134,13 +126,18 @@ class Counter:
         return Probes(
             reader=self._reader_probe() if devices.reader else None,
             scanner=(lambda: scanner_look.look(devices.scanner)) if devices.scanner else None,
-            printer=probing.printer(self.printer) if devices.printer else None,
+            printer=probing.printer(self.printer, self._roll) if devices.printer else None,
             office=probing.office(self.page_printer),
             screen=probing.screen(screens.count),
             evaluator=probing.evaluator(self.evaluator) if devices.evaluator else None,
             county=county,
             fonts=probing.fonts(lambda text: fonts.installed().missing(text)),
         )
+
+    def _roll(self) -> Standing | None:
+        from windowdesk.casework import paper_roll
+
+        return paper_roll.standing_now(self.desk, self.devices)
 
     def _reader_probe(self) -> Probe:
         """While its own thread holds a reader, that thread knows how it is."""
@@ -189,6 +186,18 @@ class Counter:
             return scanner_look.look(self.devices.scanner)
         return device_tests.scan_a_page(self.scanner(), cancelled)
 
+    def settle_roll(self, *, is_new: bool) -> Standing | None:
+        """已换新纸卷, or 还是原来那卷; how the roll stands then, None: the printer's own sensor tells. Any thread.
+
+        Raises:
+            DeviceTrouble: PRINTER_ABSENT when none is set.
+            InputRefused: DEVICE_ADDRESS, PRINTER_MODEL_UNKNOWN.
+        """
+        from windowdesk.casework import paper_roll
+
+        _set(self.devices.printer, errors.PRINTER_ABSENT)
+        return paper_roll.settle(self.desk, self.devices, is_new=is_new)
+
     def sticks(self) -> tuple[Path, ...]:
         """The sticks that are plugged in."""
         from windowdesk.devices.sticks import plugged_in
@@ -225,6 +234,13 @@ class Counter:
     def _let_go_of_devices(self) -> None:
         while self._pumps:
             self._pumps.pop().stop()
+
+
+def _set(address: str, absent: errors.Message) -> str:
+    """The address, as it is set. Raises DeviceTrouble ``absent`` where none is."""
+    if not address:
+        raise errors.DeviceTrouble(absent, address="没有设置")
+    return address
 
 
 def _said_of(pumps: Sequence[ReaderPump]) -> str:

@@ -1,4 +1,5 @@
-"""The two lights and the lamp at the foot of the window, never mixed: the line, what waits, safe to switch off.
+"""The two lights and the lamp at the foot of the window, never mixed: the line, what waits, safe to switch off;
+and, when somebody should see to it, the paper of the receipt printer.
 
 Read every few seconds, so everything here is counted by an index and no case is looked at.
 """
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from windowdesk.casework import paper_roll
 from windowdesk.casework.desk import Desk
 from windowdesk.domain.exchange_news import STATE_NAME, ExchangeState, Line, from_record
 
@@ -32,6 +34,8 @@ class DeskLights:
     """未上报 3 件 or 全部已上报."""
     safe: bool
     safe_words: str
+    paper_words: str
+    """纸卷还能打约 8 张; empty: the roll of the receipt printer needs nobody."""
 
 
 def lights(desk: Desk) -> DeskLights:
@@ -46,6 +50,7 @@ def of(desk: Desk, reading: Unit) -> DeskLights:
     waiting, (files, _) = reading.outbox.cases_waiting(), reading.blobs.counts()
     rejected = len({one.case for one in reading.outbox.rejected()})
     safe = safe_to_switch_off(desk)
+    roll = paper_roll.standing(reading, desk.settings.devices)
     return DeskLights(
         network=known.line.value,
         network_words=_network_words(known),
@@ -55,6 +60,7 @@ def of(desk: Desk, reading: Unit) -> DeskLights:
         waiting_words=_waiting_words(waiting - rejected, rejected, files),
         safe=safe,
         safe_words="可以关机：屏幕上的内容都已存好两份。" if safe else "先别关机：正在保存。",
+        paper_words=roll.light if roll is not None else "",
     )
 
 

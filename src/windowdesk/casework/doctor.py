@@ -11,7 +11,7 @@ import windowdesk
 from windowdesk.casework.desk import Desk
 from windowdesk.clock import is_credible, local_date_time
 from windowdesk.domain.exchange_news import OFFSET_NAME, PROGRAM_NAME, REFUSED_NAME
-from windowdesk.errors import CLOCK_WRONG, NOT_ENROLLED, SECOND_COPY_FAILED, Known, StoreTrouble
+from windowdesk.errors import CLOCK_WRONG, NOT_ENROLLED, SECOND_COPY_FAILED, Known, Message, StoreTrouble
 
 LEAST_FREE_MEGABYTES = 500
 """Less free disk than this is a warning: a day's scans need about 100 MB."""
@@ -58,8 +58,17 @@ class CannotTell(Exception):
     """The part does not say how it is: never shown as well. The text tells the clerk how to find out."""
 
 
+class SeeTo(Exception):
+    """The part works, and somebody should see to something: ``sentence`` says how it stands, ``message`` what to do."""
+
+    def __init__(self, message: Message, sentence: str = "") -> None:
+        self.message = message
+        self.sentence = sentence or message.happened
+        super().__init__(message.code)
+
+
 Probe = Callable[[], str]
-"""Looks at one part: returns one sentence when it is well; raises `Known` when not, `NotThere`, `CannotTell`."""
+"""Looks at one part: returns one sentence when it is well; raises `Known` when not, `NotThere`, `CannotTell`, `SeeTo`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +152,8 @@ def probed(part: str, title: str, probe: Probe | None) -> DoctorRow:
         return DoctorRow(part, title, Health.ABSENT, str(absent), _SUBSTITUTES[part])
     except CannotTell as silent:
         return DoctorRow(part, title, Health.NOTE, str(silent))
+    except SeeTo as seen:
+        return DoctorRow(part, title, Health.NOTE, seen.sentence, seen.message.to_do, seen.message.code)
     except Known as trouble:
         return trouble_row(part, title, trouble)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from windowdesk.errors import PAPER_NEAR_END, all_messages
+from windowdesk.errors import PAPER_NEAR_END, ROLL_NEAR_END, all_messages
 
 if TYPE_CHECKING:
     from windowdesk.storage.prints import PrintEntry
@@ -76,7 +76,7 @@ class PrintJob:
     @property
     def paper_low(self) -> bool:
         """It came out, and the roll is near its end."""
-        return self.code == PAPER_NEAR_END.code
+        return self.code in {PAPER_NEAR_END.code, ROLL_NEAR_END.code}
 
     @property
     def waits_for_person(self) -> bool:

@@ -9,6 +9,7 @@ from windowdesk.errors import (
     COVER_OPEN,
     FONT_ABSENT,
     NO_CARD,
+    PAPER_NEAR_END,
     PAPER_OUT,
     PRINTER_ABSENT,
     PRINTER_ERROR,
@@ -18,6 +19,7 @@ from windowdesk.errors import (
 
 if TYPE_CHECKING:
     from windowdesk.casework.doctor import Probe
+    from windowdesk.casework.paper_roll import Standing
     from windowdesk.devices.ports import CardReader, Evaluator, PagePrinter, ReceiptPrinter
 
 RARE = "䶮𫖯𬱖㛃𠅤"
@@ -42,11 +44,19 @@ def reader(open_reader: Callable[[], CardReader]) -> Probe:
     return probe
 
 
-def printer(open_printer: Callable[[], ReceiptPrinter]) -> Probe:
-    """Asks the printer for its state; one that cannot answer is called neither faulty nor well."""
+def _no_count() -> None:
+    return None
+
+
+def printer(open_printer: Callable[[], ReceiptPrinter], roll: Callable[[], Standing | None] = _no_count) -> Probe:
+    """Asks the printer for its state; one that cannot answer is called neither faulty nor well.
+
+    ``roll`` tells how its roll stands where that is counted; asked after the printer, which may just have said
+    that its paper is back.
+    """
 
     def probe() -> str:
-        from windowdesk.casework.doctor import CannotTell
+        from windowdesk.casework.doctor import CannotTell, SeeTo
         from windowdesk.devices.ports import PrinterState
 
         found = open_printer()
@@ -59,13 +69,15 @@ def printer(open_printer: Callable[[], ReceiptPrinter]) -> Probe:
         }
         if state in troubles:
             raise troubles[state]
-        words = {
-            PrinterState.READY: "打印机正常。",
-            PrinterState.PAPER_LOW: "打印机正常，纸快用完了，请备好纸卷。",
-        }
-        if state not in words:
-            raise CannotTell("打印机不会回答好不好，请打一张试试。")
-        return words[state]
+        counted = roll()
+        if counted is not None and counted.message is not None:
+            raise SeeTo(counted.message, counted.words)
+        if state is PrinterState.PAPER_LOW:
+            raise SeeTo(PAPER_NEAR_END)
+        left = counted.words if counted is not None else ""
+        if state is not PrinterState.READY:
+            raise CannotTell(f"打印机不会回答好不好，请打一张试试。{left}")
+        return f"打印机正常。{left}"
 
     return probe
 

@@ -201,7 +201,7 @@ def _state_of(outcome: PrintOutcome) -> tuple[str, str]:
     """How the journal calls the end of a job, and the code of what is unclear about it."""
     from windowdesk.devices.ports import Printed, PrinterState
 
-    paper = PAPER_NEAR_END.code if outcome.state is PrinterState.PAPER_LOW else ""
+    paper = PAPER_NEAR_END.code if outcome.state is PrinterState.PAPER_LOW else outcome.detail
     if outcome.printed is Printed.CONFIRMED:
         return "printed", paper
     if outcome.printed is Printed.SENT:

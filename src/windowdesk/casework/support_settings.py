@@ -46,6 +46,7 @@ def reduced(settings: Settings) -> dict[str, Any]:
         "scanner": reduced_address(devices.scanner),
         "printer": reduced_address(devices.printer),
         "printer_model": _if(_MODEL, devices.printer_model),
+        "roll_m": devices.roll_m,
         "evaluator": reduced_address(devices.evaluator),
         "daily_mb": budget.daily_mb,
         "night": [budget.night_from, budget.night_to],

@@ -1,7 +1,8 @@
 """``doctor``: look at every part of the desk; works even when the store does not open.
 
 ``--find`` finds what is plugged in, ``--use ADDRESS`` takes one of it into use after looking at it, ``--test``
-tests one device for good, ``--reopen`` opens all devices anew, ``--bundle FILE`` writes what a technician needs.
+tests one device for good, ``--reopen`` opens all devices anew, ``--new-roll`` says that the receipt printer has a new
+roll, ``--bundle FILE`` writes what a technician needs.
 """
 
 from __future__ import annotations
@@ -29,6 +30,8 @@ def arguments(name: str, parser: argparse.ArgumentParser) -> None:
     what.add_argument("--find", action="store_true", help="找一找插着什么设备")
     what.add_argument("--use", metavar="ADDRESS", help="用上找到的这一个（先看看它好不好）")
     what.add_argument("--test", choices=list(_TESTS), help="试一试：读一张证件、扫一页、打一张试打条")
+    what.add_argument("--new-roll", dest="roll", action="store_const", const="new", help="凭条打印机已换新纸卷")
+    what.add_argument("--same-roll", dest="roll", action="store_const", const="same", help="刚才没纸，还是原来那卷纸")
     what.add_argument("--bundle", metavar="FILE", help="写一份求助资料给技术人员：没有任何人的信息")
     what.add_argument("--reopen", action="store_true", help="放开所有设备，重新连接，再检查")
     parser.add_argument("--ask-serial", action="store_true", help="找的时候向每个串口发几个字节，问是不是读卡器")
@@ -40,6 +43,8 @@ def doctor(args: argparse.Namespace, options: Options, openers: Openers, out: Ou
         return _find(args, options, out)
     if args.bundle:
         return _bundle(Path(args.bundle), options, openers, out)
+    if args.roll:
+        return _roll(args.roll == "new", options, openers, out)
     if args.use or args.test:
         with contextlib.closing(openers.station(options)) as station:
             if args.test:
@@ -53,6 +58,15 @@ def doctor(args: argparse.Namespace, options: Options, openers: Openers, out: Ou
         out.say(sentence)
         return OK
     return _report(args, options, openers, out)
+
+
+def _roll(is_new: bool, options: Options, openers: Openers, out: Output) -> int:
+    """Take in what is in the printer now, and say how long it lasts."""
+    with contextlib.closing(openers.station(options)) as station:
+        standing = station.settle_roll(is_new=is_new)
+    out.give({"slips_left": standing.slips_left if standing is not None else None})
+    out.say(f"已记下。{standing.words if standing is not None else ''}")
+    return OK
 
 
 def _report(args: argparse.Namespace, options: Options, openers: Openers, out: Output) -> int:

@@ -15,6 +15,7 @@ from windowdesk.settings import Settings
 
 if TYPE_CHECKING:
     from windowdesk.casework.doctor import Probes
+    from windowdesk.casework.paper_roll import Standing
     from windowdesk.devices.ports import CardReader, Evaluator, PagePrinter, ReceiptPrinter, Scanner
     from windowdesk.domain.found_devices import FoundDevice
     from windowdesk.sync.run import RunReport
@@ -87,6 +88,10 @@ class Station(Protocol):
 
     def test_device(self, part: str) -> str:
         """Read a card, scan a page or print a slip; raises Known."""
+        ...
+
+    def settle_roll(self, *, is_new: bool) -> Standing | None:
+        """A new roll is in the receipt printer, or still the old one; how it stands then."""
         ...
 
     def use(self, found: FoundDevice) -> Settings:

@@ -101,7 +101,7 @@ class PrintOutcome:
     printed: Printed
     state: PrinterState
     detail: str = ""
-    """Stable code of what is unclear, for example ``P306``."""
+    """Stable code of what is unclear, for example ``P306``; of a job that came out, what to see to next (``P321``)."""
 
 
 class ReceiptPrinter(Protocol):

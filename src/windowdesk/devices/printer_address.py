@@ -27,6 +27,8 @@ from windowdesk.domain.printer_profile import PrinterProfile
 from windowdesk.errors import DEVICE_ADDRESS, InputRefused
 
 EXAMPLE = "tcp://192.168.1.50:9100"
+_TALKS = frozenset({"tcp", "usb", "serial", "simulated"})
+"""Ways on which a printer can answer; nothing is heard of one behind a file or a queue of the system."""
 _USB = re.compile(r"([0-9A-Fa-f]{4}):([0-9A-Fa-f]{4})(?::(.+))?")
 
 
@@ -37,7 +39,7 @@ def open_printer(address: str, model: str = printer_profile.USUAL) -> ReceiptPri
         InputRefused: N790 no such address, P310 no such model.
     """
     one = parse(address, EXAMPLE)
-    profile = printer_profile.of_model(one.options.get("model", model))
+    profile = _profile(one, model)
     makers: dict[str, Callable[[Address], ReceiptPrinter]] = {
         "tcp": lambda one: _network(one, profile),
         "usb": lambda one: _usb(one, profile),
@@ -48,6 +50,25 @@ def open_printer(address: str, model: str = printer_profile.USUAL) -> ReceiptPri
         "simulated": lambda one: _simulated(one, profile),
     }
     return made(one, makers, EXAMPLE)
+
+
+def profile_at(address: str, model: str = printer_profile.USUAL) -> PrinterProfile:
+    """What the printer at ``address`` can do. Raises InputRefused: N790, P310."""
+    return _profile(parse(address, EXAMPLE), model)
+
+
+def tells_near_end(address: str, model: str = printer_profile.USUAL) -> bool:
+    """Is that printer said to have a sensor for the end of its roll, on a way where it can be heard?
+
+    Raises:
+        InputRefused: N790, P310.
+    """
+    one = parse(address, EXAMPLE)
+    return one.scheme in _TALKS and _answers(one) and _profile(one, model).status.near_end
+
+
+def _profile(one: Address, model: str) -> PrinterProfile:
+    return printer_profile.of_model(one.options.get("model", model))
 
 
 # What each needs is imported when one is opened.

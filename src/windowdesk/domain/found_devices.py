@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import enum
 from dataclasses import dataclass
+from typing import Any
 
 from windowdesk.settings import Devices
 
@@ -65,7 +66,7 @@ class FoundDevice:
 
 def in_use(devices: Devices, found: FoundDevice) -> bool:
     """Do the settings name it already? Options of an address do not make another device of it."""
-    return bool(found.address) and _bare(found.address) in {_bare(one) for one in _addresses(devices, found.kind)}
+    return bool(found.address) and bare(found.address) in {bare(one) for one in _addresses(devices, found.kind)}
 
 
 def taken_into_use(devices: Devices, found: FoundDevice) -> Devices:
@@ -73,7 +74,8 @@ def taken_into_use(devices: Devices, found: FoundDevice) -> Devices:
     if found.kind not in SETTABLE or in_use(devices, found):
         return devices
     if found.kind is not DeviceKind.READER:
-        return dataclasses.replace(devices, **{found.kind.value: found.address})
+        one: dict[str, Any] = {found.kind.value: found.address}
+        return dataclasses.replace(devices, **one)
     kept = [one for one in _addresses(devices, found.kind) if not one.startswith(SIMULATED)]
     return dataclasses.replace(devices, reader=BETWEEN_READERS.join([*kept, found.address]))
 
@@ -86,5 +88,6 @@ def _addresses(devices: Devices, kind: DeviceKind) -> list[str]:
     return [one.strip() for one in texts if one.strip()]
 
 
-def _bare(address: str) -> str:
+def bare(address: str) -> str:
+    """The address without its options: the same device, however it is spoken to."""
     return address.partition("?")[0].strip()

@@ -21,6 +21,9 @@ FOLDER = "printers"
 USUAL = "generic-80"
 """The model while nobody has chosen one."""
 DOTS_PER_CELL = 12
+DOTS_PER_MM = 8
+"""203 dpi, which all models have."""
+_LONGEST_ROLL_M = 200
 _CHARSETS = frozenset({"gbk", "gb2312"})
 _QUESTIONS = frozenset({1, 2, 3, 4})
 _PAPERS = {58: range(320, 433), 80: range(496, 641)}
@@ -73,7 +76,7 @@ class Status:
 
 @dataclass(frozen=True, slots=True)
 class PrinterProfile:
-    """One model. 203 dpi: 8 dots are one millimetre."""
+    """One model."""
 
     model: str
     """Name of the file and of the address option ``?model=``."""
@@ -82,6 +85,8 @@ class PrinterProfile:
     note: str
     """Where this comes from and whether it was ever tried on the real thing."""
     paper_mm: int
+    roll_m: int
+    """Metres of paper on a new roll, while the station has not set its own (`windowdesk.domain.paper_roll`)."""
     width_dots: int
     """Printable dots in a row, a multiple of 8."""
     charset: str
@@ -132,6 +137,8 @@ def _faults(one: PrinterProfile, stem: str) -> Iterator[str]:
         yield "name: 不能为空"
     if one.width_dots % 8 or one.width_dots not in _PAPERS.get(one.paper_mm, range(0)):
         yield "width_dots: 和纸宽对不上，或不是 8 的倍数"
+    if not 1 <= one.roll_m <= _LONGEST_ROLL_M:
+        yield f"roll_m: 应为 1 到 {_LONGEST_ROLL_M} 米"
     if one.charset not in _CHARSETS:
         yield "charset: 只能是 gbk 或 gb2312"
     if one.code_page is not None and not 0 <= one.code_page <= 255:

@@ -102,6 +102,12 @@ PRINT_UNKNOWN = Message("P309", "没有找到这次打印的记录。", "请在�
 PRINTER_MODEL_UNKNOWN = Message("P310", "没有叫“{model}”的打印机型号。", "请在设置里另选一个；现有型号：{known}。")
 PRINTER_PROFILE_WRONG = Message("P311", "打印机型号文件 {file} 有错：{detail}。", "请改正这个文件；其他型号照常可用。")
 PAPER_NEAR_END = Message("P312", "纸卷快用完了。", "请备好新纸卷，打完手头这一张就换。")
+ROLL_NEAR_END = Message(
+    "P321", "按打过的长度算，纸卷快用完了。", "请备好新纸卷；换上以后，在“设备体检”的凭条打印机里点“已换新纸卷”。"
+)
+ROLL_CHANGED = Message(
+    "P322", "打印机刚才没有纸，现在又有了。", "换的是新纸卷，点“已换新纸卷”；只是把纸放正，点“还是原来那卷”。"
+)
 PRINT_QUEUED = Message(
     "P313", "打印任务还排在系统的打印队列里。", "请检查打印机电源、纸和连线；打出来了点“已打出”，没有就点“没打出”。"
 )

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel
 
 from windowdesk.casework import doctor_steps
 from windowdesk.casework.doctor import DoctorRow, Health
+from windowdesk.errors import ROLL_CHANGED
 from windowdesk.gui.device_picture import SHOULD, picture_of
 from windowdesk.gui.forms.ui_devices import Ui_DevicesPage
 from windowdesk.gui.paragraph import Paragraph
@@ -38,6 +39,8 @@ class DevicePanel:
         self._drawing = picture_of(row.part, address)
         ui.test.setVisible(row.part in TESTED)
         ui.test.setEnabled(row.health is not Health.ABSENT)
+        ui.newRoll.setVisible(row.part == "printer" and row.health is not Health.ABSENT)
+        ui.sameRoll.setVisible(row.code == ROLL_CHANGED.code)
         ui.reopen.setVisible(row.part in REOPENED and row.health is not Health.ABSENT)
         to_do = "" if doctor_steps.steps(row.code) else row.to_do
         self.say(STATES[row.health], row.health.words, f"{row.sentence}{to_do}", row.code)

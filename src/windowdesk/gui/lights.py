@@ -57,6 +57,11 @@ def show_scanning(light: Badge, room: ScanRoom) -> None:
     light.setToolTip(goal.words if goal is not None else "")
 
 
+def show_paper(light: Badge, words: str) -> None:
+    """What somebody should see to at the roll of the receipt printer; empty: no light."""
+    light.say("note", words, "paper")
+
+
 def show_safe(light: Badge, *, saving: bool, safe: bool) -> None:
     """May the PC be switched off now?"""
     if saving:

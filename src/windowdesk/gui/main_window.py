@@ -199,6 +199,7 @@ class MainWindow(QMainWindow):
     def _show_lights(self, view: Any) -> None:
         lights.show_network(self.ui.network, view.network)
         lights.show_waiting(self.ui.waiting, view.waiting, view.waiting_words)
+        lights.show_paper(self.ui.paper, view.paper_words)
         self._safe = view.safe
         self._show_saving()
 
@@ -215,7 +216,7 @@ class MainWindow(QMainWindow):
     # news
 
     def _changed(self, news: Changed) -> None:
-        if news.kinds & {Kind.OUTBOX, Kind.EXCHANGE, Kind.CASES, Kind.DRAFTS}:
+        if news.kinds & {Kind.OUTBOX, Kind.EXCHANGE, Kind.CASES, Kind.DRAFTS, Kind.PRINTS}:
             self._lights_soon.start()
         page = self._stack.get(self._front)
         if page is not None and news.kinds & page.listens:
@@ -263,6 +264,7 @@ class MainWindow(QMainWindow):
         self.place.printers.troubled.connect(self.ui.banner.trouble)
         self.place.scans.changed.connect(lambda: lights.show_scanning(self.ui.scanning, self.place.scans))
         self.ui.scanning.pressed.connect(self._to_scan)
+        self.ui.paper.pressed.connect(lambda: self.show_page("devices", "printer"))
         self.place.bridge.changed.connect(self._changed)
         self.place.bridge.card_read.connect(self._card_read)
         self.place.bridge.reader_state.connect(self._reader_state)

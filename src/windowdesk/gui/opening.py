@@ -12,6 +12,7 @@ from windowdesk.settings import Settings
 if TYPE_CHECKING:
     from windowdesk.casework.desk import Desk
     from windowdesk.casework.doctor import Probes
+    from windowdesk.casework.paper_roll import Standing
     from windowdesk.domain.found_devices import FoundDevice
     from windowdesk.domain.relay import Enrolled
 
@@ -110,6 +111,10 @@ class OpenDesk(Protocol):
 
     def try_address(self, found: FoundDevice) -> str:
         """How a device that was found is; raises Known. Any thread."""
+        ...
+
+    def settle_roll(self, *, is_new: bool) -> Standing | None:
+        """A new roll is in the receipt printer, or still the old one; how it stands then. Raises Known. Any thread."""
         ...
 
     def test_device(self, part: str, cancelled: threading.Event | None = None) -> str:

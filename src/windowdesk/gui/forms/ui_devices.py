@@ -139,6 +139,26 @@ class Ui_DevicesPage(object):
 
         self.layout_7.addWidget(self.sentence)
 
+        self.rollRow = QHBoxLayout()
+        self.rollRow.setSpacing(10)
+        self.rollRow.setObjectName(u"rollRow")
+        self.newRoll = QPushButton(self.panel)
+        self.newRoll.setObjectName(u"newRoll")
+
+        self.rollRow.addWidget(self.newRoll)
+
+        self.sameRoll = QPushButton(self.panel)
+        self.sameRoll.setObjectName(u"sameRoll")
+
+        self.rollRow.addWidget(self.sameRoll)
+
+        self.besideRoll = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.rollRow.addItem(self.besideRoll)
+
+
+        self.layout_7.addLayout(self.rollRow)
+
         self.picture = DevicePicture(self.panel)
         self.picture.setObjectName(u"picture")
 
@@ -250,6 +270,8 @@ class Ui_DevicesPage(object):
         self.hint.setText(QCoreApplication.translate("DevicesPage", u"\u54ea\u4e00\u6837\u6709\u95ee\u9898\uff0c\u70b9\u5b83\u53f3\u8fb9\u7684\u201c\u770b\u4e00\u770b\u201d\uff0c\u7167\u7740\u6b65\u9aa4\u505a\u3002\u8bbe\u5907\u574f\u4e86\u4e5f\u80fd\u6536\u4ef6\u3002", None))
         self.panelTitle.setText("")
         self.sentence.setText("")
+        self.newRoll.setText(QCoreApplication.translate("DevicesPage", u"\u5df2\u6362\u65b0\u7eb8\u5377", None))
+        self.sameRoll.setText(QCoreApplication.translate("DevicesPage", u"\u8fd8\u662f\u539f\u6765\u90a3\u5377", None))
         self.should.setText("")
         self.test.setText(QCoreApplication.translate("DevicesPage", u"\u8bd5\u4e00\u8bd5", None))
         self.reopen.setText(QCoreApplication.translate("DevicesPage", u"\u91cd\u65b0\u8fde\u63a5", None))

@@ -198,6 +198,11 @@ class Ui_MainWindow(object):
 
         self.layout_5.addWidget(self.scanning)
 
+        self.paper = LightLabel(self.lights)
+        self.paper.setObjectName(u"paper")
+
+        self.layout_5.addWidget(self.paper)
+
         self.spacer_6 = QSpacerItem(20, 4, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
         self.layout_5.addItem(self.spacer_6)

@@ -390,26 +390,37 @@ class Ui_SettingsPage(object):
 
         self.layout_11.addWidget(self.model, 3, 1, 1, 1)
 
+        self.rollLabel = QLabel(self.devicesCard)
+        self.rollLabel.setObjectName(u"rollLabel")
+        self.rollLabel.setProperty(u"role", u"field")
+
+        self.layout_11.addWidget(self.rollLabel, 4, 0, 1, 1)
+
+        self.roll = ChoiceBox(self.devicesCard)
+        self.roll.setObjectName(u"roll")
+
+        self.layout_11.addWidget(self.roll, 4, 1, 1, 1)
+
         self.evaluatorLabel = QLabel(self.devicesCard)
         self.evaluatorLabel.setObjectName(u"evaluatorLabel")
         self.evaluatorLabel.setProperty(u"role", u"field")
 
-        self.layout_11.addWidget(self.evaluatorLabel, 4, 0, 1, 1)
+        self.layout_11.addWidget(self.evaluatorLabel, 5, 0, 1, 1)
 
         self.evaluator = QLineEdit(self.devicesCard)
         self.evaluator.setObjectName(u"evaluator")
 
-        self.layout_11.addWidget(self.evaluator, 4, 1, 1, 1)
+        self.layout_11.addWidget(self.evaluator, 5, 1, 1, 1)
 
         self.evaluatorTest = QPushButton(self.devicesCard)
         self.evaluatorTest.setObjectName(u"evaluatorTest")
 
-        self.layout_11.addWidget(self.evaluatorTest, 4, 2, 1, 1)
+        self.layout_11.addWidget(self.evaluatorTest, 5, 2, 1, 1)
 
         self.evaluatorState = Badge(self.devicesCard)
         self.evaluatorState.setObjectName(u"evaluatorState")
 
-        self.layout_11.addWidget(self.evaluatorState, 4, 3, 1, 1)
+        self.layout_11.addWidget(self.evaluatorState, 5, 3, 1, 1)
 
         self.layout_11.setColumnStretch(1, 3)
         self.layout_11.setColumnStretch(3, 1)
@@ -617,6 +628,7 @@ class Ui_SettingsPage(object):
         self.printer.setPlaceholderText(QCoreApplication.translate("SettingsPage", u"\u4f8b\u5982 tcp://192.0.2.7:9100", None))
         self.printerTest.setText(QCoreApplication.translate("SettingsPage", u"\u68c0\u67e5", None))
         self.modelLabel.setText(QCoreApplication.translate("SettingsPage", u"\u51ed\u6761\u6253\u5370\u673a\u578b\u53f7", None))
+        self.rollLabel.setText(QCoreApplication.translate("SettingsPage", u"\u65b0\u7eb8\u5377\u957f\u5ea6", None))
         self.evaluatorLabel.setText(QCoreApplication.translate("SettingsPage", u"\u8bc4\u4ef7\u5668", None))
         self.evaluator.setPlaceholderText(QCoreApplication.translate("SettingsPage", u"\u4f8b\u5982 serial:/dev/ttyUSB1\uff0c\u6ca1\u6709\u5c31\u7a7a\u7740", None))
         self.evaluatorTest.setText(QCoreApplication.translate("SettingsPage", u"\u68c0\u67e5", None))

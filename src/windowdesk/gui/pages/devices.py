@@ -27,6 +27,7 @@ from windowdesk.gui.work_thread import Failed, Then
 
 if TYPE_CHECKING:
     from windowdesk.casework.desk import Desk
+    from windowdesk.casework.paper_roll import Standing
 
 CARD_MS = int(device_tests.CARD_SECONDS * 1000)
 SHOWN_IN_PANEL = frozenset({"reader", "scanner", "printer", "office", "screen", "evaluator"})
@@ -61,6 +62,8 @@ class DevicesPage(Page):
             (self.ui.test, self._test),
             (self.ui.reopen, self._reopen),
             (self.ui.fallback, self._fall_back),
+            (self.ui.newRoll, lambda: self._roll(is_new=True)),
+            (self.ui.sameRoll, lambda: self._roll(is_new=False)),
         ):
             button.clicked.connect(act)
         place.bridge.reader_state.connect(self._reader_said)
@@ -214,6 +217,17 @@ class DevicesPage(Page):
         self._wanted = self.panel.row.part
         thread = self.place.thread
         thread.put(thread.open_desk.reopen, then=lambda _: self._check(), failed=self._test_failed)
+
+    def _roll(self, *, is_new: bool) -> None:
+        """What is in the printer now."""
+        opened = self.place.thread.open_desk
+        self._errand(lambda: opened.settle_roll(is_new=is_new), partial(self._rolled, is_new=is_new), self.trouble)
+
+    def _rolled(self, standing: Standing | None, *, is_new: bool) -> None:
+        words = "已记下：换了新纸卷。" if is_new else "已记下：还是原来那卷。"
+        self.place.banner.good(words, standing.words if standing is not None else "")
+        self._wanted = "printer"
+        self._check()
 
     def _fall_back(self) -> None:
         part = self.panel.row.part

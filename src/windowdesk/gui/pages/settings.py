@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtWidgets import QLineEdit, QPushButton, QRadioButton
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QRadioButton
 
 from windowdesk.casework import doctor
 from windowdesk.casework.doctor import DoctorRow, Health, Probe, Probes
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 DAILY_MB = (0, 5, 10, 20, 30, 50, 100, 200, 500)
 """Allowances to choose from, in megabytes a day; 0: no limit."""
+ROLLS_M = (0, 10, 15, 20, 25, 30, 35, 40, 50, 60, 70, 80)
+"""Lengths of a new roll to choose from, in metres; 0: as the model says."""
 DEVICES = ("reader", "scanner", "printer", "evaluator")
 
 
@@ -45,6 +47,8 @@ class SettingsPage(Page):
             self.ui.model.addItem(profile.name, profile.model)
         for megabytes in DAILY_MB:
             self.ui.daily.addItem(f"{megabytes} MB" if megabytes else "不限", megabytes)
+        for metres in ROLLS_M:
+            self.ui.roll.addItem(f"{metres} 米" if metres else "按型号", metres)
         for hour in range(24):
             self.ui.nightFrom.addItem(f"{hour} 点", hour)
             self.ui.nightTo.addItem(f"{hour} 点", hour)
@@ -64,6 +68,7 @@ class SettingsPage(Page):
         for line, text in self._lines(settings):
             line.setText(text)
         self.ui.model.setCurrentIndex(max(0, self.ui.model.findData(settings.devices.printer_model)))
+        _choose(self.ui.roll, settings.devices.roll_m, "米")
         self._show_budget(settings.budget)
         station = (
             f"登记号 {settings.station}，设备号 {settings.device}" if settings.station else "这台电脑还没有在县里登记"
@@ -73,16 +78,9 @@ class SettingsPage(Page):
         self.ui.next.setText("")
 
     def _show_budget(self, budget: Budget) -> None:
-        """The budget in use; an amount the county chose may be none of ours."""
-        ui = self.ui
-        if ui.daily.findData(budget.daily_mb) < 0:
-            ui.daily.addItem(f"{budget.daily_mb} MB", budget.daily_mb)
-        for box, value in (
-            (ui.daily, budget.daily_mb),
-            (ui.nightFrom, budget.night_from),
-            (ui.nightTo, budget.night_to),
-        ):
-            box.setCurrentIndex(box.findData(value))
+        _choose(self.ui.daily, budget.daily_mb, "MB")
+        _choose(self.ui.nightFrom, budget.night_from, "点")
+        _choose(self.ui.nightTo, budget.night_to, "点")
 
     def _training(self) -> None:
         """演示 opens beside this window, with data of its own."""
@@ -141,6 +139,7 @@ class SettingsPage(Page):
             scanner=ui.scanner.text().strip(),
             printer=ui.printer.text().strip(),
             printer_model=str(ui.model.currentData()),
+            roll_m=int(ui.roll.currentData()),
             evaluator=ui.evaluator.text().strip(),
         )
         hours = (int(ui.nightFrom.currentData()), int(ui.nightTo.currentData()))
@@ -196,3 +195,10 @@ class SettingsPage(Page):
             self.place.thread.put(self.place.thread.open_desk.probes, then=ask_device, failed=failed)
 
         self._keep(self._filled(), look)
+
+
+def _choose(box: QComboBox, value: int, unit: str) -> None:
+    """Show the value in use; one that the county or a command set may be none of ours."""
+    if box.findData(value) < 0:
+        box.addItem(f"{value} {unit}", value)
+    box.setCurrentIndex(box.findData(value))
