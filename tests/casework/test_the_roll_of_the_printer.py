@@ -14,11 +14,11 @@ from windowdesk.domain.printer_profile import of_model
 from windowdesk.errors import PAPER_OUT, DeviceTrouble
 from windowdesk.settings import Devices
 
-SLIP = "凭条\n".encode("gbk") * 50
-"""A slip of 50 lines of 30 dots: 188 mm."""
-SLIP_MM = 188
+SLIP = "凭条\n".encode("gbk") * 80
+"""A slip of 80 lines of 30 dots: 300 mm."""
+SLIP_MM = 300
 SHORT = Devices(printer="tcp://192.0.2.7:9100?model=pos-5890", roll_m=3)
-"""A printer without a sensor, and three metres of paper: sixteen such slips."""
+"""A printer without a sensor, and three metres of paper: ten such slips."""
 
 
 @pytest.fixture

@@ -77,6 +77,24 @@ def test_a_test_prints_a_slip(enrolled, printer):
     assert len(printer.jobs) == 1
 
 
+def test_what_is_printed_is_counted_and_a_new_roll_is_told_by_command(enrolled, printer):
+    address = f"{printer.address}?model=pos-5890"
+    printer.order(model="pos-5890")
+    lasts = enrolled("doctor", "--new-roll", "--printer", address).json["slips_left"]
+    assert enrolled("doctor", "--test", "printer", "--printer", address).exit == 0
+    assert enrolled("settings", "set", "devices.roll_m", "2").exit == 0
+    rows = enrolled("doctor", "--printer", address).json["rows"]
+    assert [(row["health"], row["code"]) for row in rows if row["part"] == "printer"] == [("note", "P321")]
+    assert enrolled("settings", "set", "devices.roll_m", "0").exit == 0
+    assert enrolled("doctor", "--same-roll", "--printer", address).json["slips_left"] <= lasts
+    assert enrolled("doctor", "--new-roll", "--printer", address).json["slips_left"] >= lasts
+
+
+def test_a_roll_of_no_printer_and_of_no_length_is_refused(enrolled):
+    assert enrolled("doctor", "--new-roll").code == "P301"
+    assert enrolled("settings", "set", "devices.roll_m", "2000").exit == 3
+
+
 def test_a_test_of_a_folder_leaves_its_pages(enrolled, tmp_path, page):
     assert enrolled("doctor", "--test", "scanner", "--scanner", f"folder:{tmp_path}").exit == 0
     assert page.exists()

@@ -35,6 +35,11 @@ def test_longer_receipts_make_it_last_for_fewer():
     assert roll.slips_left(LENGTH) == (LENGTH - 20 * 900) // roll.slip_mm
 
 
+def test_a_test_slip_takes_paper_and_says_nothing_of_receipts():
+    roll = paper_roll.unused(58).printed(200)
+    assert (roll.used_mm, roll.slip_mm) == (200, 450)
+
+
 def test_a_roll_used_up_by_the_count_lasts_for_none_and_goes_on_printing():
     roll = Roll(450, used_mm=LENGTH).printed(450)
     assert (roll.slips_left(LENGTH), roll.near_end(LENGTH)) == (0, True)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from windowdesk import assets
 from windowdesk.app import trying
+from windowdesk.casework import paper_roll
 from windowdesk.casework.desk import Desk
 from windowdesk.casework.doctor import Probes
 from windowdesk.clock import HeldClock
@@ -112,7 +113,11 @@ class Counter:
         return open_scanner(self.settings.devices.scanner, check)
 
     def printer(self):
-        return open_printer(self.settings.devices.printer, self.settings.devices.printer_model)
+        devices = self.settings.devices
+        return paper_roll.counted(open_printer(devices.printer, devices.printer_model), self.desk, devices)
+
+    def settle_roll(self, *, is_new):
+        return paper_roll.settle(self.desk, self.settings.devices, is_new=is_new)
 
     def evaluator(self):
         return open_evaluator(self.settings.devices.evaluator)

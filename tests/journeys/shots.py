@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from windowdesk import settings as settings_file
 from windowdesk.app import open_desk
 from windowdesk.casework import doctor
+from windowdesk.casework.paper_roll import Standing
 from windowdesk.domain.device_news import CardRead, ReaderCondition, ReaderState
 from windowdesk.domain.found_devices import DeviceKind, FoundDevice
 from windowdesk.domain.intake import Step, typed
@@ -32,6 +33,7 @@ from windowdesk.errors import (
     PAPER_OUT,
     READER_ABSENT,
     READER_DENIED,
+    ROLL_NEAR_END,
     STORE_BEYOND_REPAIR,
     DeviceTrouble,
     Message,
@@ -176,6 +178,10 @@ def _devices(camera: Photographer) -> None:
         page._wanted = part
         page._report(tuple(row if one.part == part else one for one in page.rows))
         camera.take(f"devices-{part}-trouble")
+    roll = Standing(8, near_end=True, asks=False)
+    row = doctor.probed("printer", "凭条打印机", lambda: raised(doctor.SeeTo(ROLL_NEAR_END, roll.words)))
+    page._report(tuple(row if one.part == "printer" else one for one in page.rows))
+    camera.take("devices-printer-roll")
     page.finding.show_found(PLUGGED)
     camera.take("devices-found")
     page._look_at(next(one for one in page.rows if one.part == "scanner"))
@@ -187,6 +193,11 @@ def _devices(camera: Photographer) -> None:
     dialog.ui.parts.setCurrentRow(dialog.ui.parts.count() - 2)
     camera.take("devices-support", dialog)
     dialog.reject()
+
+
+def raised(trouble: Exception) -> str:
+    """What a probe does that found something."""
+    raise trouble
 
 
 def trouble_of(message: Message) -> DeviceTrouble:

@@ -50,9 +50,11 @@ class Roll:
         return self.slips_left(length) <= max(LEAST_SLIPS, length // DOUBT // self.slip_mm)
 
     def printed(self, millimetres: int) -> Roll:
-        """A slip of that length was sent."""
-        usual = self.slip_mm + round((millimetres - self.slip_mm) / SLOWNESS)
-        return replace(self, used_mm=self.used_mm + millimetres, slip_mm=max(1, usual))
+        """A slip of that length was sent. One of less than half the usual length is a test, and no measure for receipts."""
+        used = self.used_mm + millimetres
+        if 2 * millimetres < self.slip_mm:
+            return replace(self, used_mm=used)
+        return replace(self, used_mm=used, slip_mm=self.slip_mm + round((millimetres - self.slip_mm) / SLOWNESS))
 
     def told_low(self) -> Roll:
         """The printer's sensor says that the end is near: there is one after all."""

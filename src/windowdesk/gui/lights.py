@@ -5,27 +5,79 @@ They are never mixed (lesson 56): a green line says nothing about what still wai
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from windowdesk.gui.badge import Badge
 from windowdesk.gui.scan_room import ScanRoom
 
+LEAST_CHARACTERS = 4
+"""So many Hanzi of a shortened light are still seen."""
+
 
 class LightLabel(Badge):
-    """A badge that can be clicked: it leads to the page that explains it."""
+    """A badge that can be clicked: it leads to the page that explains it.
+
+    Where all lights together are wider than the window, the words of those that ``may_shorten`` end in dots and stand
+    whole in the tool tip: the lamp at the right end must never leave the screen.
+    """
 
     pressed = Signal()
+    may_shorten = False
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._words = ""
+        row = self.layout()
+        assert isinstance(row, QHBoxLayout)
+        row.setStretchFactor(self._word, 1)
+
+    def say(self, state: str, words: str, icon: str = "") -> None:
+        """As `Badge.say`."""
+        self._words = words
+        self.setToolTip(words)
+        super().say(state, words, icon)
+        self._squeeze()
+
+    def words(self) -> str:
+        """All of the words, however many are seen."""
+        return self._words
+
+    def sizeHint(self) -> QSize:
+        """Room for all words."""
+        return QSize(self._beside() + self._wide(self._words), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Icon and the first few, where no more is needed."""
+        whole = self._wide(self._words)
+        least = min(whole, LEAST_CHARACTERS * self._wide("字")) if self.may_shorten else whole
+        return QSize(self._beside() + least, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As many words as there is room for."""
+        super().resizeEvent(event)
+        self._squeeze()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Tell that it was clicked."""
         self.pressed.emit()
         event.accept()
+
+    def _squeeze(self) -> None:
+        """What is drawn never asks for more room than there is."""
+        room = max(self.width() - self._beside(), 0)
+        shown = self._word.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
+        if self._word.text() != shown:
+            self._word.setText(shown)
+
+    def _beside(self) -> int:
+        """Icon, gap and edges."""
+        return Badge.sizeHint(self).width() - self._word.sizeHint().width()
+
+    def _wide(self, words: str) -> int:
+        return self._word.fontMetrics().horizontalAdvance(words) + 1
 
 
 NETWORK = {

@@ -255,6 +255,8 @@ class MainWindow(QMainWindow):
             QShortcut(keys, self).activated.connect(self._button(name).click)
         for light in (self.ui.network, self.ui.waiting, self.ui.safe):
             light.pressed.connect(self._to_queue)
+        for light in (self.ui.network, self.ui.waiting, self.ui.scanning):
+            light.may_shorten = True
         thread = self.place.thread
         thread.opened.connect(self.desk_opened)
         thread.not_opened.connect(self.desk_not_opened)
