@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from windowdesk.devices import address, printer_address
+from windowdesk.devices import address, address_text, printer_address
 from windowdesk.devices.ports import CardReader, ReceiptPrinter, Scanner
 from windowdesk.documents import page_check
 from windowdesk.errors import InputRefused
@@ -61,7 +61,7 @@ def test_scanner_addresses_that_cannot_be(text: str) -> None:
     ],
 )
 def test_hosts_and_ports(text: str, host_and_port: tuple[str, int]) -> None:
-    assert address.host_and_port(address.parse(text), 9100, printer_address.EXAMPLE) == host_and_port
+    assert address_text.host_and_port(address_text.parse(text), 9100, printer_address.EXAMPLE) == host_and_port
 
 
 def test_nothing_is_opened_before_it_is_used(tmp_path: Path) -> None:

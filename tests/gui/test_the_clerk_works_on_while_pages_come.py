@@ -152,7 +152,7 @@ def test_a_blank_page_is_told_while_the_paper_is_still_in_the_hand(flow, room, r
     Image.new("L", (800, 1100), 240).save(folder / "blank.png")
     flow.key_scan()
     qtbot.waitUntil(lambda: "空白" in flow.window().ui.banner.happened.text(), timeout=PATIENCE)
-    assert not list((counter.home / "incoming").rglob("*.png"))
+    qtbot.waitUntil(lambda: not list((counter.home / "incoming").rglob("*.png")), timeout=PATIENCE)
 
 
 def test_closing_the_window_lets_go_of_the_scanner(flow, room, rows, device, qtbot):

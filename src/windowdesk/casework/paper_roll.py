@@ -70,14 +70,14 @@ class Standing:
 
 def standing(view: Unit, devices: Devices) -> Standing | None:
     """How the roll of the printer in use stands; None: there is none, or its own sensor tells."""
-    from windowdesk.devices import printer_address
+    from windowdesk.devices import printer_named
 
     address, model = devices.printer, devices.printer_model
     if not address:
         return None
     try:
-        profile = printer_address.profile_at(address, model)
-        has_sensor = printer_address.tells_near_end(address, model)
+        profile = printer_named.profile_at(address, model)
+        has_sensor = printer_named.tells_near_end(address, model)
     except InputRefused:
         # No printer can be reached by what stands in the settings: who prints or looks at it is told so.
         return None
@@ -99,9 +99,9 @@ def settle(desk: Desk, devices: Devices, *, is_new: bool) -> Standing | None:
     Raises:
         InputRefused: N790, P310, there is no such printer.
     """
-    from windowdesk.devices import printer_address
+    from windowdesk.devices import printer_named
 
-    profile = printer_address.profile_at(devices.printer, devices.printer_model)
+    profile = printer_named.profile_at(devices.printer, devices.printer_model)
     _change(desk, devices.printer, profile, lambda roll: roll.new() if is_new else roll.same())
     return standing_now(desk, devices)
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from windowdesk.devices.address import Address, host_and_port, made, needs_rest, number, parse
+from windowdesk.devices.address_text import Address, host_and_port, made, needs_rest, number, parse
 from windowdesk.devices.ports import Evaluator
 
 EXAMPLE = "serial:/dev/ttyUSB1"

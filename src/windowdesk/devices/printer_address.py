@@ -20,15 +20,13 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from windowdesk.devices.address import Address, host_and_port, made, needs_rest, number, parse
+from windowdesk.devices.address_text import Address, host_and_port, made, needs_rest, number, parse
 from windowdesk.devices.ports import ReceiptPrinter
+from windowdesk.devices.printer_named import EXAMPLE, answers, profile_of
 from windowdesk.domain import printer_profile
 from windowdesk.domain.printer_profile import PrinterProfile
 from windowdesk.errors import DEVICE_ADDRESS, InputRefused
 
-EXAMPLE = "tcp://192.168.1.50:9100"
-_TALKS = frozenset({"tcp", "usb", "serial", "simulated"})
-"""Ways on which a printer can answer; nothing is heard of one behind a file or a queue of the system."""
 _USB = re.compile(r"([0-9A-Fa-f]{4}):([0-9A-Fa-f]{4})(?::(.+))?")
 
 
@@ -39,7 +37,7 @@ def open_printer(address: str, model: str = printer_profile.USUAL) -> ReceiptPri
         InputRefused: N790 no such address, P310 no such model.
     """
     one = parse(address, EXAMPLE)
-    profile = _profile(one, model)
+    profile = profile_of(one, model)
     makers: dict[str, Callable[[Address], ReceiptPrinter]] = {
         "tcp": lambda one: _network(one, profile),
         "usb": lambda one: _usb(one, profile),
@@ -52,25 +50,6 @@ def open_printer(address: str, model: str = printer_profile.USUAL) -> ReceiptPri
     return made(one, makers, EXAMPLE)
 
 
-def profile_at(address: str, model: str = printer_profile.USUAL) -> PrinterProfile:
-    """What the printer at ``address`` can do. Raises InputRefused: N790, P310."""
-    return _profile(parse(address, EXAMPLE), model)
-
-
-def tells_near_end(address: str, model: str = printer_profile.USUAL) -> bool:
-    """Is that printer said to have a sensor for the end of its roll, on a way where it can be heard?
-
-    Raises:
-        InputRefused: N790, P310.
-    """
-    one = parse(address, EXAMPLE)
-    return one.scheme in _TALKS and _answers(one) and _profile(one, model).status.near_end
-
-
-def _profile(one: Address, model: str) -> PrinterProfile:
-    return printer_profile.of_model(one.options.get("model", model))
-
-
 # What each needs is imported when one is opened.
 
 
@@ -79,7 +58,7 @@ def _network(one: Address, profile: PrinterProfile) -> ReceiptPrinter:
     from windowdesk.devices.escpos_printer import EscposPrinter
 
     host, port = host_and_port(one, 9100, EXAMPLE)
-    return EscposPrinter(one.text, lambda: escpos_line.open_network(host, port), profile, answers=_answers(one))
+    return EscposPrinter(one.text, lambda: escpos_line.open_network(host, port), profile, answers=answers(one))
 
 
 def _serial(one: Address, profile: PrinterProfile) -> ReceiptPrinter:
@@ -87,7 +66,7 @@ def _serial(one: Address, profile: PrinterProfile) -> ReceiptPrinter:
     from windowdesk.devices.escpos_printer import EscposPrinter
 
     path, baud = needs_rest(one, EXAMPLE), number(one, "baud", 9600, EXAMPLE)
-    return EscposPrinter(one.text, lambda: escpos_line.open_serial(path, baud), profile, answers=_answers(one))
+    return EscposPrinter(one.text, lambda: escpos_line.open_serial(path, baud), profile, answers=answers(one))
 
 
 def _file(one: Address, profile: PrinterProfile) -> ReceiptPrinter:
@@ -106,9 +85,7 @@ def _usb(one: Address, profile: PrinterProfile) -> ReceiptPrinter:
     if named is None:
         raise InputRefused(DEVICE_ADDRESS, address=one.text, example="usb:0416:5011")
     vendor, product, serial = int(named[1], 16), int(named[2], 16), named[3] or ""
-    return EscposPrinter(
-        one.text, lambda: usb_printer.open_usb(vendor, product, serial), profile, answers=_answers(one)
-    )
+    return EscposPrinter(one.text, lambda: usb_printer.open_usb(vendor, product, serial), profile, answers=answers(one))
 
 
 def _spooler(one: Address, profile: PrinterProfile) -> ReceiptPrinter:
@@ -129,7 +106,3 @@ def _simulated(one: Address, profile: PrinterProfile) -> ReceiptPrinter:
     from windowdesk.devices.drawing_printer import DrawingPrinter
 
     return DrawingPrinter(one.text, Path(needs_rest(one, "simulated:DIR")), profile)
-
-
-def _answers(one: Address) -> bool:
-    return one.options.get("answers", "yes") != "no"

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from windowdesk.devices.address import Address, parse
+from windowdesk.devices.address_text import Address, parse
 from windowdesk.devices.camera import PROGRAM as CAMERA_PROGRAM
 from windowdesk.errors import CAMERA_PROGRAM_ABSENT, SCANNER_ABSENT, DeviceTrouble
 
