@@ -7,6 +7,7 @@ import pytest
 
 from windowdesk import settings as settings_file
 from windowdesk.devices.finding import around, scanners, serial_ports
+from windowdesk.devices.simulated_evaluator import SimulatedEvaluator
 from windowdesk.domain.found_devices import DeviceKind
 
 
@@ -75,6 +76,42 @@ def test_a_test_reads_a_card_and_tells_nothing_of_it(enrolled, reader):
 def test_a_test_prints_a_slip(enrolled, printer):
     assert enrolled("doctor", "--test", "printer", "--printer", printer.address).exit == 0
     assert len(printer.jobs) == 1
+
+
+@pytest.fixture
+def evaluator_port(monkeypatch):
+    """A serial port of this PC with the simulated evaluator behind it."""
+    with SimulatedEvaluator("4", terminal=True) as evaluator:
+
+        class Port:
+            device, vid, pid = evaluator.address.removeprefix("serial:"), None, None
+
+        looks = {"串口": (DeviceKind.READER, lambda: serial_ports.look(lambda: [Port()]))}
+        real = around.find
+        monkeypatch.setattr(
+            around, "find", lambda used, ask_serial=False: real(used, ask_serial=ask_serial, looks=looks)
+        )
+        yield evaluator
+
+
+def test_an_evaluator_is_found_taken_into_use_and_tested(enrolled, evaluator_port):
+    address = evaluator_port.address
+    assert [one["kind"] for one in enrolled("doctor", "--find").json["found"]] == ["reader"]
+    asked = enrolled("doctor", "--find", "--ask-serial").json["found"]
+    assert [(one["kind"], one["address"]) for one in asked] == [("evaluator", address)]
+    assert "PJQ-SIM" in enrolled("doctor", "--use", address).json["sentence"]
+    assert settings_file.load(enrolled.home).devices.evaluator == address
+    assert [(one["kind"], one["in_use"]) for one in enrolled("doctor", "--find").json["found"]] == [("evaluator", True)]
+    told = enrolled("doctor", "--test", "evaluator")
+    assert (told.exit, "收到了“满意”" in told.json["sentence"]) == (0, True)
+
+
+@pytest.mark.parametrize(("answer", "words"), [("1", "非常不满意"), ("skip", "不评价"), ("timeout", "没有人按")])
+def test_an_evaluator_on_the_network_is_tested_and_no_rating_is_kept(enrolled, answer, words):
+    with SimulatedEvaluator(answer) as device:
+        told = enrolled("doctor", "--test", "evaluator", "--evaluator", device.address)
+        assert (told.exit, words in told.json["sentence"]) == (0, True)
+    assert enrolled("doctor", "--test", "evaluator").code == "V901"
 
 
 def test_what_is_printed_is_counted_and_a_new_roll_is_told_by_command(enrolled, printer):

@@ -5,11 +5,8 @@ from __future__ import annotations
 import json
 import logging
 import os
-import select
 import subprocess
 import sys
-import threading
-import tty
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -22,6 +19,8 @@ from windowdesk.devices.printer_model import Condition, PrinterModel
 from windowdesk.devices.simulated_printer import SimulatedPrinter
 from windowdesk.domain import printer_profile
 from windowdesk.errors import DeviceTrouble
+
+from .terminal import Terminal
 
 JOB = b"\x1b@\x1c&" + "收件凭证 张桂兰\n".encode("gbk") * 40 + b"\x1dV\x42\x00"
 EPSON = printer_profile.of_model("epson-tm-80")
@@ -205,24 +204,10 @@ def test_a_device_that_takes_no_bytes_is_not_waited_for_for_ever(
 @pytest.fixture
 def serial_printer() -> Iterator[tuple[str, bytearray, PrinterModel]]:
     """A printer model behind a pseudo-terminal."""
-    master, slave = os.openpty()
-    tty.setraw(slave)
     paper = bytearray()
     model = PrinterModel(paper.extend, lambda whole: None)
-    wake_read, wake_write = os.pipe()
-
-    def serve() -> None:
-        while wake_read not in (ready := select.select([master, wake_read], [], [])[0]):
-            if master in ready:
-                os.write(master, b"\x13\x11" + model.receive(os.read(master, 4096)))
-
-    thread = threading.Thread(target=serve)
-    thread.start()
-    yield os.ttyname(slave), paper, model
-    os.write(wake_write, b"!")
-    thread.join()
-    for end in (master, slave, wake_read, wake_write):
-        os.close(end)
+    with Terminal(lambda piece: b"\x13\x11" + model.receive(piece)) as line:
+        yield line.device, paper, model
 
 
 def test_a_printer_on_a_serial_line(serial_printer: tuple[str, bytearray, PrinterModel]) -> None:

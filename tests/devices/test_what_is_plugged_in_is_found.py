@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import errno
+import json
 import shutil
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -14,7 +15,7 @@ import pytest
 from cups_server import MISSING, CupsServer
 
 from card_service import CardService, why_not
-from windowdesk.devices import address, printer_address
+from windowdesk.devices import address, evaluator, evaluator_address, printer_address
 from windowdesk.devices.finding import (
     around,
     cameras,
@@ -26,11 +27,16 @@ from windowdesk.devices.finding import (
     smart_cards,
     usb_devices,
 )
+from windowdesk.devices.printer_model import Condition, PrinterModel
+from windowdesk.devices.sam_frames import SAM_STATUS
+from windowdesk.devices.sam_model import SamModel
+from windowdesk.devices.simulated_evaluator import Fault, SimulatedEvaluator
 from windowdesk.devices.simulated_sam import SimulatedSam
 from windowdesk.documents import page_check
 from windowdesk.domain.found_devices import DeviceKind, FoundDevice, in_use, taken_into_use
 from windowdesk.settings import Devices
 
+from .terminal import Terminal
 from .usb_bus import BULK, Bus, Plugged
 
 
@@ -110,18 +116,95 @@ def test_a_reader_behind_a_serial_port_answers_when_asked(tmp_path: Path) -> Non
     assert (found.kind, found.address, found.ask_first) == (DeviceKind.READER, f"serial:{sam.device}", False)
 
 
-def test_what_is_no_reader_may_be_a_printer(tmp_path: Path) -> None:
-    import os
+SILENT = b""
+QUESTION_OF_PRINTERS, QUESTION_OF_READERS = b"\x10\x04\x01", SAM_STATUS.to_bytes()
 
-    ours, theirs = os.openpty()
-    try:
-        (seen,) = serial_ports.look(lambda: [port(os.ttyname(theirs))])
-        found = serial_ports.ask(seen)
-    finally:
-        os.close(ours)
-        os.close(theirs)
-    assert (found.kind, found.ask_first) == (DeviceKind.PRINTER, True)
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody is going to say hello: no need to wait for it as long as for a device."""
+    monkeypatch.setattr(evaluator, "HELLO_SECONDS", 0.2)
+
+
+def asked(device: str) -> FoundDevice:
+    (seen,) = serial_ports.look(lambda: [port(device)])
+    return serial_ports.ask(seen)
+
+
+def test_an_evaluator_behind_a_serial_port_answers_when_asked() -> None:
+    with SimulatedEvaluator(terminal=True) as device:
+        found = asked(device.address.removeprefix("serial:"))
+        assert (found.kind, found.address, found.ask_first) == (DeviceKind.EVALUATOR, device.address, False)
+        assert "PJQ-SIM" in found.title
+        assert evaluator_address.open_evaluator(found.address).look() == "PJQ-SIM", "it is as well as before"
+        assert device.asked == [], "no villager was asked"
+
+
+@pytest.mark.usefixtures("impatient")
+def test_an_evaluator_that_is_switched_off_is_not_guessed() -> None:
+    with SimulatedEvaluator(terminal=True) as device:
+        device.fault = Fault.SILENT
+        assert asked(device.address.removeprefix("serial:")).code == "N793"
+
+
+@pytest.mark.parametrize("condition", [Condition.READY, Condition.PAPER_OUT])
+def test_a_printer_that_answers_is_asked_nothing_that_it_could_print(condition: Condition) -> None:
+    paper = bytearray()
+    model = PrinterModel(paper.extend, lambda whole: None, condition)
+    with Terminal(lambda piece: b"\x13\x11" + model.receive(piece)) as line:
+        found = asked(line.device)
+        assert (found.kind, found.address, found.ask_first) == (
+            DeviceKind.PRINTER,
+            f"serial:{line.device}?baud=9600",
+            False,
+        )
+        assert bytes(line.heard) == 2 * QUESTION_OF_PRINTERS
+    assert paper == b""
     assert printer_address.open_printer(found.address).address == found.address
+
+
+def test_a_reader_is_never_sent_a_line_of_text() -> None:
+    with Terminal(SamModel(speed=115_200).receive) as line:
+        assert asked(line.device).kind is DeviceKind.READER
+        assert bytes(line.heard) == 4 * QUESTION_OF_PRINTERS + QUESTION_OF_READERS
+
+
+@pytest.mark.usefixtures("impatient")
+def test_the_line_of_text_comes_last_and_only_to_what_answers_nothing() -> None:
+    with Terminal(lambda piece: SILENT) as line:
+        found = asked(line.device)
+        assert (found.kind, found.code, found.usable) == (DeviceKind.PRINTER, "N793", False)
+        heard = bytes(line.heard)
+    before, _, lines = heard.partition(b"\n")
+    assert before == 4 * QUESTION_OF_PRINTERS + 5 * QUESTION_OF_READERS
+    hellos = [json.loads(one) for one in lines.split(b"\n") if one]
+    assert [one["cmd"] for one in hellos] == ["hello", "hello"], "one at each speed, and never a question to a villager"
+
+
+@pytest.mark.usefixtures("impatient")
+@pytest.mark.parametrize(
+    "answer",
+    [lambda piece: piece, lambda piece: b"boot v1.3 ok\r\n", lambda piece: b"\x12" * 7],
+    ids=["both wires joined", "text", "the same byte for ever"],
+)
+def test_what_only_makes_a_noise_is_no_device(answer: Callable[[bytes], bytes]) -> None:
+    with Terminal(answer) as line:
+        assert asked(line.device).code
+
+
+@pytest.mark.parametrize("kind", [DeviceKind.PRINTER, DeviceKind.EVALUATOR])
+def test_a_port_that_is_in_use_is_shown_as_what_it_is_used_for_and_never_asked(kind: DeviceKind) -> None:
+    with Terminal(lambda piece: SILENT) as line:
+        looks = {"串口": (DeviceKind.READER, lambda: serial_ports.look(lambda: [port(line.device)]))}
+        used = Devices(**{kind.value: f"serial:{line.device}?baud=19200"})
+        (found,) = around.find(used, looks=looks, ask_serial=True)
+        assert line.heard == b""
+    assert (found.kind, in_use(used, found)) == (kind, True)
+
+
+def test_an_evaluator_that_was_found_is_taken_into_use() -> None:
+    found = FoundDevice(DeviceKind.EVALUATOR, "评价器", "在。", "serial:/dev/ttyUSB1")
+    assert taken_into_use(Devices(evaluator="simulated:"), found) == Devices(evaluator="serial:/dev/ttyUSB1")
 
 
 def test_a_port_that_is_held_or_gone_says_why(tmp_path: Path) -> None:

@@ -134,6 +134,9 @@ class Counter:
     def find(self, *, ask_serial=False):
         return self.plugged
 
+    def certain(self, found):
+        return trying.certain(found)
+
     def try_address(self, found):
         return trying.look_at(found, self.settings.devices.printer_model)
 

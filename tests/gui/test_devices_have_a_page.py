@@ -11,9 +11,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel
 
-from windowdesk.casework import doctor
+from windowdesk.casework import device_tests, doctor
 from windowdesk.casework.doctor import Health, Probes
 from windowdesk.casework.doctor_steps import steps
+from windowdesk.devices.simulated_evaluator import SimulatedEvaluator
 from windowdesk.domain.device_news import ReaderCondition, ReaderState
 from windowdesk.domain.found_devices import DeviceKind, FoundDevice
 from windowdesk.errors import PAPER_OUT, READER_ABSENT, SCANNER_ABSENT, DeviceTrouble
@@ -221,6 +222,23 @@ def test_what_does_not_answer_is_not_used(window, page, click, qtbot, counter, t
     click(cards(page.ui.foundRows)[0].buttons[0])
     qtbot.waitUntil(lambda: window.ui.banner.code == "R101", timeout=PATIENCE)
     assert counter.settings.devices == before
+
+
+def test_a_serial_port_is_asked_and_used_as_what_it_answers(window, page, click, qtbot, counter):
+    with SimulatedEvaluator("5", terminal=True) as device:
+        counter.plugged = (FoundDevice(DeviceKind.READER, "串口", "？", device.address, ask_first=True),)
+        counter.probed = Probes(evaluator=lambda: "评价器正常。")
+        click(page.ui.find)
+        qtbot.waitUntil(lambda: len(cards(page.ui.foundRows)) == 1, timeout=PATIENCE)
+        click(cards(page.ui.foundRows)[0].buttons[0])
+        qtbot.waitUntil(lambda: counter.settings.devices.evaluator == device.address, timeout=30_000)
+        assert counter.settings.devices.reader == "simulated:"
+        qtbot.waitUntil(lambda: page.panel.row.part == "evaluator", timeout=PATIENCE)
+        assert page.ui.picture.accessibleName() == SHOULD["evaluator"]
+        counter.tests["evaluator"] = device_tests.ask_for_a_rating(counter.evaluator())
+        click(page.ui.test)
+        qtbot.waitUntil(lambda: page.ui.panelState.words() == "试好了", timeout=PATIENCE)
+        assert "收到了“非常满意”" in page.ui.sentence.plain()
 
 
 def test_training_never_takes_a_real_device(window, page, click, counter):

@@ -57,7 +57,7 @@ PLUGGED = (
         "USB 串口线（CH340）",
         "/dev/ttyUSB0，不问不知道上面接的是什么。",
         "serial:/dev/ttyUSB0",
-        to_do="点“问一问”会向它发几个字节，看是不是读卡器；接着别的设备就不要问。",
+        to_do="点“问一问”会向它发几个字节，看是读卡器、凭条打印机还是评价器；接着别的设备就不要问。",
         ask_first=True,
     ),
     FoundDevice(

@@ -7,7 +7,7 @@ from windowdesk.casework.doctor_steps import all_steps
 
 DEVICES = "RSPV"
 """First letters of the codes of readers, scanners, printers and evaluators."""
-SEARCH = {"N790", "N791", "N792"}
+SEARCH = {"N790", "N791", "N792", "N793"}
 
 
 def test_every_device_code_has_steps_and_no_steps_are_orphans():

@@ -157,6 +157,12 @@ class Counter:
 
         return around.find(self.devices, ask_serial=ask_serial)
 
+    def certain(self, found: FoundDevice) -> FoundDevice:
+        """The same, once it is known what it is: a serial port is asked. Raises DeviceTrouble."""
+        from windowdesk.app import trying
+
+        return trying.certain(found)
+
     def try_address(self, found: FoundDevice) -> str:
         """How a device that was found is, before it is taken into use. Raises Known."""
         from windowdesk.app import trying
@@ -170,7 +176,8 @@ class Counter:
         return next((one for one in cameras.look() if one.usable), None) or scanners.folder_at_hand()
 
     def test_device(self, part: str, cancelled: threading.Event | None = None) -> str:
-        """Read a card, scan a page or print a slip: ``reader``, ``scanner``, ``printer``. Raises Known.
+        """Read a card, scan a page, print a slip or ask for a rating: ``reader``, ``scanner``, ``printer``,
+        ``evaluator``. Raises Known.
 
         Not the reader while its own thread runs (`begin`): that one tells the bus of each card.
         """
@@ -181,6 +188,8 @@ class Counter:
             return device_tests.read_a_card(self.reader(), cancelled=cancelled)
         if part == "printer":
             return device_tests.print_a_slip(self.printer())
+        if part == "evaluator":
+            return device_tests.ask_for_a_rating(self.evaluator(), cancelled)
         if self.devices.scanner.startswith("folder:"):
             # A real page may wait there; a test must not take it away.
             return scanner_look.look(self.devices.scanner)

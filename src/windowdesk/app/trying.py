@@ -11,6 +11,19 @@ if TYPE_CHECKING:
     from windowdesk.domain.found_devices import FoundDevice
 
 
+def certain(found: FoundDevice) -> FoundDevice:
+    """The same, once it is known what it is: what hangs on a serial port is asked.
+
+    Raises:
+        DeviceTrouble: the port cannot be opened, or PORT_SILENT.
+    """
+    if not (found.ask_first and found.kind is DeviceKind.READER and found.usable):
+        return found
+    from windowdesk.devices.finding import asking
+
+    return asking.identify(found)
+
+
 def look_at(found: FoundDevice, printer_model: str) -> str:
     """Open it, ask how it is, let go of it. One that cannot say how it is may be taken into use.
 
@@ -21,6 +34,7 @@ def look_at(found: FoundDevice, printer_model: str) -> str:
     from windowdesk.casework.doctor import CannotTell
     from windowdesk.devices import scanner_look
     from windowdesk.devices.address import open_reader
+    from windowdesk.devices.evaluator_address import open_evaluator
     from windowdesk.devices.printer_address import open_printer
 
     if not found.usable:
@@ -32,4 +46,6 @@ def look_at(found: FoundDevice, printer_model: str) -> str:
             return probing.printer(lambda: open_printer(found.address, printer_model))()
         except CannotTell as silent:
             return str(silent)
+    if found.kind is DeviceKind.EVALUATOR:
+        return probing.evaluator(lambda: open_evaluator(found.address))()
     return scanner_look.look(found.address)

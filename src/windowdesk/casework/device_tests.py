@@ -1,6 +1,8 @@
-"""Testing a device for good (试一试): a card is read, a page is scanned and thrown away, a slip is printed.
+"""Testing a device for good (试一试): a card is read, a page is scanned and thrown away, a slip is printed, a
+rating is asked for.
 
-Each takes as long as the device and the person at it; none of them keeps or tells anything of a card or a page.
+Each takes as long as the device and the person at it; none of them keeps or tells anything of a card, a page or a
+rating.
 """
 
 from __future__ import annotations
@@ -10,13 +12,16 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from windowdesk.casework import receipts
+from windowdesk.casework import evaluate, receipts
+from windowdesk.domain.evaluation import Ending
 
 if TYPE_CHECKING:
-    from windowdesk.devices.ports import CardReader, ReceiptPrinter, Scanner
+    from windowdesk.devices.ports import CardReader, Evaluator, ReceiptPrinter, Scanner
 
 CARD_SECONDS = 20.0
 """How long a person has to lay a card on the reader."""
+RATING_SECONDS = 20.0
+"""How long a person has to press on the evaluator."""
 CARD_READ = "读到一张证件，读卡器正常。"
 
 
@@ -44,3 +49,18 @@ def print_a_slip(printer: ReceiptPrinter) -> str:
     if outcome.printed is Printed.CONFIRMED:
         return "试打条打好了，请看一眼：字清不清楚，切得对不对。"
     return "试打条发出去了，请看一眼打出来没有；没出来就照下面的步骤做。"
+
+
+def ask_for_a_rating(
+    evaluator: Evaluator, cancelled: threading.Event | None = None, seconds: float = RATING_SECONDS
+) -> str:
+    """Put the question that villagers get; what is pressed belongs to no case and is not kept. Raises DeviceTrouble."""
+    levels = evaluate.levels()
+    try:
+        rating = evaluator.ask(levels, seconds, cancelled)
+    finally:
+        evaluator.close()
+    if rating.ending in {Ending.RATED, Ending.SKIPPED}:
+        pressed = next((one.words for one in levels if one.level == rating.level), "不评价")
+        return f"收到了“{pressed}”，评价器正常。试的这一次没有记下。"
+    return "评价器会回答，只是没有人按。请再点“试一试”，在评价器上按一下。"

@@ -18,10 +18,15 @@ from windowdesk.casework.doctor import DoctorRow, Health
 from windowdesk.cli.command import Openers
 from windowdesk.cli.options import Options
 from windowdesk.cli.output import OK, Output, table
-from windowdesk.domain.found_devices import DeviceKind, FoundDevice, in_use
+from windowdesk.domain.found_devices import DeviceKind, FoundDevice, bare, in_use
 
 _EXITS = {"reader": 4, "scanner": 4, "printer": 4, "evaluator": 4, "county": 5}
-_TESTS = {"reader": "请把证件平放到读卡器上……", "scanner": "正在扫一页……", "printer": "正在打一张试打条……"}
+_TESTS = {
+    "reader": "请把证件平放到读卡器上……",
+    "scanner": "正在扫一页……",
+    "printer": "正在打一张试打条……",
+    "evaluator": "请在评价器上按一下……",
+}
 
 
 def arguments(name: str, parser: argparse.ArgumentParser) -> None:
@@ -29,12 +34,14 @@ def arguments(name: str, parser: argparse.ArgumentParser) -> None:
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--find", action="store_true", help="找一找插着什么设备")
     what.add_argument("--use", metavar="ADDRESS", help="用上找到的这一个（先看看它好不好）")
-    what.add_argument("--test", choices=list(_TESTS), help="试一试：读一张证件、扫一页、打一张试打条")
+    what.add_argument("--test", choices=list(_TESTS), help="试一试：读一张证件、扫一页、打一张试打条、评一次")
     what.add_argument("--new-roll", dest="roll", action="store_const", const="new", help="凭条打印机已换新纸卷")
     what.add_argument("--same-roll", dest="roll", action="store_const", const="same", help="刚才没纸，还是原来那卷纸")
     what.add_argument("--bundle", metavar="FILE", help="写一份求助资料给技术人员：没有任何人的信息")
     what.add_argument("--reopen", action="store_true", help="放开所有设备，重新连接，再检查")
-    parser.add_argument("--ask-serial", action="store_true", help="找的时候向每个串口发几个字节，问是不是读卡器")
+    parser.add_argument(
+        "--ask-serial", action="store_true", help="找的时候向每个没有在用的串口发几个字节，问是读卡器、打印机还是评价器"
+    )
 
 
 def doctor(args: argparse.Namespace, options: Options, openers: Openers, out: Output) -> int:
@@ -51,7 +58,7 @@ def doctor(args: argparse.Namespace, options: Options, openers: Openers, out: Ou
                 out.say(_TESTS[args.test])
                 sentence = station.test_device(args.test)
             else:
-                found = _of_address(station.find(ask_serial=args.ask_serial), args.use)
+                found = station.certain(_of_address(station.find(ask_serial=args.ask_serial), args.use))
                 sentence = station.try_address(found)
                 station.use(found)
         out.give({"sentence": sentence})
@@ -144,8 +151,8 @@ def _word(one: FoundDevice, used: settings_file.Devices) -> str:
 
 
 def _of_address(found: tuple[FoundDevice, ...], address: str) -> FoundDevice:
-    """The one at that address. Raises InputRefused(DEVICE_NOT_FOUND)."""
+    """The one at that address; of a port that was asked before, the port. Raises InputRefused(DEVICE_NOT_FOUND)."""
     for one in found:
-        if one.usable and one.address == address:
+        if one.usable and (one.address == address or (one.ask_first and one.address == bare(address))):
             return one
     raise errors.InputRefused(errors.DEVICE_NOT_FOUND, address=address)

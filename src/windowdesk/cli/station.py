@@ -82,12 +82,16 @@ class Station(Protocol):
         """What is plugged in."""
         ...
 
+    def certain(self, found: FoundDevice) -> FoundDevice:
+        """The same, once it is known what it is: a serial port is asked. Takes seconds; raises DeviceTrouble."""
+        ...
+
     def try_address(self, found: FoundDevice) -> str:
         """How a device that was found is; raises Known."""
         ...
 
     def test_device(self, part: str) -> str:
-        """Read a card, scan a page or print a slip; raises Known."""
+        """Read a card, scan a page, print a slip or ask for a rating; raises Known."""
         ...
 
     def settle_roll(self, *, is_new: bool) -> Standing | None:

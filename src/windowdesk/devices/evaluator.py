@@ -87,8 +87,9 @@ class LineEvaluator:
         line.say({"cmd": "hello", "id": mark})
         ends = time.monotonic() + HELLO_SECONDS
         while (words := line.hear(ends, noise_allowed=True)) is not None:
-            if words.get("cmd") == "hello" and words.get("id") == mark:
-                return str(words.get("model", ""))[:40] or "评价器", note
+            # Without a model it is our own line come back, as from a plug that joins both wires.
+            if words.get("cmd") == "hello" and words.get("id") == mark and "model" in words:
+                return str(words["model"])[:40] or "评价器", note
             if words.get("cmd") == "evaluate":
                 note = self._old(words)
         raise DeviceTrouble(EVALUATOR_SILENT, address=self._address)

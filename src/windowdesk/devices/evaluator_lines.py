@@ -19,6 +19,20 @@ def open_serial(path: str, baud: int) -> Port:
     return port
 
 
+def open_after_noise(path: str, baud: int) -> Port:
+    """The same, where the device may hold bytes that were not meant for it: a line feed ends them, unread.
+
+    Raises OSError or ValueError.
+    """
+    port = open_serial(path, baud)
+    try:
+        port.write(b"\n")
+    except BaseException:
+        port.close()
+        raise
+    return port
+
+
 def open_network(host: str, port: int) -> Port:
     """A connection that is read like a serial port; a few seconds at most. Raises OSError."""
     place = f"[{host}]" if ":" in host else quote(host)

@@ -18,8 +18,9 @@ import threading
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from windowdesk.devices.evaluator_words import line_of
+from windowdesk.devices.evaluator_words import line_of, words_of
 from windowdesk.domain.evaluation import Level, Rating
+from windowdesk.errors import DeviceTrouble
 
 if TYPE_CHECKING:
     from windowdesk.devices.evaluator import LineEvaluator
@@ -149,7 +150,10 @@ class SimulatedEvaluator:
                 held += fresh
             while b"\n" in held:
                 text, _, held = held.partition(b"\n")
-                open_question = self._heard(line, json.loads(text), open_question)
+                words = _words(text)
+                if words is None:
+                    continue
+                open_question = self._heard(line, words, open_question)
                 if open_question == "gone":
                     return
             if open_question is not None:
@@ -193,6 +197,14 @@ class SimulatedEvaluator:
             select.select([line, self._wake[0]], [], [], self.thinks)
         told = line_of(_answer(asked, answer, self.fault))
         os.write(line, told * 2 if self.fault is Fault.TWICE else told)
+        return None
+
+
+def _words(text: bytes) -> dict[str, Any] | None:
+    """A line; None: one that is not for an evaluator, which a device passes over in silence."""
+    try:
+        return words_of(text)
+    except DeviceTrouble:
         return None
 
 

@@ -20,6 +20,7 @@ class DeviceKind(enum.Enum):
     SCANNER = "scanner"
     PRINTER = "printer"
     """Receipts."""
+    EVALUATOR = "evaluator"
     OFFICE = "office"
     """A4 pages, through the system's printing: nothing has to be set."""
     SCREEN = "screen"
@@ -32,12 +33,13 @@ class DeviceKind(enum.Enum):
             "reader": "读卡器",
             "scanner": "扫描仪",
             "printer": "凭条打印机",
+            "evaluator": "评价器",
             "office": "A4 打印机",
             "screen": "副屏",
         }[self.value]
 
 
-SETTABLE = frozenset({DeviceKind.READER, DeviceKind.SCANNER, DeviceKind.PRINTER})
+SETTABLE = frozenset({DeviceKind.READER, DeviceKind.SCANNER, DeviceKind.PRINTER, DeviceKind.EVALUATOR})
 """Kinds that are taken into use by an address in the settings."""
 
 
@@ -69,8 +71,14 @@ def in_use(devices: Devices, found: FoundDevice) -> bool:
     return bool(found.address) and bare(found.address) in {bare(one) for one in _addresses(devices, found.kind)}
 
 
+def as_used(devices: Devices, found: FoundDevice) -> FoundDevice:
+    """The same as the kind that the settings use it as: what a serial port is for, nobody sees from outside."""
+    kinds = (dataclasses.replace(found, kind=kind) for kind in DeviceKind if kind in SETTABLE)
+    return next((one for one in kinds if in_use(devices, one)), found)
+
+
 def taken_into_use(devices: Devices, found: FoundDevice) -> Devices:
-    """The devices with this one: a reader stands beside other readers, a scanner or printer replaces what was set."""
+    """The devices with this one: a reader stands beside other readers, any other replaces what was set."""
     if found.kind not in SETTABLE or in_use(devices, found):
         return devices
     if found.kind is not DeviceKind.READER:

@@ -96,6 +96,11 @@ SIGNATURE_NOT_ASKED = Message("N743", "这一件没有要“{document}”的{sig
 SAMPLES_REFUSED = Message("N731", "正式站点不能填样例内容。", "样例只限演示用；请按群众实际情况填写。")
 SEARCH_TOO_LONG = Message("N791", "找{what}用了太久，没有等到结果。", "请拔下刚插的设备再插上，过一会儿再找。")
 DEVICE_NOT_FOUND = Message("N792", "没有找到地址是“{address}”的设备。", "请先找一遍，再从找到的里面选。")
+PORT_SILENT = Message(
+    "N793",
+    "串口 {port} 上的设备没有回答，不知道是什么。",
+    "请插好线、打开电源再问；不会回答的凭条打印机，请在“设置”里自己填 serial:{port}?baud=9600。",
+)
 DEVICE_ADDRESS = Message("N790", "设备地址“{address}”看不懂。", "请按说明填写，例如 {example}。")
 
 # Documents 文书

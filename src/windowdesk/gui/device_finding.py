@@ -77,8 +77,9 @@ class DeviceFinding(QObject):
         opened = self._page.place.thread.open_desk
 
         def tried() -> FoundDevice:
-            opened.try_address(one)
-            return one
+            certain = opened.certain(one)
+            opened.try_address(certain)
+            return certain
 
         Errand(tried).run(self.use, self._not_used)
 

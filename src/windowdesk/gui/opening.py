@@ -109,6 +109,10 @@ class OpenDesk(Protocol):
         """What is plugged in. Takes seconds; any thread."""
         ...
 
+    def certain(self, found: FoundDevice) -> FoundDevice:
+        """The same, once it is known what it is: a serial port is asked. Takes seconds; raises DeviceTrouble."""
+        ...
+
     def try_address(self, found: FoundDevice) -> str:
         """How a device that was found is; raises Known. Any thread."""
         ...
@@ -118,7 +122,7 @@ class OpenDesk(Protocol):
         ...
 
     def test_device(self, part: str, cancelled: threading.Event | None = None) -> str:
-        """Scan a page or print a slip; raises Known. Any thread; a reader tells of its cards by itself."""
+        """Scan a page, print a slip or ask for a rating; raises Known. Any thread; a reader tells of its cards by itself."""
         ...
 
     def stand_in_scanner(self) -> FoundDevice:

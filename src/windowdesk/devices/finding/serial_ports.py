@@ -6,12 +6,10 @@ import os
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from windowdesk.devices.finding.asking import SCHEME, identify
 from windowdesk.devices.finding.known_numbers import table, text_of
 from windowdesk.domain.found_devices import DeviceKind, FoundDevice
-from windowdesk.errors import READER_DENIED, READER_SILENT, DeviceTrouble
-
-SCHEME = "serial:"
-_MAY_BE_PRINTER = "?baud=9600"
+from windowdesk.errors import PORT_SILENT, READER_DENIED, DeviceTrouble
 
 Ports = Callable[[], Iterable[Any]]
 """Gives values like those of ``serial.tools.list_ports``: ``device``, ``vid``, ``pid``."""
@@ -27,30 +25,15 @@ def look(ports: Ports | None = None) -> list[FoundDevice]:
 
 
 def ask(found: FoundDevice) -> FoundDevice:
-    """Ask the device behind a port whether it is a card reader, by eight bytes at each of five speeds (2 s).
+    """Ask what hangs on a port (`asking.identify`); what cannot be told is a row too.
 
-    Any other device there gets these bytes too: only where a person said so.
+    Any device there gets some bytes: only where a person said so.
     """
-    from windowdesk.devices.sam_line import SamLine, open_serial
-
-    device = found.address.removeprefix(SCHEME)
-    line = SamLine(found.address, lambda: open_serial(device))
     try:
-        line.open()
+        return identify(found)
     except DeviceTrouble as trouble:
-        if trouble.code != READER_SILENT.code:
-            return FoundDevice(DeviceKind.READER, found.title, trouble.happened, to_do=trouble.to_do, code=trouble.code)
-        return FoundDevice(
-            DeviceKind.PRINTER,
-            found.title,
-            f"{device} 上的设备不是读卡器，可能是串口的凭条打印机。",
-            found.address + _MAY_BE_PRINTER,
-            to_do="确实是凭条打印机才用它。",
-            ask_first=True,
-        )
-    finally:
-        line.close()
-    return FoundDevice(DeviceKind.READER, "身份证读卡器", f"在串口 {device} 上回答了。", found.address)
+        kind = DeviceKind.PRINTER if trouble.code == PORT_SILENT.code else found.kind
+        return FoundDevice(kind, found.title, trouble.happened, to_do=trouble.to_do, code=trouble.code)
 
 
 def _seen(port: Any) -> FoundDevice:
@@ -66,6 +49,6 @@ def _seen(port: Any) -> FoundDevice:
         title,
         f"{port.device}，不问不知道上面接的是什么。",
         f"{SCHEME}{port.device}",
-        to_do="点“问一问”会向它发几个字节，看是不是读卡器；接着别的设备就不要问。",
+        to_do="点“问一问”会向它发几个字节，看是读卡器、凭条打印机还是评价器；接着别的设备就不要问。",
         ask_first=True,
     )
