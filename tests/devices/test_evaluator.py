@@ -129,7 +129,7 @@ def test_who_presses_in_the_moment_of_taking_back_has_answered():
         def write(self, data):
             words = json.loads(data)
             if words["cmd"] == "hello":
-                self.out += evaluator_words.line_of(words)
+                self.out += evaluator_words.line_of({**words, "model": "PJQ-2"})
             if words["cmd"] == "cancel":
                 head = {"id": words["id"], "cmd": "evaluate", "result": "ok", "level": 5, "name": BEST.words}
                 self.out += evaluator_words.line_of(head) + evaluator_words.line_of({**words, "result": "ok"})

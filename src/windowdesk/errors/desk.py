@@ -99,7 +99,7 @@ DEVICE_NOT_FOUND = Message("N792", "没有找到地址是“{address}”的设�
 PORT_SILENT = Message(
     "N793",
     "串口 {port} 上的设备没有回答，不知道是什么。",
-    "请插好线、打开电源再问；不会回答的凭条打印机，请在“设置”里自己填 serial:{port}?baud=9600。",
+    "请插好线、打开电源再问；不会回答的凭条打印机，请在“设置”里自己填 {address}。",
 )
 DEVICE_ADDRESS = Message("N790", "设备地址“{address}”看不懂。", "请按说明填写，例如 {example}。")
 

@@ -45,7 +45,8 @@ def identify(found: FoundDevice) -> FoundDevice:
     """
     answered = _printer(found) or _reader(found) or _evaluator(found)
     if answered is None:
-        raise DeviceTrouble(PORT_SILENT, port=_device(found))
+        device = _device(found)
+        raise DeviceTrouble(PORT_SILENT, port=device, address=f"{SCHEME}{device}?baud={PRINTER_SPEEDS[0]}")
     return answered
 
 
