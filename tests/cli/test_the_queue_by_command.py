@@ -1,11 +1,17 @@
 """``windowdesk queue``: every act of the queue page by command, and the log of exchanges."""
 
+from contextlib import closing
 from datetime import datetime
 
 import pytest
 from PIL import Image
 
-from windowdesk.clock import CHINA
+from windowdesk.clock import CHINA, SystemClock
+from windowdesk.storage.outbox import Verdict
+from windowdesk.storage.store import Store
+from windowdesk.storage.vault import open_vault
+
+from .conftest import PASSPHRASE
 
 CARE = "11990000MB2000397Y599203900400001"
 
@@ -72,6 +78,25 @@ def test_what_was_never_reported_is_neither_put_aside_nor_exported_alone(waiting
     assert desk("queue", "--aside", number).code == "N715"
     assert desk("queue", "--export", number, "--to", str(tmp_path)).code == "X629"
     assert desk("queue", "--export", number).code == "N701"
+
+
+def test_a_rejected_step_is_put_aside_listed_and_put_back(waiting):
+    desk, number = waiting
+    assert desk("queue", "--show-aside").json["aside"] == []
+    assert desk("queue", "--put-back", number).code == "X632"
+    assert desk("withdraw", number, "--reason", "不办了").exit == 0
+    store = Store.open(desk.home, open_vault(desk.home, passphrase=PASSPHRASE), clock=SystemClock())
+    with closing(store), store.unit("x") as unit:
+        event = unit.outbox.after(0)[-1]
+        unit.outbox.verdict(1, Verdict("accepted", proof="P1"))
+        unit.outbox.verdict(event.seq, Verdict("rejected", "不合规定", "", "schema"))
+    assert desk("queue", "--aside", number, "--reason", "重新办过了").json["queue"]["rows"] == []
+    (row,) = desk("queue", "--show-aside").json["aside"]
+    assert (row["number"], row["reason"], row["county"]) == (number, "重新办过了", "县平台退回：不合规定。")
+    assert row["who"]
+    assert row["at"]
+    assert numbers(desk("queue", "--put-back", number)) == [number]
+    assert desk("queue", "--show-aside").json["aside"] == []
 
 
 def test_a_case_whose_scans_can_be_read_is_not_reported_lost(waiting):

@@ -7,6 +7,7 @@ import pytest
 import sample_day
 
 from windowdesk.casework import records
+from windowdesk.casework.aside import put_aside
 from windowdesk.domain.case import CaseMaterial
 from windowdesk.domain.case_events import CaseFilesLost, CaseSupplemented
 from windowdesk.domain.exchange_log import LINE, Exchanged
@@ -95,6 +96,53 @@ def test_a_rejected_step_is_put_aside_with_a_reason_only(queue, on_desk, settled
     page.ui.aside.click()
     settled(window)
     assert not any(row.may_put_aside for row in page.model.rows)
+
+
+@pytest.fixture
+def aside(queue, on_desk):
+    """The queue, with one rejected step put aside; gives the page and the case's id."""
+
+    def put(desk):
+        with desk.store.unit("x") as unit:
+            later = next(one for one in unit.outbox.after(0, 500) if one.type != "case.received")
+            unit.outbox.verdict(later.seq, Verdict("rejected", "不合规定", "", "schema"))
+        put_aside(desk, later.case, "同一步已经重新办过")
+        return later.case
+
+    case_id = on_desk(put)
+    return queue(), case_id
+
+
+def test_what_was_put_aside_is_listed_with_reason_and_who_and_goes_back_by_a_button(aside, settled, window):
+    page, case_id = aside
+    assert "1" in page.ui.showAside.text()
+    page.ui.showAside.click()
+    settled(window)
+    assert page.ui.asideRows.isVisible()
+    assert not page.ui.rows.isVisible()
+    (row,) = page.put_aside.rows
+    assert (row.case_id, row.reason) == (case_id, "同一步已经重新办过")
+    assert "不合规定" in page.ui.reason.text()
+    assert row.who in page.ui.toDo.text()
+    assert row.reason in page.ui.toDo.text()
+    assert page.ui.putBack.isVisible()
+    assert not page.ui.again.isVisible()
+    page.ui.putBack.click()
+    settled(window)
+    assert page.put_aside.rowCount() == 0
+    page.ui.showAside.click()
+    settled(window)
+    assert next(row for row in page.model.rows if row.case_id == case_id).may_put_aside
+    assert not page.ui.showAside.isVisible()
+
+
+def test_the_list_of_what_was_put_aside_fits_the_old_screen_at_the_largest_text(aside, settled, window):
+    page, _ = aside
+    window.set_text_size(TextSize.LARGEST)
+    page.ui.showAside.click()
+    settled(window)
+    assert page.ui.putBack.isVisible()
+    assert window.minimumSizeHint().width() <= 1366
 
 
 def test_the_log_takes_the_place_of_the_rows_and_gives_it_back(queue, on_desk, settled, window):

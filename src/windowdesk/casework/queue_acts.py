@@ -1,17 +1,15 @@
-"""What a person does about one thing that waits (上报): try again, take it to the county alone, put it aside."""
+"""What a person does about one thing that waits (上报): try again, take it to the county alone."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from windowdesk.casework import records
 from windowdesk.casework.desk import Desk, Done
 from windowdesk.casework.relay import Opened, Relay, the_stick
-from windowdesk.domain.case_events import CaseReceived
 from windowdesk.domain.exchange_news import BLOB_KEY
 from windowdesk.domain.relay import Exported
-from windowdesk.errors import COUNTY_BUSY, NOT_PUT_ASIDE, REASON_MISSING, InputRefused
+from windowdesk.errors import COUNTY_BUSY
 from windowdesk.events import Kind
 
 if TYPE_CHECKING:
@@ -24,39 +22,22 @@ def try_again(desk: Desk, case_id: str = "") -> Done[int]:
     The county's own wish to be left alone for a while is kept. Gives how many records of failures went.
     """
     with desk.store.unit(desk.actor) as unit:
-        files = _files_of(unit, case_id) if case_id else frozenset()
-        gone = [
-            key
-            for key, retry in unit.outbox.retries().items()
-            if retry.code != COUNTY_BUSY.code and (not case_id or not key.startswith(BLOB_KEY) or key in files)
-        ]
-        for key in gone:
-            unit.outbox.set_retry(key, None)
-        unit.audit.write("queue.again", case_id, {"records": len(gone)})
-    return desk.done(len(gone), Kind.OUTBOX, Kind.EXCHANGE)
+        gone = forget_failures(unit, case_id)
+        unit.audit.write("queue.again", case_id, {"records": gone})
+    return desk.done(gone, Kind.OUTBOX, Kind.EXCHANGE)
 
 
-def put_aside(desk: Desk, case_id: str, reason: str) -> Done[int]:
-    """Put the rejected steps of a case aside for good (不再处理); gives how many.
-
-    They stay in the log, with the county's words and this reason. The receiving of a case is never
-    put aside: the villager holds its receipt; it is put right and handed in again, or withdrawn.
-
-    Raises:
-        InputRefused: REASON_MISSING; CASE_UNKNOWN; NOT_PUT_ASIDE: no such step stands rejected.
-    """
-    if not reason.strip():
-        raise InputRefused(REASON_MISSING)
-    with desk.store.unit(desk.actor) as unit:
-        case = records.case_of(unit, case_id)
-        steps = [row for row in unit.outbox.rejected() if row.case == case_id and row.type != CaseReceived.TYPE]
-        if not steps:
-            raise InputRefused(NOT_PUT_ASIDE, number=case.number)
-        for row in steps:
-            unit.outbox.dealt_with(row.seq)
-            code = row.verdict.code if row.verdict else ""
-            unit.audit.write("queue.aside", case_id, {"seq": row.seq, "code": code, "reason": reason.strip()})
-    return desk.done(len(steps), Kind.CASES, Kind.OUTBOX, Kind.INBOX)
+def forget_failures(unit: Unit, case_id: str = "") -> int:
+    """The same in a unit that is open."""
+    files = _files_of(unit, case_id) if case_id else frozenset()
+    gone = [
+        key
+        for key, retry in unit.outbox.retries().items()
+        if retry.code != COUNTY_BUSY.code and (not case_id or not key.startswith(BLOB_KEY) or key in files)
+    ]
+    for key in gone:
+        unit.outbox.set_retry(key, None)
+    return len(gone)
 
 
 def export(desk: Desk, relay: Relay, case_id: str, folder: Path) -> Done[Exported]:

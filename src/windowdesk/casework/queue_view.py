@@ -61,6 +61,8 @@ class QueueView(DeskLights):
     """What today's data still carries and what waits for the night; empty: there is no limit."""
     may_lift: bool
     """The limit holds something back now, and a person may lift it for today."""
+    aside: int
+    """How many rejected steps are put aside (不再处理); `windowdesk.casework.aside` lists them."""
     rows: tuple[QueueRow, ...]
     """The oldest, at most `MOST_ROWS` beside those that were rejected."""
 
@@ -72,8 +74,13 @@ def view(desk: Desk) -> QueueView:
         here = reasons.around(desk, reading)
         rows = _rows(desk, reading, open_ones, here)
         lights = desk_lights.of(desk, reading)
+        aside = len(reading.asides.all())
     return QueueView(
-        **asdict(lights), data_words=todays_data.words(here), may_lift=todays_data.may_lift(here), rows=rows
+        **asdict(lights),
+        data_words=todays_data.words(here),
+        may_lift=todays_data.may_lift(here),
+        aside=aside,
+        rows=rows,
     )
 
 

@@ -53,16 +53,18 @@ def of_case(view: Unit, case: Case, prints: tuple[PrintJob, ...], here: reasons.
 
 def _own(view: Unit, case: Case, here: reasons.Around) -> Iterator[TimelineEntry]:
     open_ones = {row.seq: row for row in [*view.outbox.waiting(), *view.outbox.rejected()] if row.case == case.id}
+    asides = {one.seq: one for one in view.asides.all() if one.case == case.id}
     for event, verdict in view.outbox.of_case(case.id):
         told: dict[str, Any] = json.loads(event.text) if event.text else {}
         at = datetime.fromisoformat(told["time"]) if told else case.received_at
         proved = verdict is not None and verdict.kind == "accepted"
         waiting = "" if event.seq not in open_ones else reasons.of(open_ones[event.seq], here).happened
+        aside = f"；不再处理：{asides[event.seq].reason}（{asides[event.seq].actor}）" if event.seq in asides else ""
         yield TimelineEntry(
             at=at,
             source="desk",
             title=EVENT_WORDS.get(event.type, event.type),
-            detail=str(told.get("actor", "")),
+            detail=f"{told.get('actor', '')}{aside}",
             proof=verdict.proof if proved and verdict else "",
             waiting=waiting,
         )

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from windowdesk import errors
-from windowdesk.casework import case_view, exchange_log, lost_files, queue_acts, queue_view, todays_data
+from windowdesk.casework import aside, case_view, exchange_log, lost_files, queue_acts, queue_view, todays_data
 from windowdesk.cli.output import OK, Output, moment, table
 from windowdesk.cli.station import Station
 
@@ -20,6 +20,8 @@ def arguments(name: str, parser: argparse.ArgumentParser) -> None:
     act.add_argument("--again", metavar="NUMBER", help=f"这一件现在再试（{EVERYTHING}：全部）")
     act.add_argument("--export", metavar="NUMBER", help="把这一件单独导出，密封给县里（和 --to 一起用）")
     act.add_argument("--aside", metavar="NUMBER", help="被退回的一步不再处理（和 --reason 一起用）")
+    act.add_argument("--show-aside", action="store_true", help="列出不再处理的步骤：谁、什么时候、为什么")
+    act.add_argument("--put-back", metavar="NUMBER", help="把不再处理的步骤放回，照常处理")
     act.add_argument("--lost", metavar="NUMBER", help="这一件的扫描件两份都坏了，报告县里，不再等它")
     act.add_argument("--urgent", metavar="NUMBER", help="加急：这一件的材料先传，不受流量限制")
     act.add_argument("--not-urgent", action="store_true", help="取消加急")
@@ -32,6 +34,8 @@ def queue(args: argparse.Namespace, station: Station, out: Output) -> int:
     """What waits, and why; or one act upon it."""
     if args.log:
         return _log(station, out)
+    if args.show_aside:
+        return _aside(station, out)
     _act(args, station, out)
     view = queue_view.view(station.desk)
     out.give({"queue": view})
@@ -49,8 +53,11 @@ def _act(args: argparse.Namespace, station: Station, out: Output) -> None:
     elif args.export:
         _export(args, station, out)
     elif args.aside:
-        queue_acts.put_aside(desk, case_view.find(desk, args.aside).id, args.reason)
-        out.say("已不再处理，原因记下了。")
+        aside.put_aside(desk, case_view.find(desk, args.aside).id, args.reason)
+        out.say(f"已不再处理，原因记下了。要放回请用 --put-back {args.aside}。")
+    elif args.put_back:
+        aside.put_back(desk, case_view.find(desk, args.put_back).id)
+        out.say("已放回：请按县里说明改正后重新提交，它的材料马上再试。")
     elif args.lost:
         count = lost_files.report(desk, case_view.find(desk, args.lost).id).value
         out.say(f"已写下要报告县里：{count} 个扫描件找不回来。这一件不再等它们，县里会另外要这份材料。")
@@ -85,4 +92,13 @@ def _log(station: Station, out: Output) -> int:
     out.say(*table([(moment(row.at), row.way, row.result, row.moved, row.size) for row in rows]))
     if not rows:
         out.say("还没有上报过。")
+    return OK
+
+
+def _aside(station: Station, out: Output) -> int:
+    rows = aside.rows(station.desk)
+    out.give({"aside": rows})
+    out.say(*table([(row.number, row.name_masked, row.what, row.county, row.story) for row in rows]))
+    if not rows:
+        out.say("没有不再处理的步骤。")
     return OK

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from windowdesk.casework.aside import AsideRow
 from windowdesk.casework.exchange_log import LogRow
 from windowdesk.casework.inbox import InboxRow
 from windowdesk.casework.queue_view import QueueRow
@@ -87,6 +88,18 @@ QUEUE_COLUMNS = (
     Column("为什么等", lambda row: row.reason, lambda row: f"{row.item_name} {row.number}"),
 )
 """What waits for the county."""
+
+
+def _aside_icon(_: AsideRow) -> tuple[str, str]:
+    return ("note", "plain")
+
+
+ASIDE_COLUMNS = (
+    Column("什么时候", lambda row: f"{local_date_time(row.at):%m月%d日 %H:%M}", lambda row: row.who, _aside_icon, 13),
+    Column("哪一件", lambda row: row.name_masked, lambda row: row.what, width=11),
+    Column("为什么不再处理", lambda row: row.reason, lambda row: f"{row.item_name} {row.number}"),
+)
+"""A rejected step that was put aside."""
 
 
 def _log_icon(row: LogRow) -> tuple[str, str]:

@@ -163,7 +163,9 @@ _VERDICT = Prepared(
     .where(_O.seq == bindparam("which"), _O.verdict != ACCEPTED, or_(_O.verdict == "", bindparam("kind") != HELD))
     .values(verdict=bindparam("kind"), answer=bindparam("answer"))
 )
-_UNSETTLE = Prepared(update(tables.outbox).where(_O.seq > bindparam("after")).values(verdict="", answer="{}", done=0))
+_UNSETTLE = Prepared(
+    update(tables.outbox).where(_O.seq > bindparam("after")).values(verdict="", answer="{}", done=0, aside="")
+)
 _ASK_AGAIN = Prepared(
     update(tables.outbox)
     .where(_O.seq <= bindparam("through"), or_(_O.verdict == ACCEPTED, _O.verdict == REJECTED))
@@ -267,7 +269,7 @@ class Outbox:
 
     def of_case(self, case: str) -> list[tuple[OutboxEvent, Verdict | None]]:
         """The events of one case in order, each with the county's answer so far."""
-        return [(_event(row), _verdict(row)) for row in self._work.run(_OF_CASE, case=case).mappings()]
+        return [(_event(row), verdict_of(row)) for row in self._work.run(_OF_CASE, case=case).mappings()]
 
     def verdict(self, seq: int, verdict: Verdict) -> None:
         """Store the county's answer to one event; a repeat changes nothing.
@@ -367,7 +369,7 @@ class Outbox:
             type=row["type"],
             state=state,
             written_at=datetime.fromisoformat(row["written"]),
-            verdict=_verdict(row),
+            verdict=verdict_of(row),
             retry=retries.get(f"event:{row['seq']}") or retries.get(LINE) or retries.get(UPLINK),
         )
 
@@ -385,7 +387,8 @@ def _event(row: RowMapping) -> OutboxEvent:
     )
 
 
-def _verdict(row: RowMapping) -> Verdict | None:
+def verdict_of(row: RowMapping) -> Verdict | None:
+    """The county's answer as it stands in a row of the log; None: none yet."""
     if not row["verdict"]:
         return None
     return codec.from_plain(Verdict, {"kind": row["verdict"], **json.loads(row["answer"])})  # type: ignore[no-any-return]

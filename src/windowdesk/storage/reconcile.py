@@ -24,7 +24,7 @@ _ONE_FRAME = 2000
 _KEYS = {"cases": "id", "outbox": "seq", "drafts": "id", "prints": "id", "serials": "day", "audit": "seq"}
 _IMMUTABLE = {"outbox", "audit"}
 """Rows that are written once: a known one is never touched again."""
-_LOCAL_COLUMNS = {"cases": {"indexed"}, "outbox": {"verdict", "answer", "done"}}
+_LOCAL_COLUMNS = {"cases": {"indexed"}, "outbox": {"verdict", "answer", "done", "aside"}}
 """Columns that are found again by themselves and stay out of the second copy."""
 
 

@@ -8,7 +8,7 @@ from windowdesk import errors
 from windowdesk.storage import tables
 from windowdesk.storage.engine import run
 
-VERSION = "0002"
+VERSION = "0003"
 """Data version this program writes: name of the newest migration."""
 
 

@@ -76,6 +76,7 @@ outbox = Table(
     _text("verdict"),
     _text("answer", "{}"),
     _number("done"),
+    _text("aside"),
 )
 Index("outbox_case", outbox.c.case_id, outbox.c.case_seq, unique=True)
 Index("outbox_open", outbox.c.seq, outbox.c.case_id, outbox.c.verdict, sqlite_where=UNSETTLED)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from windowdesk.storage import tables
+from windowdesk.storage.asides import Asides
 from windowdesk.storage.audit import Audit
 from windowdesk.storage.blob_rows import BlobRows
 from windowdesk.storage.cases import Cases
@@ -36,6 +37,11 @@ class Unit:
     def outbox(self) -> Outbox:
         """The uplink log."""
         return Outbox(self._work)
+
+    @cached_property
+    def asides(self) -> Asides:
+        """Rejected steps that were put aside (不再处理)."""
+        return Asides(self._work)
 
     @cached_property
     def mirror(self) -> Mirror:

@@ -58,6 +58,11 @@ class Ui_QueuePage(object):
 
         self.layout_2.addLayout(self.layout_3)
 
+        self.showAside = QPushButton(self.head)
+        self.showAside.setObjectName(u"showAside")
+
+        self.layout_2.addWidget(self.showAside)
+
         self.lift = QPushButton(self.head)
         self.lift.setObjectName(u"lift")
 
@@ -166,6 +171,11 @@ class Ui_QueuePage(object):
 
         self.layout_4.addWidget(self.log)
 
+        self.asideRows = RowTable(QueuePage)
+        self.asideRows.setObjectName(u"asideRows")
+
+        self.layout_4.addWidget(self.asideRows)
+
         self.detail = QFrame(QueuePage)
         self.detail.setObjectName(u"detail")
         self.detail.setProperty(u"role", u"card")
@@ -194,6 +204,11 @@ class Ui_QueuePage(object):
         self.open.setObjectName(u"open")
 
         self.acts.addWidget(self.open)
+
+        self.putBack = QPushButton(self.detail)
+        self.putBack.setObjectName(u"putBack")
+
+        self.acts.addWidget(self.putBack)
 
         self.again = QPushButton(self.detail)
         self.again.setObjectName(u"again")
@@ -225,7 +240,7 @@ class Ui_QueuePage(object):
 
         self.acts.addWidget(self.asideReason)
 
-        self.acts.setStretch(6, 1)
+        self.acts.setStretch(7, 1)
 
         self.layout_9.addLayout(self.acts)
 
@@ -234,6 +249,7 @@ class Ui_QueuePage(object):
 
         self.layout_4.setStretch(2, 1)
         self.layout_4.setStretch(3, 1)
+        self.layout_4.setStretch(4, 1)
 
         self.layout_1.addLayout(self.layout_4)
 
@@ -291,6 +307,7 @@ class Ui_QueuePage(object):
     def retranslateUi(self, QueuePage):
         self.title.setText(QCoreApplication.translate("QueuePage", u"\u4e0a\u62a5", None))
         self.hint.setText(QCoreApplication.translate("QueuePage", u"\u6536\u7684\u4ef6\u4ec0\u4e48\u65f6\u5019\u5230\u53bf\u91cc\uff0c\u4e3a\u4ec0\u4e48\u8fd8\u5728\u7b49\uff0c\u90fd\u5728\u8fd9\u91cc\u3002", None))
+        self.showAside.setText(QCoreApplication.translate("QueuePage", u"\u4e0d\u518d\u5904\u7406\u7684", None))
         self.lift.setText(QCoreApplication.translate("QueuePage", u"\u4eca\u5929\u4e0d\u9650\u6d41\u91cf", None))
         self.networkWords.setText("")
         self.waitingWords.setText("")
@@ -299,6 +316,7 @@ class Ui_QueuePage(object):
         self.reason.setText("")
         self.toDo.setText("")
         self.open.setText(QCoreApplication.translate("QueuePage", u"\u6253\u5f00\u8fd9\u4e00\u4ef6", None))
+        self.putBack.setText(QCoreApplication.translate("QueuePage", u"\u653e\u56de", None))
         self.again.setText(QCoreApplication.translate("QueuePage", u"\u518d\u8bd5\u4e00\u6b21", None))
         self.exportOne.setText(QCoreApplication.translate("QueuePage", u"\u5bfc\u51fa\u8fd9\u4ef6", None))
         self.urgent.setText(QCoreApplication.translate("QueuePage", u"\u6807\u4e3a\u52a0\u6025", None))

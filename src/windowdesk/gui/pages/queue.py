@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import enum
 from collections.abc import Callable
 
 from PySide6.QtWidgets import QPushButton
 
-from windowdesk.casework import carry, exchange_log, lost_files, queue_acts, queue_view, relay, todays_data
+from windowdesk.casework import aside, carry, exchange_log, lost_files, queue_acts, queue_view, relay, todays_data
+from windowdesk.casework.aside import AsideRow
 from windowdesk.casework.exchange_log import LogRow
 from windowdesk.casework.queue_view import QueueRow, QueueView
 from windowdesk.clock import local_date_time
 from windowdesk.events import Kind
 from windowdesk.gui import lights
 from windowdesk.gui.asking import sure
-from windowdesk.gui.case_columns import LOG_COLUMNS, QUEUE_COLUMNS
+from windowdesk.gui.case_columns import ASIDE_COLUMNS, LOG_COLUMNS, QUEUE_COLUMNS
 from windowdesk.gui.forms.ui_queue import Ui_QueuePage
 from windowdesk.gui.page import Page
 from windowdesk.gui.place import Place
@@ -29,8 +31,16 @@ Act = Callable[[carry.Opened], tuple[str, ...]]
 """What a button does with a stick; gives what to tell the clerk."""
 
 
+class Shown(enum.Enum):
+    """Which of the lists the page shows."""
+
+    QUEUE = "queue"
+    LOG = "log"
+    ASIDE = "aside"
+
+
 class QueuePage(Page):
-    """Two lights and a lamp, each with its sentence; then one row for each thing that waits, or the log."""
+    """Two lights and a lamp, each with its sentence; then what waits, row by row, or the log, or what was put aside."""
 
     listens = frozenset({Kind.OUTBOX, Kind.EXCHANGE, Kind.CASES})
 
@@ -45,17 +55,25 @@ class QueuePage(Page):
         self.ui.open.clicked.connect(self._open)
         self.log = RowsModel(LOG_COLUMNS, lambda row: f"{row.at} {row.way}", self)
         self.ui.log.show_rows(self.log)
-        self.ui.log.hide()
-        self.ui.lift.hide()
-        self.ui.lost.hide()
-        self._shows_log = False
+        self.put_aside = RowsModel(ASIDE_COLUMNS, lambda row: f"{row.case_id} {row.seq}", self)
+        self.ui.asideRows.show_rows(self.put_aside)
+        self.ui.asideRows.chosen.connect(lambda _: self._arrange())
+        self.ui.asideRows.opened.connect(lambda row: self.go.emit("case", row.case_id))
+        for hidden in (self.ui.log, self.ui.asideRows, self.ui.showAside, self.ui.lift, self.ui.lost):
+            hidden.hide()
+        self._shown = Shown.QUEUE
+        self._count_aside = 0
         self.ui.again.clicked.connect(lambda: self._on_row(queue_acts.try_again, "已放回，马上再试。"))
         self.ui.urgent.clicked.connect(self._urgent)
         self.ui.aside.clicked.connect(self._aside)
+        self.ui.putBack.clicked.connect(
+            lambda: self._on_row(aside.put_back, "已放回：请按县里说明改正后重新提交，它的材料马上再试。")
+        )
         self.ui.lost.clicked.connect(self._lost)
         self.ui.exportOne.clicked.connect(self._export)
         self.ui.lift.clicked.connect(lambda: self.ask(todays_data.lift_today, then=lambda _: self.refresh()))
-        self.ui.showLog.clicked.connect(self._turn)
+        self.ui.showLog.clicked.connect(lambda: self._turn(Shown.LOG))
+        self.ui.showAside.clicked.connect(lambda: self._turn(Shown.ASIDE))
         self.ui.sync.clicked.connect(self._sync)
         self.ui.toStick.clicked.connect(lambda: self._stick(self._way(relay.write_plugged_in, carry.write_plugged_in)))
         self.ui.fromStick.clicked.connect(lambda: self._stick(self._way(relay.read_plugged_in, carry.read_plugged_in)))
@@ -65,20 +83,23 @@ class QueuePage(Page):
         """Read the queue."""
         self.ui.sync.setText("现在就上报")
         self.ui.village.setVisible(self._carries())
-        self._show_log(False)
+        self._show_list(Shown.QUEUE)
         self.refresh()
         self.later(self.ui.sync.setFocus)
 
     def refresh(self) -> None:
-        """Read the queue, and the log where it is shown."""
+        """Read the queue, and the other list that is shown."""
         self.ask(queue_view.view, then=self._show, topic="queue")
-        if self._shows_log:
+        if self._shown is Shown.LOG:
             self.ask(exchange_log.rows, then=self._show_log_rows, topic="log")
+        if self._shown is Shown.ASIDE:
+            self.ask(aside.rows, then=self._show_aside_rows, topic="aside")
 
     def resized(self) -> None:
         """Fit the tables."""
         self.ui.rows.fit()
         self.ui.log.fit()
+        self.ui.asideRows.fit()
 
     def primary(self) -> QPushButton | None:
         """现在就上报."""
@@ -102,26 +123,55 @@ class QueuePage(Page):
         ui.safeWords.setText(view.safe_words)
         ui.hint.setText(view.data_words or HINT)
         ui.lift.setVisible(view.may_lift)
+        self._count_aside = view.aside
         self.model.set_rows(view.rows)
         ui.rows.choose_first()
         self._arrange()
 
     def _arrange(self) -> None:
-        """Either the queue with its chosen row, or the log."""
-        ui, rows = self.ui, self.model.rowCount()
-        if self._shows_log:  # what goes goes first: a page that is too tall for a moment makes the window grow
-            ui.rows.hide()
+        """One of the lists, and its chosen row."""
+        ui, rows, shown = self.ui, self.model.rowCount(), self._shown
+        lists = {Shown.QUEUE: ui.rows, Shown.LOG: ui.log, Shown.ASIDE: ui.asideRows}
+        for which, one in lists.items():  # what goes goes first: a page too tall for a moment makes the window grow
+            if which is not shown:
+                one.hide()
+        if shown is Shown.LOG:
             ui.detail.hide()
-        ui.log.setVisible(self._shows_log)
-        ui.rows.setVisible(bool(rows) and not self._shows_log)
+        lists[shown].setVisible(shown is not Shown.QUEUE or bool(rows))
         ui.empty.setText("没有要上报的。收了新的件会自动排到这里，一有网络就上报。")
-        ui.empty.setVisible(not rows and not self._shows_log)
-        ui.showLog.setText("回到等待的件" if self._shows_log else "上报记录")
-        self._show_row(ui.rows.current())
+        ui.empty.setVisible(not rows and shown is Shown.QUEUE)
+        ui.showLog.setText("回到等待的件" if shown is Shown.LOG else "上报记录")
+        ui.showAside.setText("回到等待的件" if shown is Shown.ASIDE else f"不再处理的（{self._count_aside}）")
+        ui.showAside.setVisible(shown is Shown.ASIDE or bool(self._count_aside))
+        if shown is Shown.ASIDE:
+            self._show_aside(ui.asideRows.current())
+        else:
+            self._show_row(ui.rows.current())
+
+    def _show_aside(self, row: AsideRow | None) -> None:
+        ui = self.ui
+        self._offer_acts(aside=True)
+        ui.detail.setVisible(row is not None)
+        if row is not None:
+            ui.reason.setText(f"{row.what}：{row.county}")
+            ui.toDo.setText(row.story)
+
+    def _offer_acts(self, *, aside: bool) -> None:
+        """The acts on what waits, or the one on what was put aside."""
+        ui = self.ui
+        ui.putBack.setVisible(aside)
+        for act in (ui.again, ui.exportOne, ui.urgent):
+            act.setVisible(not aside)
+        if aside:
+            for hidden in (ui.lost, ui.aside, ui.asideReason):
+                hidden.hide()
 
     def _show_row(self, row: QueueRow | None) -> None:
         ui = self.ui
-        ui.detail.setVisible(row is not None and not self._shows_log)
+        if self._shown is Shown.ASIDE:
+            return
+        self._offer_acts(aside=False)
+        ui.detail.setVisible(row is not None and self._shown is Shown.QUEUE)
         if row is not None:
             code = f"（代码 {row.code}）" if row.code else ""
             ui.reason.setText(f"{row.what}：{row.reason}{code}")
@@ -131,21 +181,33 @@ class QueuePage(Page):
             ui.asideReason.setVisible(row.may_put_aside)
             ui.lost.setVisible(row.may_report_lost)
 
-    def _turn(self) -> None:
-        self._show_log(not self._shows_log)
+    def _turn(self, to: Shown) -> None:
+        self._show_list(Shown.QUEUE if self._shown is to else to)
         self.refresh()
 
-    def _show_log(self, shown: bool) -> None:
-        self._shows_log = shown
+    def _show_list(self, shown: Shown) -> None:
+        self._shown = shown
         self._arrange()
 
     def _show_log_rows(self, rows: list[LogRow]) -> None:
         self.log.set_rows(rows)
         self.ui.log.fit()
 
+    def _show_aside_rows(self, rows: tuple[AsideRow, ...]) -> None:
+        self.put_aside.set_rows(rows)
+        self.ui.asideRows.choose_first()
+        self.ui.asideRows.fit()
+        self._arrange()
+
+    def _current(self) -> QueueRow | AsideRow | None:
+        """The chosen row of the list that is shown."""
+        table = self.ui.asideRows if self._shown is Shown.ASIDE else self.ui.rows
+        row: QueueRow | AsideRow | None = table.current()
+        return row
+
     def _on_row(self, act: Callable[..., object], said: str, *more: object) -> None:
         """An act on the chosen row, in the desk's thread."""
-        row = self.ui.rows.current()
+        row = self._current()
         if row is not None:
             self.ask(act, row.case_id, *more, then=lambda _: self._did(said), keeps=True)
 
@@ -161,7 +223,7 @@ class QueuePage(Page):
             self._on_row(todays_data.mark_urgent, "已加急：这一件的材料先传，不受流量限制。")
 
     def _aside(self) -> None:
-        self._on_row(queue_acts.put_aside, "已不再处理，原因记下了。", self.ui.asideReason.text())
+        self._on_row(aside.put_aside, "已不再处理，原因记下了；要放回请点“不再处理的”。", self.ui.asideReason.text())
         self.ui.asideReason.clear()
 
     def _lost(self) -> None:
@@ -174,7 +236,7 @@ class QueuePage(Page):
             self._stick(lambda opened: queue_acts.export_plugged_in(opened, row.case_id))
 
     def _open(self) -> None:
-        row = self.ui.rows.current()
+        row = self._current()
         if row is not None:
             self.go.emit("case", row.case_id)
 

@@ -12,9 +12,9 @@ from alembic.operations import Operations
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, text
 
-from windowdesk.storage.migrations.versions import v0001_first, v0002_lanes
+from windowdesk.storage.migrations.versions import v0001_first, v0002_lanes, v0003_asides
 
-STEPS: tuple[ModuleType, ...] = (v0001_first, v0002_lanes)
+STEPS: tuple[ModuleType, ...] = (v0001_first, v0002_lanes, v0003_asides)
 """All steps, oldest first."""
 
 
