@@ -195,6 +195,21 @@ def test_a_misread_provisional_number_is_refused(place, other):
     assert numbers.is_provisional(number)
 
 
+def test_an_official_number_is_region_day_serial_and_check_character():
+    assert numbers.is_official("9901012026112800001K")
+    assert numbers.is_official("9901012026112800001k")
+    for wrong in (
+        "9901012026112800001L",
+        "9901012026112800002K",
+        "990101202611280001K",
+        "99010120261128000010",
+        "0001012026112800001" + numbers.mod37_36("0001012026112800001"),
+        "9901012026113100001" + numbers.mod37_36("9901012026113100001"),
+        "",
+    ):
+        assert not numbers.is_official(wrong), wrong
+
+
 @pytest.mark.parametrize(
     "wrong", [("99", "01", 1), ("990101001001", "1", 1), ("990101001001", "01", -1), ("990101001001", "01", 1_223_056)]
 )

@@ -18,7 +18,7 @@ from windowdesk.domain import news
 from windowdesk.domain.case import Case, CaseState
 from windowdesk.domain.catalogue_import import read_item
 from windowdesk.domain.intake import Draft, Step, choose_item, typed
-from windowdesk.domain.numbers import citizen_check_digit
+from windowdesk.domain.numbers import citizen_check_digit, mod37_36
 from windowdesk.domain.people import CardKind, IdentityCard, Sex
 from windowdesk.events import Changed, Kind
 from windowdesk.settings import Devices, Settings, Site
@@ -110,9 +110,15 @@ def county_says(desk: Desk, seq: int, case: Case, word: news.News, state: CaseSt
     """What the county said about a case, as the exchange would store it."""
     with desk.store.unit("county") as unit:
         unit.mirror.apply(seq, word, "{}")
-        number = case.official_number or f"990101{desk.today():%Y%m%d}{seq:06d}"
+        number = case.official_number or official_number(desk.today(), seq)
         round_ = word.round if isinstance(word, news.CorrectionAsked) else 0
         unit.cases.put(replace(case, official_number=number, state=state, status_seq=seq, correction_round=round_))
+
+
+def official_number(day: date, serial: int) -> str:
+    """A number as the county of the fictional region makes them."""
+    body = f"990101{day:%Y%m%d}{serial:05d}"
+    return body + mod37_36(body)
 
 
 def play(desk: Desk) -> dict[str, str]:
@@ -129,7 +135,7 @@ def play(desk: Desk) -> dict[str, str]:
     county_says(desk, 1, cases[1], asked, CaseState.CORRECTION_ASKED)
     result = news.ResultIssued(cases[2].id, True, "高龄津贴核定通知书", "示津〔2026〕7 号", now)
     county_says(desk, 2, cases[2], result, CaseState.GRANTED)
-    registered = news.Registered(cases[3].id, "990101202611230003", now)
+    registered = news.Registered(cases[3].id, official_number(desk.today(), 3), now)
     county_says(desk, 3, cases[3], registered, CaseState.REGISTERED)
     form_lines = (
         news.CorrectionLine("", "申请表", "开户行写得不全，补贴发不出去", "写到支行，例如“示例县农商银行石桥支行”"),

@@ -232,8 +232,13 @@ class MainWindow(QMainWindow):
         self.place.reader_words = self._reader_words.told(news)
 
     def code_scanned(self, text: str) -> None:
-        """A receipt was scanned: its case comes to the front, or the banner says what it is."""
-        if self.place.thread.desk_is_open:
+        """A receipt was scanned: its case comes to the front, or the banner says what it is.
+
+        Behind an open dialog nothing changes: what is asked there comes first.
+        """
+        if QApplication.activeModalWidget() is not None:
+            self.place.banner.note("刚才扫的码没有打开：当时开着一个小窗。", "关掉小窗以后再扫一次。")
+        elif self.place.thread.desk_is_open:
             from windowdesk.casework import receipt_proof
 
             self.place.thread.ask(receipt_proof.find_by_code, text, then=self._case_found, topic="code")

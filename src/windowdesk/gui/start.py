@@ -47,8 +47,8 @@ def make_window(opener: Opener, settings: Settings) -> MainWindow:
 
 
 def listen_to_gun(window: MainWindow) -> GunFilter:
-    """A receipt that is scanned with a barcode gun opens its case. The window has been shown before."""
-    gun = GunFilter(window.windowHandle())
+    """A receipt that is scanned with a barcode gun opens its case."""
+    gun = GunFilter(window)
     gun.scanned.connect(window.code_scanned)
     return gun
 
