@@ -53,6 +53,18 @@ def test_a_page_is_a4_at_200_dpi_in_grey_just_as_the_device_made_it(
     assert list(into.iterdir()) == [page]
 
 
+def test_in_training_a_driverless_scanner_has_an_address_of_its_own(into: Path) -> None:
+    scanner = address.open_scanner("simulated:?by=escl", page_check.check)
+    (glass,) = scanner.scan(into)
+    feeder = scanner.scan(into, feeder=True)
+    again = address.open_scanner("simulated:?by=escl", page_check.check).scan(into)
+    pages = [glass, *feeder, *again]
+    assert len(feeder) == 3
+    assert len({page.read_bytes() for page in pages}) == 5, "no two sheets are the same to the byte"
+    with pytest.raises(InputRefused, match="N790"):
+        address.open_scanner("simulated:?by=magic", page_check.check)
+
+
 def test_colour_and_resolution_are_settings_and_the_nearest_offer_is_taken(
     scanner: Callable[..., Scanner], into: Path
 ) -> None:

@@ -2,7 +2,7 @@
 
 Reader ``serial:/dev/ttyUSB0``, ``usb:``, ``pcsc:`` (social security cards), ``vendor:sdtapi?path=…``, ``vendor:termb?path=…``, ``simulated:``, several with a
 semicolon between; scanner ``sane:NAME``, ``escl:http://host/eSCL``, ``wia:``, ``wia:NAME``, ``camera:``,
-``camera:/dev/video0``, ``folder:DIR``; printers stand in `printer_address`. Options stand behind a question mark:
+``camera:/dev/video0``, ``folder:DIR``, ``simulated:``, ``simulated:?by=escl``; printers stand in `printer_address`. Options stand behind a question mark:
 ``sane:test:0?mode=color&resolution=300``, ``serial:/dev/ttyS0?baud=19200``, ``tcp://…?answers=no``.
 """
 
@@ -136,9 +136,16 @@ def _wia_scanner(one: Address, check: PageCheck) -> Scanner:
 
 
 def _simulated_scanner(one: Address, check: PageCheck) -> Scanner:
-    from windowdesk.devices.simulated_scanner import SimulatedScanner
+    from windowdesk.devices.simulated_scanner import SimulatedDriverless, SimulatedScanner
 
-    return SimulatedScanner(one.text, check)
+    kinds: dict[str, type[SimulatedDriverless | SimulatedScanner]] = {
+        "folder": SimulatedScanner,
+        "escl": SimulatedDriverless,
+    }
+    kind = kinds.get(one.options.get("by", "folder"))
+    if kind is None:
+        raise InputRefused(DEVICE_ADDRESS, address=one.text, example="simulated:?by=escl")
+    return kind(one.text, check)
 
 
 def open_camera(address: str, check: PageCheck) -> Camera | None:

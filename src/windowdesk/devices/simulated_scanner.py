@@ -1,4 +1,4 @@
-"""A simulated scanner for training: sample pages fall into a folder, and the true folder scanner takes them."""
+"""Simulated scanners for training: sample pages for the true folder scanner, drawn ones for the true driverless one."""
 
 from __future__ import annotations
 
@@ -53,3 +53,40 @@ class SimulatedScanner:
         number = next(self._sheets)
         with Image.open(samples[number % len(samples)]) as sample:
             sample.save(folder / f"{number:04d}.jpg", quality=85, comment=f"sheet {number}".encode())
+
+
+class SimulatedDriverless:
+    """Address ``simulated:?by=escl``: the true driver at a driverless scanner that is switched on for each scan."""
+
+    _sheets = 0
+    """Given over the whole run, for the same reason."""
+
+    def __init__(self, address: str, check: PageCheck) -> None:
+        self._address = address
+        self._check = check
+
+    @property
+    def address(self) -> str:
+        """As it was set."""
+        return self._address
+
+    def scan(
+        self,
+        into: Path,
+        *,
+        feeder: bool = False,
+        arrived: Callable[[Path], None] | None = None,
+        cancelled: threading.Event | None = None,
+    ) -> list[Path]:
+        """As `ports.Scanner.scan`; a feeder holds three sheets."""
+        from windowdesk.devices.address import open_scanner
+        from windowdesk.devices.simulated_escl import SimulatedEscl
+
+        with SimulatedEscl() as device:
+            device.pages = SimulatedDriverless._sheets
+            device.set(sheets=PAGES_IN_FEEDER if feeder else 0)
+            try:
+                scanner = open_scanner(device.address, self._check)
+                return scanner.scan(into, feeder=feeder, arrived=arrived, cancelled=cancelled)
+            finally:
+                SimulatedDriverless._sheets = device.pages
