@@ -56,6 +56,10 @@ def test_paper_that_is_back_in_the_middle_of_a_roll_is_a_question():
     assert back.new().used_mm == 0
 
 
+def test_a_roll_nothing_was_printed_on_yet_is_not_asked_about():
+    assert Roll(450, used_mm=9_000).new().without_paper().with_paper(LENGTH) == Roll(450)
+
+
 def test_paper_that_was_never_away_changes_nothing():
     roll = Roll(450, used_mm=23_000)
     assert roll.with_paper(LENGTH) == roll

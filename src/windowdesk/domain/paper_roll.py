@@ -69,13 +69,14 @@ class Roll:
 
         After it had none: a roll that was at its end, by the count or by the sensor, is a new one now, and nobody need
         be asked. With much left by the count the paper may only have been put straight, or the roll was a short
-        one: a new count taken for granted would then warn too late or never, so a person is asked.
+        one: a new count taken for granted would then warn too late or never, so a person is asked. Where nothing was
+        printed yet both answers are the same.
         """
         if not self.is_out:
             return self
         if self.sensed or self.near_end(length):
             return self.new()
-        return replace(self, is_out=False, asks=True)
+        return replace(self, is_out=False, asks=self.used_mm > 0)
 
     def new(self) -> Roll:
         """A new roll was put in."""
