@@ -362,6 +362,17 @@ def events_by_name_are_unknown(monkeypatch, _county):
     monkeypatch.setattr(named_events, "in_full", in_full)
 
 
+@breaks("U8")
+def a_head_that_is_told_is_taken_for_the_mark(monkeypatch, _county):
+    real = uplink.marks
+
+    def marks(county, station, head=None):
+        found = real(county, station, head)
+        return found if head is None else {**found, "received_to": head}
+
+    monkeypatch.setattr(uplink, "marks", marks)
+
+
 @breaks("E1")
 def the_epoch_is_missing(monkeypatch, _county):
     monkeypatch.setattr(app, "EpochOnEveryAnswer", lambda inner, _county: inner)

@@ -15,8 +15,8 @@ class Carrier(Protocol):
         """Make sure the county knows who asks."""
         ...
 
-    def marks(self) -> Mapping[str, Any]:
-        """How far the county has got with this station's log."""
+    def marks(self, head: int) -> Mapping[str, Any]:
+        """How far the county has got with this station's log, which goes to ``head`` here."""
         ...
 
     def send_events(self, texts: Sequence[str]) -> Mapping[str, Any]:

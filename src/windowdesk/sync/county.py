@@ -70,9 +70,9 @@ class County:
             self.health()
         self._token()
 
-    def marks(self) -> Mapping[str, Any]:
-        """How far the county has got with this station's log."""
-        found: Mapping[str, Any] = json_of(self._call(Request("GET", "/v1/uplink")), "marks")
+    def marks(self, head: int) -> Mapping[str, Any]:
+        """How far the county has got with this station's log, which goes to ``head``."""
+        found: Mapping[str, Any] = json_of(self._call(Request("GET", f"/v1/uplink?head={head}")), "marks")
         return found
 
     def send_events(self, texts: Sequence[str]) -> Mapping[str, Any]:

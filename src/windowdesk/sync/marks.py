@@ -24,7 +24,9 @@ def agree(run: Run) -> None:
         CountyTrouble: ``LOG_BEHIND``, ``LOG_FORKED``: the county holds another log of this
             station (restored or copied disk): nothing more is sent, a person must look.
     """
-    answer = run.county.marks()
+    with run.store.reading() as view:
+        head, _ = view.outbox.head()
+    answer = run.county.marks(head)
     run.epoch = answer["epoch"]
     said = Marks(answer["received_to"], answer["safe_to"], answer["epoch"])
     with run.store.reading() as view:

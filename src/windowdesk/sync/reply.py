@@ -19,7 +19,7 @@ class Nobody:
         """No line."""
         raise _no_line()
 
-    def marks(self) -> Mapping[str, Any]:
+    def marks(self, head: int) -> Mapping[str, Any]:
         """No line."""
         raise _no_line()
 
@@ -86,8 +86,8 @@ class Reply(Nobody):
         """Digests of the files it brings."""
         return frozenset(self._files)
 
-    def marks(self) -> Mapping[str, Any]:
-        """How far the county had got when it wrote."""
+    def marks(self, head: int = 0) -> Mapping[str, Any]:
+        """How far the county had got when it wrote; it is told nothing."""
         found: Mapping[str, Any] = self.manifest["marks"]
         return found
 

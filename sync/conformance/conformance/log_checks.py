@@ -112,6 +112,15 @@ def an_event_goes_by_name(desk: Desk) -> None:
     desk.send(desk.received()).members()
 
 
+@LOG.check("U8", "A station may say how far its own log goes, and no mark moves")
+def a_head_that_is_told_moves_no_mark(desk: Desk) -> None:
+    """A head far ahead of what was sent."""
+    desk.send(desk.received()).members()
+    stands = desk.marks()
+    told = desk.call("GET", f"/v1/uplink?head={stands['received_to'] + 7}").members()
+    expect(told.get("received_to") == stands["received_to"], f"received_to stays {stands['received_to']}", told)
+
+
 @LOG.check("V9", "Another event at a number that is taken is a fork")
 def a_fork_is_told(desk: Desk) -> None:
     """Two copies of one disk write different events."""

@@ -61,9 +61,9 @@ async def token(county: Place, request: Request) -> Response:
 
 
 @router.get("/uplink")
-def marks(county: Place, station: Working) -> Response:
-    """How far the station's log has got."""
-    return answer(uplink.marks(county, station["number"]))
+def marks(county: Place, station: Working, head: Annotated[int | None, Query(ge=0, le=_LARGEST)] = None) -> Response:
+    """How far the station's log has got here; it may say how far it goes there."""
+    return answer(uplink.marks(county, station["number"], head))
 
 
 @router.post("/uplink")

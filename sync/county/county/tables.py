@@ -66,6 +66,15 @@ stations = Table(
 )
 """Stations (站点). ``status``: active, stopped, revoked."""
 
+told_heads = Table(
+    "told_heads",
+    metadata,
+    Column("station", String(20), ForeignKey("stations.number"), primary_key=True),
+    Column("day", String(10), primary_key=True),
+    Column("head", _NUMBER, nullable=False),
+)
+"""How far each station last said, on each day of the county's wall, that its own log goes: what it may still hold."""
+
 claims = Table(
     "claims",
     metadata,

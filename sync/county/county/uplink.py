@@ -24,7 +24,7 @@ from county.keys import is_signature
 from county.place import County
 from county.problems import Problem
 from county.sheet import judged_afresh, read_sheet
-from county.tables import awaited, event_blobs, events, stations
+from county.tables import awaited, event_blobs, events, stations, told_heads
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +48,13 @@ class Incoming:
         return self.digest
 
 
-def marks(county: County, station: str) -> dict[str, Any]:
-    """``marks.json`` of a station."""
+def marks(county: County, station: str, head: int | None = None) -> dict[str, Any]:
+    """``marks.json`` of a station; ``head``: how far it says that its own log goes."""
     settle(county, station)
     with writing(county.engine) as connection:
         row = _locked(connection, station)
+        if head is not None:
+            _note_head(connection, station, county.today(), head)
         safe = _safe_to(connection, county, row)
         return {
             "epoch": current_epoch(connection),
@@ -134,6 +136,16 @@ def _checked(event: Mapping[str, Any], station: RowMapping) -> Incoming:
 def _locked(connection: Connection, number: str) -> RowMapping:
     wanted = select(stations).where(stations.c.number == number).with_for_update()
     return connection.execute(wanted).mappings().one()
+
+
+def _note_head(connection: Connection, station: str, day: str, head: int) -> None:
+    """Under the lock of the station's row; a station asks every half minute, so what is known is not written again."""
+    own = (told_heads.c.station == station) & (told_heads.c.day == day)
+    known = connection.execute(select(told_heads.c.head).where(own)).scalar()
+    if known is None:
+        connection.execute(insert(told_heads).values(station=station, day=day, head=head))
+    elif known != head:
+        connection.execute(update(told_heads).where(own).values(head=head))
 
 
 def _stored(connection: Connection, station: str, wanted: Sequence[int]) -> dict[int, RowMapping]:

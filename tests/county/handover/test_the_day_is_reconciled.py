@@ -1,6 +1,7 @@
 """日对账: client = platform = front database; every planted difference is found and named."""
 
 import json
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import text
@@ -9,7 +10,8 @@ from county import office
 from county.__main__ import main
 from county.connectors.reconcile import reconcile, sentences
 from county.database import writing
-from county.tables import stations
+from county.place import CHINA
+from county.tables import events, stations
 
 
 @pytest.fixture
@@ -193,6 +195,35 @@ class TestBetweenClientAndPlatform:
         assert found() == [(self.WHERE, "marks")]
 
 
+class TestWhatAStationHolds:
+    def test_reports_it_told_of_and_did_not_send_are_a_difference_until_they_are_here(
+        self, county, settings, day, station, found, page
+    ):
+        station.call("GET", "/v1/uplink?head=4")
+        (one,) = reconcile(county, [settings], day)["differences"]
+        assert one["kind"] == "held-back"
+        assert "还有 1 条没有报上来" in one["sentence"]
+        station.send(station.case([page(b"never")]))
+        assert found() == []
+
+    def test_what_it_says_later_on_the_same_day_holds(self, day, station, found):
+        station.call("GET", "/v1/uplink?head=4")
+        station.call("GET", "/v1/uplink?head=3")
+        assert found() == []
+
+    def test_a_station_that_was_silent_all_day_is_named_and_is_no_difference(self, county, settings, day, station):
+        with writing(county.engine) as connection:
+            connection.execute(events.update().values(stored_at="2026-01-01T00:00:00.000000Z"))
+        report = reconcile(county, [settings], "2026-11-20")
+        assert report["client"]["silent"] == []  # not enrolled yet
+        report = reconcile(county, [settings], day)
+        assert report["client"]["silent"] == [station.number]
+        assert any("那天没有联系的站点 1 个" in one for one in sentences(report))
+
+    def test_a_head_that_is_no_number_is_refused(self, station):
+        assert station.call("GET", "/v1/uplink?head=-1").status_code == 400
+
+
 class TestTheCommand:
     def run(self, data, capsys, *line):
         capsys.readouterr()
@@ -205,6 +236,13 @@ class TestTheCommand:
         own.sql("DELETE FROM up_pro_accept")
         status, out = self.run(data, capsys, "--json", "reconcile", "--day", day)
         assert (status, json.loads(out)["differences"][0]["kind"]) == (4, "missing")
+
+    def test_without_a_day_it_is_yesterday(self, data, own, county, capsys):
+        before = datetime.now(CHINA).date()
+        status, out = self.run(data, capsys, "--json", "reconcile")
+        after = datetime.now(CHINA).date()
+        assert status == 0
+        assert json.loads(out)["day"] in {(one - timedelta(days=1)).isoformat() for one in (before, after)}
 
     def test_people_read_plain_chinese(self, data, own, day, capsys):
         own.sql("DELETE FROM up_pro_accept")

@@ -23,7 +23,7 @@ def add_lines(new: New) -> None:
     handing.add_argument("--set-aside", default="", metavar="答复", help="这行答复办不了，不再办")
     checking = new("reconcile", "日对账：站点、平台、前置库三方")
     checking.add_argument("--name", default="", help="只对这个接口")
-    checking.add_argument("--day", type=_day, default="", metavar="日期", help="哪一天，默认昨天")
+    checking.add_argument("--day", type=_day, metavar="日期", help="哪一天，默认昨天")
 
 
 def _connect(parser: argparse.ArgumentParser) -> None:

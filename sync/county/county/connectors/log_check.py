@@ -2,6 +2,7 @@
 
 A station's log is numbered without a gap, chained and signed by the station, so that it is the station's own
 statement of how much it reported and in what order; nobody at the county can leave anything out of it unseen.
+What it still holds it says whenever it asks for its marks; of a station that was silent all day nothing is known.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from county.canonical import digest, read_json
 from county.judge import TOMBSTONE
 from county.keys import signature_holds
 from county.place import CHINA
-from county.tables import case_events, cases, events, stations
+from county.tables import case_events, cases, events, stations, told_heads
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,8 @@ class Log:
     verdicts: Counter[str] = field(default_factory=Counter)
     accepted: dict[tuple[str, int], str] = field(default_factory=dict)
     """(station, number) of each accepted event to its case; tombstones left out."""
+    silent: list[str] = field(default_factory=list)
+    """Stations at work that were not heard of on the day: nobody here knows what they hold."""
     differences: list[Difference] = field(default_factory=list)
 
     def differ(self, kind: str, case: str, sentence: str) -> None:
@@ -66,6 +69,7 @@ def check_logs(connection: Connection, day: str) -> Log:
         rows = connection.execute(select(events).where(own).order_by(events.c.seq)).mappings().all()
         if rows:
             _check_station(connection, log, station, rows)
+        _check_held_back(connection, log, station, day, last)
     _check_register(connection, log, first, last)
     return log
 
@@ -102,6 +106,27 @@ def _check_station(connection: Connection, log: Log, station: RowMapping, rows: 
     }
     said["cases"] = sum(row["type"] == "case.received" for row in rows)
     log.stations.append({**said, "stored": len(rows), "received_to": station["received_to"]})
+
+
+def _check_held_back(connection: Connection, log: Log, station: RowMapping, day: str, last: str) -> None:
+    """What the station itself said on that day, held against what is here now."""
+    name = station["number"]
+    told = select(told_heads.c.head).where(told_heads.c.station == name, told_heads.c.day == day)
+    head = connection.execute(told).scalar()
+    if head is None:
+        if station["status"] == "active" and station["enrolled_at"] < last and not _heard(log, name):
+            log.silent.append(name)
+    elif head > station["received_to"]:
+        waits = head - station["received_to"]
+        log.differ(
+            "held-back",
+            "",
+            f"站点 {name} 那天说自己有 {head} 条，平台只有 {head - waits} 条，还有 {waits} 条没有报上来。",
+        )
+
+
+def _heard(log: Log, station: str) -> bool:
+    return any(one["station"] == station for one in log.stations)
 
 
 def _chain_digest(row: RowMapping) -> str:

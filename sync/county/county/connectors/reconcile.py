@@ -57,6 +57,7 @@ def reconcile(county: County, settings: list[Settings], day: str) -> dict[str, A
             "events": sum(one["events"] for one in log.stations),
             "cases": sum(one["cases"] for one in log.stations),
             "stations": log.stations,
+            "silent": log.silent,
         },
         "platform": {"events": sum(log.verdicts.values()), "accepted": accepted, **_open(log.verdicts)},
         "fronts": [{name: value for name, value in asdict(side).items() if name != "differences"} for side in sides],
@@ -214,6 +215,9 @@ def sentences(report: Mapping[str, Any]) -> list[str]:
         f"  站点：{len(client['stations'])} 个站点上报 {client['events']} 条，其中收件 {client['cases']} 件。",
         f"  平台：保存 {platform['events']} 条，接收 {platform['accepted']} 条，{open_ones}。",
     ]
+    if client["silent"]:
+        names = "、".join(client["silent"])
+        said.append(f"  那天没有联系的站点 {len(client['silent'])} 个（{names}）：手里有没有没报的，平台不知道。")
     for side in report["fronts"]:
         said.append(
             f"  接口 {side['connector']}：移交上报 {side['events']} 条；写出 {side['rows'] - side['unwritten']} 行，"
