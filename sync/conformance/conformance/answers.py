@@ -21,7 +21,7 @@ CALLS: dict[tuple[str, str], dict[int, str]] = {
     ("GET", "/v1/health"): {200: "health.json", 500: "problem.json"},
     ("POST", "/v1/enrol"): _also(_ANY, 400, 403, 413, _200="enrol.answer.json", _201="enrol.answer.json"),
     ("POST", "/v1/token"): _also(_ANY, 400, 403, 413, _200="token.answer.json"),
-    ("GET", "/v1/uplink"): _also(_WORK, _200="marks.json"),
+    ("GET", "/v1/uplink"): _also(_WORK, 400, _200="marks.json"),
     ("POST", "/v1/uplink"): _also(_WORK, 400, 404, 409, 413, 422, _200="uplink.answer.json"),
     ("GET", "/v1/verdicts"): _also(_WORK, 400, _200="verdicts.answer.json"),
     ("GET", "/v1/feed"): _also(_WORK, 400, _200="feed.answer.json"),
