@@ -21,7 +21,7 @@ class CaseAct(QWidget):
     """Words of the primary button."""
 
     def __init__(self, page: CasePage, view: CaseView) -> None:
-        super().__init__()
+        super().__init__(page.ui.stack)
         self.page = page
         self.view = view
         self._busy = False

@@ -20,7 +20,7 @@ class IntakeStep(QWidget):
     hint = ""
 
     def __init__(self, flow: IntakePage) -> None:
-        super().__init__()
+        super().__init__(flow.ui.stack)  # where it will stand: moved there later, each of its parts were dressed anew
         self.flow = flow
 
     def build_ahead(self) -> Iterator[None]:

@@ -74,7 +74,9 @@ class MainWindow(QMainWindow):
         villager = VillagerScreen(self)
         self._scanner = WorkThread("scanner", self)
         scans = ScanRoom(thread, self._scanner, devices, self.ui.banner)
-        self.place = Place(thread, devices, printers, scans, self.ui.banner, bridge, settings, text_size, villager)
+        self.place = Place(
+            self.ui.pages, thread, devices, printers, scans, self.ui.banner, bridge, settings, text_size, villager
+        )
         self._stack = PageStack(self.ui.pages, self.place, lambda page: page.go.connect(self.show_page))
         self._ahead: Iterator[None] = iter(())
         opening = QWidget()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QPush
 
 from windowdesk.gui.badge import Badge, restyle
 from windowdesk.gui.entries import DateEntry
+from windowdesk.gui.laid_out import laid_out_once
 from windowdesk.gui.page_stack import polish
 from windowdesk.gui.paragraph import Paragraph
 
@@ -83,12 +84,13 @@ class MaterialList(QWidget):
             self._column.removeWidget(row)
             row.empty()
             self._spare.append(row)
-        for position, line in enumerate(lines):
-            if line.id not in self._rows:
-                self._rows[line.id] = self._spare.pop() if self._spare else MaterialRow(self)
-            if self._column.indexOf(self._rows[line.id]) != position:
-                self._column.insertWidget(position, self._rows[line.id])
-            self._rows[line.id].show_line(line)
+        with laid_out_once(self if any(key not in self._rows for key in wanted) else None):
+            for position, line in enumerate(lines):
+                if line.id not in self._rows:
+                    self._rows[line.id] = self._spare.pop() if self._spare else MaterialRow(self)
+                if self._column.indexOf(self._rows[line.id]) != position:
+                    self._column.insertWidget(position, self._rows[line.id])
+                self._rows[line.id].show_line(line)
         self.mark_here()
 
     def row(self, material: str) -> MaterialRow:

@@ -49,7 +49,7 @@ class Page(QWidget):
     """Kinds of things whose change makes the page read again."""
 
     def __init__(self, place: Place) -> None:
-        super().__init__()
+        super().__init__(place.pages)  # moved there later, each of its parts were dressed anew
         self.place = place
         style.dress(self)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QWidget
+
 from windowdesk.domain.people import Card
 from windowdesk.gui.banner import Banner
 from windowdesk.gui.bridge import Bridge
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 class Place:
     """Handed to each page by the window. ``settings`` are those in use now."""
 
+    pages: QWidget
+    """Where all pages stand."""
     thread: DeskThread
     devices: WorkThread
     printers: WorkThread

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QRadioButton, QVBoxLayout, QWidget
 
 from windowdesk.domain.catalogue import Question
+from windowdesk.gui.laid_out import laid_out_once
 from windowdesk.gui.paragraph import Paragraph
 
 
@@ -32,9 +33,11 @@ class QuestionList(QWidget):
             frame.hide()
             frame.setParent(None)
             frame.deleteLater()
-        for position, question in enumerate(questions):
-            if question.id not in self._shown:
-                self._shown[question.id] = self._make(position, question)
+        with laid_out_once(self if wanted.keys() - self._shown.keys() else None):
+            for position, question in enumerate(questions):
+                if question.id not in self._shown:
+                    self._shown[question.id] = self._make(position, question)
+        for question in questions:
             for option, button in self._shown[question.id][2].items():
                 if answers.get(question.id) == option and not button.isChecked():
                     button.blockSignals(True)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QLayout, 
 
 from windowdesk.gui import icons
 from windowdesk.gui.badge import Badge
+from windowdesk.gui.laid_out import laid_out_once
 from windowdesk.gui.paragraph import Paragraph
 
 Button = tuple[str, Callable[[], None]]
@@ -82,5 +83,6 @@ def empty(layout: QLayout) -> None:
 def fill(layout: QBoxLayout, rows: Sequence[QWidget]) -> None:
     """Put these rows in place of what stood there."""
     empty(layout)
-    for row in rows:
-        layout.addWidget(row)
+    with laid_out_once(layout.parentWidget()):
+        for row in rows:
+            layout.addWidget(row)

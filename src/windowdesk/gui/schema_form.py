@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from windowdesk.gui.entries import ChoiceBox, DateEntry, FieldNote, TwiceTyped
+from windowdesk.gui.laid_out import laid_out_once
 from windowdesk.gui.paragraph import Paragraph
 
 TYPED_TWICE = frozenset({"bank_card", "mobile", "id_number"})
@@ -38,7 +39,9 @@ class SchemaForm(QWidget):
 
     def ask(self, fields: Mapping[str, Mapping[str, Any]], values: Mapping[str, Any], required: frozenset[str]) -> None:
         """Show these fields with these values; ``required`` fields carry a star."""
-        if fields != self._asked:
+        if fields == self._asked:
+            return
+        with laid_out_once(self):
             self._draw(fields, required)
             for name, put in self._set.items():
                 if name in values:
@@ -199,8 +202,9 @@ class RowsField(QWidget):
                 widget.hide()
                 widget.setParent(None)
                 widget.deleteLater()
-        for position, row in enumerate(self._rows):
-            self._lines.addWidget(self._line(position, row))
+        with laid_out_once(self):
+            for position, row in enumerate(self._rows):
+                self._lines.addWidget(self._line(position, row))
 
     def _line(self, position: int, row: dict[str, Any]) -> QWidget:
         line = QWidget(self)

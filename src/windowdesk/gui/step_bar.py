@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from windowdesk.gui.badge import restyle
+from windowdesk.gui.laid_out import laid_out_once
 
 
 class StepBar(QFrame):
@@ -29,17 +30,19 @@ class StepBar(QFrame):
         for frame, _ in self._steps:
             frame.setParent(None)
             frame.deleteLater()
-        self._steps = []
-        for _ in titles:
-            frame = QFrame(self)
-            frame.setProperty("role", "step")
-            label = QLabel(frame)
-            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            inside = QHBoxLayout(frame)
-            inside.setContentsMargins(2, 2, 2, 4)
-            inside.addWidget(label)
-            self._row.addWidget(frame, 1)
-            self._steps.append((frame, label))
+        with laid_out_once(self):
+            self._steps = [self._step() for _ in titles]
+
+    def _step(self) -> tuple[QFrame, QLabel]:
+        frame = QFrame(self)
+        frame.setProperty("role", "step")
+        label = QLabel(frame)
+        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        inside = QHBoxLayout(frame)
+        inside.setContentsMargins(2, 2, 2, 4)
+        inside.addWidget(label)
+        self._row.addWidget(frame, 1)
+        return frame, label
 
     def here(self, position: int) -> None:
         """Mark the step we are at; ``position`` equal to the number of steps: all done."""
@@ -50,5 +53,6 @@ class StepBar(QFrame):
             label.setAccessibleName(
                 {"done": "已完成", "here": "正在这一步", "later": "还没到"}[state] + self._titles[index]
             )
-            frame.setProperty("state", state)
-            restyle(frame)
+            if frame.property("state") != state:
+                frame.setProperty("state", state)
+                restyle(frame)

@@ -92,6 +92,7 @@ class Ui_GuidePage(object):
         self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.scrollInside = QWidget()
         self.scrollInside.setObjectName(u"scrollInside")
+        self.scrollInside.setGeometry(QRect(0, 0, 1000, 500))
         self.layout_6 = QVBoxLayout(self.scrollInside)
         self.layout_6.setSpacing(10)
         self.layout_6.setObjectName(u"layout_6")

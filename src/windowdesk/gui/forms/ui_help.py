@@ -59,6 +59,7 @@ class Ui_HelpPage(object):
         self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.scrollInside = QWidget()
         self.scrollInside.setObjectName(u"scrollInside")
+        self.scrollInside.setGeometry(QRect(0, 0, 1000, 500))
         self.layout_3 = QVBoxLayout(self.scrollInside)
         self.layout_3.setSpacing(14)
         self.layout_3.setObjectName(u"layout_3")

@@ -67,6 +67,7 @@ class Ui_HomePage(object):
         self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.scrollInside = QWidget()
         self.scrollInside.setObjectName(u"scrollInside")
+        self.scrollInside.setGeometry(QRect(0, 0, 1000, 500))
         self.layout_4 = QVBoxLayout(self.scrollInside)
         self.layout_4.setSpacing(16)
         self.layout_4.setObjectName(u"layout_4")

@@ -78,6 +78,7 @@ class Ui_InboxPage(object):
         self.detailScroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.detailScrollInside = QWidget()
         self.detailScrollInside.setObjectName(u"detailScrollInside")
+        self.detailScrollInside.setGeometry(QRect(0, 0, 1000, 500))
         self.layout_5 = QVBoxLayout(self.detailScrollInside)
         self.layout_5.setSpacing(8)
         self.layout_5.setObjectName(u"layout_5")

@@ -37,6 +37,7 @@ class Ui_IntakeForm(object):
         self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.scrollInside = QWidget()
         self.scrollInside.setObjectName(u"scrollInside")
+        self.scrollInside.setGeometry(QRect(0, 0, 1000, 500))
         self.layout_2 = QVBoxLayout(self.scrollInside)
         self.layout_2.setSpacing(14)
         self.layout_2.setObjectName(u"layout_2")

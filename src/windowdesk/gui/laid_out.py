@@ -1,0 +1,31 @@
+"""Many changes to a part of the window that is seen, laid out once instead of once for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtWidgets import QWidget
+
+
+@contextmanager
+def laid_out_once(part: QWidget | None) -> Iterator[None]:
+    """Change what stands in ``part`` within this block: make its rows, add them, show and hide them.
+
+    A widget that appears where its surroundings are seen has everything up to the window laid out at once, 2 to 6 ms
+    each time. In a part that is out of sight nothing is, and when it comes back all of it is done in one go, before
+    anything is painted. Where the cursor stands in the part it stays in sight: a field that is hidden loses the cursor.
+    """
+    hides = part is not None and part.isVisible() and not _has_cursor(part)
+    if part is not None and hides:
+        part.hide()
+    try:
+        yield
+    finally:
+        if part is not None and hides:
+            part.show()
+
+
+def _has_cursor(part: QWidget) -> bool:
+    here = part.window().focusWidget()
+    return here is not None and (here is part or part.isAncestorOf(here))
