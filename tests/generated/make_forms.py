@@ -6,6 +6,7 @@ and compares, so the two can not drift apart.
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -19,7 +20,20 @@ def made(form: Path) -> str:
     """The Python text of one form, by the form compiler that comes with Qt."""
     compiler = Path(sys.executable).with_name("pyside6-uic")
     done = subprocess.run([compiler, form.name], cwd=form.parent, capture_output=True, check=True)
-    return done.stdout.decode("utf-8").replace("\r\n", "\n")
+    return scrolled_first(done.stdout.decode("utf-8").replace("\r\n", "\n"))
+
+
+def scrolled_first(text: str) -> str:
+    """The same with each scroll area given its inside while that is empty.
+
+    The compiler does it at the end, and then all that stands inside is given its style twice and measured, at one go.
+    """
+    for line, area, inside in re.findall(r"(\n *(self\.\w+)\.setWidget\((self\.\w+)\)\n)", text):
+        text = text.replace(line, "\n")
+        begin = f"        {inside} = QWidget()\n"
+        assert begin in text, f"{inside} is no plain widget"
+        text = text.replace(begin, f"{begin}        {area}.setWidget({inside})\n")
+    return text
 
 
 def target(form: Path) -> Path:

@@ -249,12 +249,13 @@ def settled(qtbot):
 
 
 def settle(qtbot, window):
-    """Wait until all threads have answered everything asked so far."""
+    """Wait until all threads have answered everything asked so far, and the page stands whole."""
     for _ in range(3):
         for thread in (window.place.thread, window.place.printers, window.place.devices, window.place.thread):
             heard = []
             thread.put(lambda: None, then=heard.append)
             qtbot.waitUntil(lambda heard=heard: bool(heard), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: window.is_whole, timeout=PATIENCE)
     QApplication.processEvents()
 
 

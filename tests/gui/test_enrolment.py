@@ -11,6 +11,8 @@ from county.place import open_county
 from county.relay_counter import import_stick
 from county_process import CountyProcess
 from windowdesk.errors import ENROL_CODE, NO_NETWORK
+from windowdesk.gui.enrolment import EnrolmentCard
+from windowdesk.gui.settings_cards import PeopleCard
 from windowdesk.sync.enrol import enrol
 from windowdesk.sync.relay import Relay
 from windowdesk.sync.transport import HttpLine
@@ -75,6 +77,10 @@ def unknown(counter, monkeypatch, stick):
     return counter
 
 
+def card(page):
+    return page.card(EnrolmentCard)
+
+
 @pytest.fixture
 def page(unknown, window, settled):
     window.show_page("settings", None)
@@ -90,44 +96,44 @@ def press(qtbot, settled, window, button):
 
 
 def test_two_buttons_and_a_code_make_the_desk_known(page, unknown, window, qtbot, settled, office, stick):
-    assert page.ui.enrolCard.isVisibleTo(page)
-    page.ui.enrolCode.setText(issue_code(office, SITE))
-    banner = press(qtbot, settled, window, page.ui.enrolAsk)
+    assert card(page).isVisibleTo(page)
+    card(page).ui.enrolCode.setText(issue_code(office, SITE))
+    banner = press(qtbot, settled, window, card(page).ui.enrolAsk)
     assert banner.happened.text().startswith("登记申请已写到优盘")
     import_stick(office, [stick], stick)
-    banner = press(qtbot, settled, window, page.ui.enrolTake)
+    banner = press(qtbot, settled, window, card(page).ui.enrolTake)
     assert banner.happened.text().startswith("已登记：柳树村便民服务室，站点号 990101-")
     assert unknown.settings.station.startswith("990101-")
-    assert not page.ui.enrolCard.isVisibleTo(page)
-    assert unknown.settings.station in page.ui.station.plain()
+    assert not card(page).isVisibleTo(page)
+    assert unknown.settings.station in page.card(PeopleCard).ui.station.plain()
 
 
 def test_address_and_code_make_the_desk_known_over_the_line(page, unknown, window, qtbot, settled, office, served):
-    page.ui.enrolCode.setText(issue_code(office, SITE))
-    page.ui.enrolCounty.setText(served)
-    banner = press(qtbot, settled, window, page.ui.enrolLine)
+    card(page).ui.enrolCode.setText(issue_code(office, SITE))
+    card(page).ui.enrolCounty.setText(served)
+    banner = press(qtbot, settled, window, card(page).ui.enrolLine)
     assert banner.happened.text().startswith("已登记：柳树村便民服务室，站点号 990101-")
     assert (unknown.settings.station[:7], unknown.settings.county) == ("990101-", served)
-    assert not page.ui.enrolCard.isVisibleTo(page)
+    assert not card(page).isVisibleTo(page)
 
 
 def test_a_wrong_code_a_line_that_is_down_and_a_missing_address_are_told(page, window, qtbot, settled, served):
-    page.ui.enrolCode.setText("ABCD-EFGH-0000-1111")
-    page.ui.enrolCounty.setText("")
-    assert press(qtbot, settled, window, page.ui.enrolLine).code == "N701"
-    page.ui.enrolCounty.setText(served)
-    assert press(qtbot, settled, window, page.ui.enrolLine).code == ENROL_CODE.code
-    page.ui.enrolCounty.setText("http://127.0.0.1:9")
-    assert press(qtbot, settled, window, page.ui.enrolLine).code == NO_NETWORK.code
+    card(page).ui.enrolCode.setText("ABCD-EFGH-0000-1111")
+    card(page).ui.enrolCounty.setText("")
+    assert press(qtbot, settled, window, card(page).ui.enrolLine).code == "N701"
+    card(page).ui.enrolCounty.setText(served)
+    assert press(qtbot, settled, window, card(page).ui.enrolLine).code == ENROL_CODE.code
+    card(page).ui.enrolCounty.setText("http://127.0.0.1:9")
+    assert press(qtbot, settled, window, card(page).ui.enrolLine).code == NO_NETWORK.code
 
 
 def test_without_a_code_or_an_answer_the_clerk_is_told_what_to_do(page, window, qtbot, settled):
-    assert press(qtbot, settled, window, page.ui.enrolAsk).code == "N701"
-    assert press(qtbot, settled, window, page.ui.enrolTake).code == "X662"
+    assert press(qtbot, settled, window, card(page).ui.enrolAsk).code == "N701"
+    assert press(qtbot, settled, window, card(page).ui.enrolTake).code == "X662"
 
 
 def test_an_enrolled_desk_shows_no_such_card(counter, window, settled):
     window.show_page("settings", None)
     settled(window)
     page = window.page("settings")
-    assert not page.ui.enrolCard.isVisibleTo(page)
+    assert not card(page).isVisibleTo(page)

@@ -12,6 +12,7 @@ from windowdesk.casework.rows import CaseRow
 from windowdesk.casework.worklist import Filter, WorkPage
 from windowdesk.domain.case import CaseState
 from windowdesk.gui.pages import worklist as worklist_page
+from windowdesk.gui.settings_cards import DevicesCard, DoctorCard, PeopleCard
 
 
 @pytest.fixture
@@ -200,15 +201,16 @@ def test_guide_shows_materials_by_situation_and_begins_an_intake(window, day, pa
 
 def test_settings_are_kept_and_devices_tested(window, page, settled, counter):
     settings = page("settings")
-    settings.ui.clerk.setText("张代办")
+    settings.card(PeopleCard).ui.clerk.setText("张代办")
     settings.key_save()
     settled(window)
     assert counter.settings.clerk == "张代办"
     assert "张代办" in window.ui.clerk.text()
-    settings.ui.readerTest.click()
+    devices = settings.card(DevicesCard).ui
+    devices.readerTest.click()
     settled(window)
-    assert settings.ui.readerState.words() == "没有设置"
-    settings.ui.doctor.click()
+    assert devices.readerState.words() == "没有设置"
+    settings.card(DoctorCard).ui.doctor.click()
     settled(window)
     assert window.front == "devices"
 

@@ -12,6 +12,7 @@ from windowdesk.casework.print_job import PrintState
 from windowdesk.devices import escpos_printer
 from windowdesk.devices.printer_model import Condition
 from windowdesk.domain.intake import Step
+from windowdesk.gui.settings_cards import DevicesCard
 
 CUT = b"\x1dV\x42\x00"
 
@@ -151,7 +152,7 @@ def test_a_receipt_that_failed_behind_another_page_is_told_there(window, ready, 
 def test_the_settings_name_the_model_and_the_next_receipt_is_made_for_it(window, ready, printer, settled, counter):
     window.show_page("settings")
     settled(window)
-    model = window.page("settings").ui.model
+    model = window.page("settings").card(DevicesCard).ui.model
     model.setCurrentIndex(model.findData("pos-5890"))
     window.page("settings").key_save()
     settled(window)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from windowdesk.app import open_training
 from windowdesk.casework import training
 from windowdesk.gui import training as training_view
+from windowdesk.gui.settings_cards import TrainingCard
 from windowdesk.gui.start import make_window
 from windowdesk.settings import Settings
 from windowdesk.storage import vault
@@ -79,5 +80,5 @@ def test_no_receipt_yet_is_said(window, qtbot):
 def test_the_settings_lead_to_training(window, settled, monkeypatch):
     window.show_page("settings")
     settled(window)
-    window.page("settings").ui.training.click()
+    window.page("settings").card(TrainingCard).ui.training.click()
     assert "现在就是演示" in window.ui.banner.happened.text()

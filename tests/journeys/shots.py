@@ -105,6 +105,7 @@ class Photographer:
                 heard: list[None] = []
                 thread.put(lambda: None, then=heard.append)
                 wait_for(lambda heard=heard: bool(heard))
+        wait_for(lambda: self.window.is_whole)
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         QApplication.processEvents()
 

@@ -71,5 +71,10 @@ class DeskThread(WorkThread):
 
 def warm_up(pages: Iterable[str]) -> None:
     """Read the code of these pages on the desk's thread: the window's thread then only builds them."""
-    for name in pages:
-        importlib.import_module(f"windowdesk.gui.pages.{name}")
+    read(f"windowdesk.gui.pages.{name}" for name in pages)
+
+
+def read(modules: Iterable[str]) -> None:
+    """Read the code of these modules."""
+    for name in modules:
+        importlib.import_module(name)

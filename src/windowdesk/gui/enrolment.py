@@ -3,41 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from windowdesk.casework import relay
 from windowdesk.domain.relay import Enrolled
-from windowdesk.gui.forms.ui_settings import Ui_SettingsPage
-from windowdesk.gui.place import Place
+from windowdesk.gui.forms.ui_settings_enrol import Ui_EnrolCard
+from windowdesk.gui.settings_card import SettingsCard
+from windowdesk.settings import Settings
+
+if TYPE_CHECKING:
+    from windowdesk.gui.pages.settings import SettingsPage
 
 
-class EnrolmentCard:
-    """Shown until this PC is enrolled.
+class EnrolmentCard(SettingsCard):
+    """Shown until this PC is enrolled."""
 
-    Args:
-        ui: the page it stands on.
-        trouble: shows a trouble on that page.
-        enrolled: called when the settings name the station.
-    """
+    def __init__(self, page: SettingsPage) -> None:
+        super().__init__(page)
+        self.ui = Ui_EnrolCard()
+        self.ui.setupUi(self)
+        self._place = page.place
+        self.ui.enrolLine.clicked.connect(self._over_the_line)
+        self.ui.enrolAsk.clicked.connect(self._ask)
+        self.ui.enrolTake.clicked.connect(self._take)
 
-    def __init__(
-        self, ui: Ui_SettingsPage, place: Place, trouble: Callable[[BaseException], None], enrolled: Callable[[], None]
-    ) -> None:
-        self._ui = ui
-        self._place = place
-        self._trouble = trouble
-        self._enrolled = enrolled
-        ui.enrolLine.clicked.connect(self._over_the_line)
-        ui.enrolAsk.clicked.connect(self._ask)
-        ui.enrolTake.clicked.connect(self._take)
-
-    def come(self, *, is_enrolled: bool) -> None:
+    def show_settings(self, settings: Settings) -> None:
         """Show the card where it is of use."""
-        self._ui.enrolCard.setVisible(not is_enrolled)
-        self._ui.enrolCounty.setText(self._place.settings.county)
+        self.setVisible(not settings.station)
+        self.ui.enrolCounty.setText(settings.county)
 
     def _over_the_line(self) -> None:
-        code, county = self._ui.enrolCode.text().strip(), self._ui.enrolCounty.text().strip()
+        code, county = self.ui.enrolCode.text().strip(), self.ui.enrolCounty.text().strip()
         opened = self._place.thread.open_desk
         self._place.banner.note("正在联系县平台。", "请等一会儿。")
         self._beside_the_desk(
@@ -45,7 +41,7 @@ class EnrolmentCard:
         )
 
     def _ask(self) -> None:
-        code = self._ui.enrolCode.text().strip()
+        code = self.ui.enrolCode.text().strip()
         opened = self._place.thread.open_desk
         self._hold_the_stick()
         self._beside_the_desk(lambda: relay.ask_plugged_in(opened, code), self._say)
@@ -74,18 +70,20 @@ class EnrolmentCard:
 
         def kept(settings: Any) -> None:
             self._place.settings = settings
-            self._enrolled()
+            self.page.enrolled()
             self._say(said)
 
-        self._place.thread.put(lambda: opened.enrolled(enrolled, county), then=kept, failed=self._trouble, keeps=True)
+        self._place.thread.put(
+            lambda: opened.enrolled(enrolled, county), then=kept, failed=self.page.trouble, keeps=True
+        )
 
     def _failed(self, trouble: BaseException) -> None:
         self._can_be_pressed(True)
-        self._trouble(trouble)
+        self.page.trouble(trouble)
 
     def _say(self, said: tuple[str, ...]) -> None:
         self._place.banner.good(said[0], "".join(said[1:]))
 
     def _can_be_pressed(self, may: bool) -> None:
-        for button in (self._ui.enrolLine, self._ui.enrolAsk, self._ui.enrolTake):
+        for button in (self.ui.enrolLine, self.ui.enrolAsk, self.ui.enrolTake):
             button.setEnabled(may)

@@ -173,6 +173,11 @@ class MainWindow(QMainWindow):
         return self._stack[name]
 
     @property
+    def is_whole(self) -> bool:
+        """Nothing is left to be built of the pages that were opened so far."""
+        return self._stack.is_whole
+
+    @property
     def front(self) -> str:
         """Name of the page in front; empty while the desk opens."""
         return self._front

@@ -48,6 +48,9 @@ class Page(QWidget):
     listens: frozenset[Kind] = frozenset()
     """Kinds of things whose change makes the page read again."""
 
+    read_ahead: tuple[str, ...] = ()
+    """Modules that the desk's thread reads before `rest` begins: in the window's thread that would be felt."""
+
     def __init__(self, place: Place) -> None:
         super().__init__(place.pages)  # moved there later, each of its parts were dressed anew
         self.place = place
@@ -58,6 +61,10 @@ class Page(QWidget):
 
     def build_ahead(self) -> Iterator[None]:
         """Build parts of the page while nobody waits, one small step each time it is asked for the next."""
+        yield from ()
+
+    def rest(self) -> Iterator[None]:
+        """Build the rest of a page that is rarely wanted, once it is in front: one small step in each turn."""
         yield from ()
 
     def come(self, about: object = None) -> None:

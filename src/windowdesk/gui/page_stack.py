@@ -1,18 +1,22 @@
 """The pages of the window: built when first wanted or ahead of time, dressed when shown.
 
 Ahead of time means one small step in each turn of the event loop (make, take in, polish a few
-widgets): the clerk who is typing on another page feels none of them.
+widgets): the clerk who is typing on another page feels none of them. A page that is rarely wanted is
+not built ahead: what is seen of it first comes to the front at once, the rest in the turns after it.
 """
 
 from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Iterator
+from functools import partial
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from shiboken6 import isValid
 
 from windowdesk.gui import style
+from windowdesk.gui.desk_thread import read
 from windowdesk.gui.page import Page
 from windowdesk.gui.place import Place
 
@@ -48,6 +52,14 @@ class PageStack:
         self._pages: dict[str, Page] = {}
         self._half: dict[str, Page] = {}
         """Made, but not yet part of the window."""
+        self._seen: set[str] = set()
+        """Pages that were brought to the front before."""
+        self._reading = 0
+        """So many of them wait for their code to be read."""
+        self._rest: list[Iterator[None]] = []
+        """What is still to be built of the others."""
+        self._turns = QTimer(stack, interval=0)
+        self._turns.timeout.connect(self._build_rest)
 
     def __getitem__(self, name: str) -> Page:
         """The page, built now if nobody wanted it before."""
@@ -65,7 +77,15 @@ class PageStack:
         page = self[name]
         self.dress(page)
         self._stack.setCurrentWidget(page)
+        if name not in self._seen:
+            self._seen.add(name)
+            self._read_for(page)
         return page
+
+    @property
+    def is_whole(self) -> bool:
+        """Nothing is left to be built of the pages that were brought to the front."""
+        return not self._reading and not self._rest
 
     def dress(self, page: Page) -> None:
         """Only the page that is seen changes its text size at once; the others when they are shown."""
@@ -79,12 +99,33 @@ class PageStack:
                 continue
             self._make(name)
             yield
+            yield from polish(self._half.get(name))
             if name in self._half:
                 self._take_in(name)
             yield
-            yield from polish(self._pages[name])
         for name in AHEAD:
             yield from self._pages[name].build_ahead()
+
+    def _read_for(self, page: Page) -> None:
+        """Read the code of the page's rest, then build it."""
+
+        def begin(_: object = None) -> None:
+            self._reading -= 1
+            self._rest.append(page.rest())
+            self._turns.start()
+
+        self._reading += 1
+        if page.read_ahead:
+            self._place.thread.put(partial(read, page.read_ahead), then=begin)
+        else:
+            begin()
+
+    def _build_rest(self) -> None:
+        """One small step of the page that waits longest."""
+        if next(self._rest[0], self) is self:
+            del self._rest[0]
+        if not self._rest:
+            self._turns.stop()
 
     def _make(self, name: str) -> None:
         if name not in self._half:
@@ -97,9 +138,9 @@ class PageStack:
         self._joined(page)
 
 
-def polish(root: QWidget) -> Iterator[None]:
-    """Let a page that nobody sees yet find its style, a few widgets at each step."""
-    waiting = [root, *root.findChildren(QWidget)]
+def polish(root: QWidget | None) -> Iterator[None]:
+    """Let a part that nobody sees yet find its style, a few widgets at each step; None: somebody sees it by now."""
+    waiting = [root, *root.findChildren(QWidget)] if root is not None else []
     for start in range(0, len(waiting), POLISHED_AT_ONCE):
         for one in waiting[start : start + POLISHED_AT_ONCE]:
             if isValid(one):  # rows may have been exchanged since

@@ -95,8 +95,8 @@ class Ui_CasePage(object):
         self.progressScroll.setFrameShape(QFrame.Shape.NoFrame)
         self.progressScroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.progressScrollInside = QWidget()
+        self.progressScroll.setWidget(self.progressScrollInside)
         self.progressScrollInside.setObjectName(u"progressScrollInside")
-        self.progressScrollInside.setGeometry(QRect(0, 0, 1000, 500))
         self.layout_5 = QVBoxLayout(self.progressScrollInside)
         self.layout_5.setSpacing(8)
         self.layout_5.setObjectName(u"layout_5")
@@ -110,7 +110,6 @@ class Ui_CasePage(object):
 
         self.layout_5.addItem(self.spacer_6)
 
-        self.progressScroll.setWidget(self.progressScrollInside)
 
         self.layout_4.addWidget(self.progressScroll)
 
@@ -127,8 +126,8 @@ class Ui_CasePage(object):
         self.contentScroll.setFrameShape(QFrame.Shape.NoFrame)
         self.contentScroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.contentScrollInside = QWidget()
+        self.contentScroll.setWidget(self.contentScrollInside)
         self.contentScrollInside.setObjectName(u"contentScrollInside")
-        self.contentScrollInside.setGeometry(QRect(0, 0, 1000, 500))
         self.layout_8 = QVBoxLayout(self.contentScrollInside)
         self.layout_8.setSpacing(10)
         self.layout_8.setObjectName(u"layout_8")
@@ -168,7 +167,6 @@ class Ui_CasePage(object):
 
         self.layout_8.addItem(self.spacer_11)
 
-        self.contentScroll.setWidget(self.contentScrollInside)
 
         self.layout_7.addWidget(self.contentScroll)
 
@@ -185,8 +183,8 @@ class Ui_CasePage(object):
         self.materialsScroll.setFrameShape(QFrame.Shape.NoFrame)
         self.materialsScroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.materialsScrollInside = QWidget()
+        self.materialsScroll.setWidget(self.materialsScrollInside)
         self.materialsScrollInside.setObjectName(u"materialsScrollInside")
-        self.materialsScrollInside.setGeometry(QRect(0, 0, 1000, 500))
         self.layout_13 = QVBoxLayout(self.materialsScrollInside)
         self.layout_13.setSpacing(8)
         self.layout_13.setObjectName(u"layout_13")
@@ -202,7 +200,6 @@ class Ui_CasePage(object):
 
         self.layout_13.addItem(self.spacer_15)
 
-        self.materialsScroll.setWidget(self.materialsScrollInside)
 
         self.layout_12.addWidget(self.materialsScroll)
 
@@ -226,8 +223,8 @@ class Ui_CasePage(object):
         self.papersScroll.setFrameShape(QFrame.Shape.NoFrame)
         self.papersScroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.papersScrollInside = QWidget()
+        self.papersScroll.setWidget(self.papersScrollInside)
         self.papersScrollInside.setObjectName(u"papersScrollInside")
-        self.papersScrollInside.setGeometry(QRect(0, 0, 1000, 500))
         self.layout_17 = QVBoxLayout(self.papersScrollInside)
         self.layout_17.setSpacing(8)
         self.layout_17.setObjectName(u"layout_17")
@@ -243,7 +240,6 @@ class Ui_CasePage(object):
 
         self.layout_17.addItem(self.spacer_19)
 
-        self.papersScroll.setWidget(self.papersScrollInside)
 
         self.layout_16.addWidget(self.papersScroll)
 

@@ -64,8 +64,8 @@ class Ui_DevicesPage(object):
         self.scroll.setFrameShape(QFrame.Shape.NoFrame)
         self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.scrollInside = QWidget()
+        self.scroll.setWidget(self.scrollInside)
         self.scrollInside.setObjectName(u"scrollInside")
-        self.scrollInside.setGeometry(QRect(0, 0, 1000, 500))
         self.layout_4 = QVBoxLayout(self.scrollInside)
         self.layout_4.setSpacing(10)
         self.layout_4.setObjectName(u"layout_4")
@@ -88,7 +88,6 @@ class Ui_DevicesPage(object):
 
         self.layout_4.addItem(self.below)
 
-        self.scroll.setWidget(self.scrollInside)
 
         self.layout_11.addWidget(self.scroll)
 
@@ -102,8 +101,8 @@ class Ui_DevicesPage(object):
         self.panelScroll.setFrameShape(QFrame.Shape.NoFrame)
         self.panelScroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.panelInside = QWidget()
+        self.panelScroll.setWidget(self.panelInside)
         self.panelInside.setObjectName(u"panelInside")
-        self.panelInside.setGeometry(QRect(0, 0, 1000, 500))
         self.layout_8 = QVBoxLayout(self.panelInside)
         self.layout_8.setSpacing(0)
         self.layout_8.setObjectName(u"layout_8")
@@ -187,7 +186,6 @@ class Ui_DevicesPage(object):
 
         self.layout_8.addItem(self.below2)
 
-        self.panelScroll.setWidget(self.panelInside)
 
         self.layout_10.addWidget(self.panelScroll)
 

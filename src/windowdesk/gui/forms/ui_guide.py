@@ -91,8 +91,8 @@ class Ui_GuidePage(object):
         self.scroll.setFrameShape(QFrame.Shape.NoFrame)
         self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.scrollInside = QWidget()
+        self.scroll.setWidget(self.scrollInside)
         self.scrollInside.setObjectName(u"scrollInside")
-        self.scrollInside.setGeometry(QRect(0, 0, 1000, 500))
         self.layout_6 = QVBoxLayout(self.scrollInside)
         self.layout_6.setSpacing(10)
         self.layout_6.setObjectName(u"layout_6")
@@ -149,7 +149,6 @@ class Ui_GuidePage(object):
 
         self.layout_6.addItem(self.spacer_8)
 
-        self.scroll.setWidget(self.scrollInside)
 
         self.layout_4.addWidget(self.scroll)
 

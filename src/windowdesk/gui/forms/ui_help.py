@@ -16,7 +16,7 @@ from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
     QImage, QKeySequence, QLinearGradient, QPainter,
     QPalette, QPixmap, QRadialGradient, QTransform)
 from PySide6.QtWidgets import (QApplication, QFrame, QHBoxLayout, QLabel,
-    QPushButton, QScrollArea, QSizePolicy, QVBoxLayout,
+    QPushButton, QSizePolicy, QTextBrowser, QVBoxLayout,
     QWidget)
 
 from windowdesk.gui.paragraph import Paragraph
@@ -52,30 +52,20 @@ class Ui_HelpPage(object):
 
         self.layout_1.addWidget(self.head)
 
-        self.scroll = QScrollArea(HelpPage)
-        self.scroll.setObjectName(u"scroll")
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scrollInside = QWidget()
-        self.scrollInside.setObjectName(u"scrollInside")
-        self.scrollInside.setGeometry(QRect(0, 0, 1000, 500))
-        self.layout_3 = QVBoxLayout(self.scrollInside)
-        self.layout_3.setSpacing(14)
+        self.layout_3 = QVBoxLayout()
+        self.layout_3.setSpacing(0)
         self.layout_3.setObjectName(u"layout_3")
         self.layout_3.setContentsMargins(24, 8, 24, 12)
-        self.words = QLabel(self.scrollInside)
+        self.words = QTextBrowser(HelpPage)
         self.words.setObjectName(u"words")
-        self.words.setTextFormat(Qt.TextFormat.RichText)
-        self.words.setAlignment(Qt.AlignmentFlag.AlignTop|Qt.AlignmentFlag.AlignLeft)
-        self.words.setWordWrap(True)
+        self.words.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.words.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.words.setProperty(u"role", u"sheet")
 
         self.layout_3.addWidget(self.words)
 
-        self.scroll.setWidget(self.scrollInside)
 
-        self.layout_1.addWidget(self.scroll)
+        self.layout_1.addLayout(self.layout_3)
 
         self.actionBar = QFrame(HelpPage)
         self.actionBar.setObjectName(u"actionBar")

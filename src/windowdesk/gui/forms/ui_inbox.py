@@ -77,8 +77,8 @@ class Ui_InboxPage(object):
         self.detailScroll.setFrameShape(QFrame.Shape.NoFrame)
         self.detailScroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.detailScrollInside = QWidget()
+        self.detailScroll.setWidget(self.detailScrollInside)
         self.detailScrollInside.setObjectName(u"detailScrollInside")
-        self.detailScrollInside.setGeometry(QRect(0, 0, 1000, 500))
         self.layout_5 = QVBoxLayout(self.detailScrollInside)
         self.layout_5.setSpacing(8)
         self.layout_5.setObjectName(u"layout_5")
@@ -151,7 +151,6 @@ class Ui_InboxPage(object):
 
         self.layout_5.addItem(self.spacer_10)
 
-        self.detailScroll.setWidget(self.detailScrollInside)
 
         self.layout_4.addWidget(self.detailScroll)
 

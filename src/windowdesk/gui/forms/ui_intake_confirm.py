@@ -35,8 +35,8 @@ class Ui_IntakeConfirm(object):
         self.scroll.setFrameShape(QFrame.Shape.NoFrame)
         self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.scrollInside = QWidget()
+        self.scroll.setWidget(self.scrollInside)
         self.scrollInside.setObjectName(u"scrollInside")
-        self.scrollInside.setGeometry(QRect(0, 0, 1000, 500))
         self.layout_2 = QVBoxLayout(self.scrollInside)
         self.layout_2.setSpacing(14)
         self.layout_2.setObjectName(u"layout_2")
@@ -156,7 +156,6 @@ class Ui_IntakeConfirm(object):
 
         self.layout_2.addItem(self.spacer_8)
 
-        self.scroll.setWidget(self.scrollInside)
 
         self.layout_1.addWidget(self.scroll)
 

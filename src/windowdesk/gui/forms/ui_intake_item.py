@@ -38,8 +38,8 @@ class Ui_IntakeItem(object):
         self.scroll.setFrameShape(QFrame.Shape.NoFrame)
         self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.scrollInside = QWidget()
+        self.scroll.setWidget(self.scrollInside)
         self.scrollInside.setObjectName(u"scrollInside")
-        self.scrollInside.setGeometry(QRect(0, 0, 1000, 500))
         self.layout_2 = QVBoxLayout(self.scrollInside)
         self.layout_2.setSpacing(8)
         self.layout_2.setObjectName(u"layout_2")
@@ -196,7 +196,6 @@ class Ui_IntakeItem(object):
         self.layout_2.addWidget(self.verticalCard)
 
         self.layout_2.setStretch(2, 1)
-        self.scroll.setWidget(self.scrollInside)
 
         self.layout_1.addWidget(self.scroll)
 

@@ -63,8 +63,8 @@ class Ui_IntakeMaterials(object):
         self.scroll.setFrameShape(QFrame.Shape.NoFrame)
         self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.scrollInside = QWidget()
+        self.scroll.setWidget(self.scrollInside)
         self.scrollInside.setObjectName(u"scrollInside")
-        self.scrollInside.setGeometry(QRect(0, 0, 1000, 500))
         self.layout_3 = QVBoxLayout(self.scrollInside)
         self.layout_3.setSpacing(12)
         self.layout_3.setObjectName(u"layout_3")
@@ -78,7 +78,6 @@ class Ui_IntakeMaterials(object):
 
         self.layout_3.addItem(self.spacer_4)
 
-        self.scroll.setWidget(self.scrollInside)
 
         self.layout_1.addWidget(self.scroll)
 

@@ -66,8 +66,8 @@ class Ui_TroublePage(object):
         self.scroll.setFrameShape(QFrame.Shape.NoFrame)
         self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.scrollInside = QWidget()
+        self.scroll.setWidget(self.scrollInside)
         self.scrollInside.setObjectName(u"scrollInside")
-        self.scrollInside.setGeometry(QRect(0, 0, 1000, 500))
         self.layout_4 = QVBoxLayout(self.scrollInside)
         self.layout_4.setSpacing(16)
         self.layout_4.setObjectName(u"layout_4")
@@ -162,7 +162,6 @@ class Ui_TroublePage(object):
 
         self.layout_4.addItem(self.spacer_10)
 
-        self.scroll.setWidget(self.scrollInside)
 
         self.layout_1.addWidget(self.scroll)
 

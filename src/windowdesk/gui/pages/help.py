@@ -16,18 +16,21 @@ from windowdesk.gui.style import LINE_HEIGHT_PERCENT
 
 
 class HelpPage(Page):
-    """One sheet from ``resources/help``; it asks nothing of the desk, so it opens on every page."""
+    """One sheet from ``resources/help``; it asks nothing of the desk, so it opens on every page.
+
+    It stands in a reader of texts, which sets what is seen first: a label sets all of it, ten times over.
+    """
 
     def __init__(self, place: Place) -> None:
         super().__init__(place)
         self.ui = Ui_HelpPage()
         self.ui.setupUi(self)
-        self.ui.words.setText(spaced(assets.resource("help", "counter.html").read_text("utf-8")))
+        self.ui.words.setHtml(spaced(assets.resource("help", "counter.html").read_text("utf-8")))
         self.ui.back.clicked.connect(self.key_back)
 
     def come(self, about: object = None) -> None:
         """From the top."""
-        self.ui.scroll.verticalScrollBar().setValue(0)
+        self.ui.words.verticalScrollBar().setValue(0)
         self.later(self.ui.back.setFocus)
 
     def primary(self) -> QPushButton | None:
@@ -42,7 +45,7 @@ class HelpPage(Page):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The arrows and page keys turn the sheet."""
-        bar = self.ui.scroll.verticalScrollBar()
+        bar = self.ui.words.verticalScrollBar()
         step = {
             Qt.Key.Key_Down: bar.singleStep() * 3,
             Qt.Key.Key_Up: -bar.singleStep() * 3,

@@ -53,10 +53,10 @@ class Steps:
                 continue
             self._make(step)
             yield
+            yield from polish(self._half.get(step))
             if step in self._half:
                 self._take_in(step)
             yield
-            yield from polish(self._built[step])
             yield from self._built[step].build_ahead()
 
     def _make(self, step: Step) -> None:

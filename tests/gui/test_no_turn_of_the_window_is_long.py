@@ -1,0 +1,137 @@
+"""What is built or shown is cut into turns of the event loop, counted in widgets: no clock is asked."""
+
+import threading
+from collections import Counter
+
+import pytest
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from windowdesk.gui import page_stack
+from windowdesk.gui.page_stack import AHEAD, POLISHED_AT_ONCE
+from windowdesk.gui.row_card import RowCard, fill
+from windowdesk.gui.settings_card import SettingsCard
+from windowdesk.gui.settings_cards import CARDS
+
+
+SHOWN_BY_ITS_FORM = 20
+"""A form with leaves (the case page) shows the first of them while it is made."""
+
+
+class Seen(QObject):
+    """How often each kind of event came to which widget."""
+
+    def __init__(self, app):
+        super().__init__(app)
+        self.events = Counter()
+        app.installEventFilter(self)
+
+    def eventFilter(self, watched, event):
+        if event.type() in (QEvent.Type.Polish, QEvent.Type.Resize) and isinstance(watched, QWidget):
+            self.events[event.type(), watched.objectName()] += 1
+        return False
+
+    def polished(self):
+        return sum(count for (kind, _), count in self.events.items() if kind is QEvent.Type.Polish)
+
+
+@pytest.fixture
+def seen(qapp):
+    made = Seen(qapp)
+    yield made
+    qapp.removeEventFilter(made)
+
+
+@pytest.fixture
+def first(window, qtbot):
+    """The window before anything is built ahead."""
+    qtbot.waitUntil(window._idle_timer.isActive)
+    window._idle_timer.stop()
+    return window
+
+
+def test_a_step_of_building_ahead_gives_few_widgets_their_style(first, seen, settled):
+    steps = first._stack.build_ahead()
+    most, taken = 0, 0
+    while next(steps, steps) is not steps:
+        most, taken = max(most, seen.polished()), taken + seen.polished()
+        seen.events.clear()
+    assert taken > 300, "they were built, and polished before anybody looked"
+    assert most <= POLISHED_AT_ONCE + SHOWN_BY_ITS_FORM
+
+
+def test_a_page_built_ahead_has_its_style_when_it_comes_to_the_front(first, seen, settled):
+    for _ in first._stack.build_ahead():
+        pass
+    for name in AHEAD:
+        if name == "case":
+            continue  # it comes with a case
+        seen.events.clear()
+        first.show_page(name)
+        assert seen.polished() <= POLISHED_AT_ONCE, name
+        settled(first)
+
+
+def test_the_settings_come_one_card_in_a_turn(first, settled):
+    counts = []
+    first._stack._turns.timeout.connect(lambda: counts.append(len(first.page("settings").findChildren(SettingsCard))))
+    first.show_page("settings")
+    counts.append(len(first.page("settings").findChildren(SettingsCard)))
+    settled(first)
+    assert counts[0] == 0, "the page is in front before its cards"
+    assert counts[-1] == len(CARDS)
+    assert all(after - before <= 1 for before, after in zip(counts, counts[1:], strict=False))
+
+
+def test_the_rest_of_a_page_is_built_once(first, settled):
+    for _ in range(2):
+        first.show_page("settings")
+        settled(first)
+        first.show_page("home")
+        settled(first)
+    assert len(first.page("settings").findChildren(SettingsCard)) == len(CARDS)
+
+
+def test_what_is_saved_before_all_cards_stand_keeps_what_they_would_show(first, settled, counter):
+    before = counter.settings
+    first.show_page("settings")
+    first.page("settings").key_save()
+    settled(first)
+    assert counter.settings == before
+
+
+def test_the_code_of_a_rare_page_is_read_on_the_thread_of_the_desk(first, settled, monkeypatch):
+    read = []
+    monkeypatch.setattr(
+        page_stack, "read", lambda modules: read.append((threading.current_thread().name, tuple(modules)))
+    )
+    first.show_page("settings")
+    settled(first)
+    assert read == [("desk", first.page("settings").read_ahead)]
+
+
+@pytest.mark.parametrize("count", [1, 12])
+def test_rows_that_come_together_are_laid_out_together(qtbot, seen, count):
+    page, card = QWidget(), QFrame()
+    qtbot.addWidget(page)
+    card.setObjectName("card")
+    QVBoxLayout(page).addWidget(card)
+    rows = QVBoxLayout(card)
+    page.resize(900, 60)
+    page.show()
+    seen.events.clear()
+    fill(rows, [RowCard(f"第 {at} 行", "一句话") for at in range(count)])
+    qtbot.wait(1)
+    assert card.isVisible()
+    assert rows.count() == count
+    assert all(rows.itemAt(at).widget().isVisible() for at in range(count))
+    assert seen.events[QEvent.Type.Resize, "card"] <= 3, "however many rows"
+
+
+def test_the_cursor_is_not_lost_where_rows_come(qtbot, window, settled):
+    home = window.page("home")
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    home.ui.intake.setFocus()
+    fill(home.ui.todayRows, [RowCard("一", buttons=[("去看", lambda: None)])])
+    assert home.ui.intake.hasFocus()
