@@ -1,18 +1,20 @@
 """What is built or shown is cut into turns of the event loop, counted in widgets: no clock is asked."""
 
+import itertools
 import threading
 from collections import Counter
 
 import pytest
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
-from windowdesk.gui import page_stack
+from windowdesk.casework.letters import letters as of_catalogue
+from windowdesk.gui import letters, page_stack
 from windowdesk.gui.page_stack import AHEAD, POLISHED_AT_ONCE
-from windowdesk.gui.row_card import RowCard, fill
+from windowdesk.gui.row_card import SHOWN_AT_ONCE, RowCard, fill
 from windowdesk.gui.settings_card import SettingsCard
 from windowdesk.gui.settings_cards import CARDS
-
 
 SHOWN_BY_ITS_FORM = 20
 """A form with leaves (the case page) shows the first of them while it is made."""
@@ -80,7 +82,7 @@ def test_the_settings_come_one_card_in_a_turn(first, settled):
     settled(first)
     assert counts[0] == 0, "the page is in front before its cards"
     assert counts[-1] == len(CARDS)
-    assert all(after - before <= 1 for before, after in zip(counts, counts[1:], strict=False))
+    assert all(after - before <= 1 for before, after in itertools.pairwise(counts))
 
 
 def test_the_rest_of_a_page_is_built_once(first, settled):
@@ -110,22 +112,54 @@ def test_the_code_of_a_rare_page_is_read_on_the_thread_of_the_desk(first, settle
     assert read == [("desk", first.page("settings").read_ahead)]
 
 
-@pytest.mark.parametrize("count", [1, 12])
-def test_rows_that_come_together_are_laid_out_together(qtbot, seen, count):
-    page, card = QWidget(), QFrame()
+@pytest.fixture
+def card(qtbot):
+    """A card that is seen, with a layout for rows."""
+    page, made = QWidget(), QFrame()
     qtbot.addWidget(page)
-    card.setObjectName("card")
-    QVBoxLayout(page).addWidget(card)
-    rows = QVBoxLayout(card)
+    made.setObjectName("card")
+    QVBoxLayout(page).addWidget(made)
+    QVBoxLayout(made)
     page.resize(900, 60)
     page.show()
-    seen.events.clear()
-    fill(rows, [RowCard(f"第 {at} 行", "一句话") for at in range(count)])
-    qtbot.wait(1)
-    assert card.isVisible()
-    assert rows.count() == count
-    assert all(rows.itemAt(at).widget().isVisible() for at in range(count))
-    assert seen.events[QEvent.Type.Resize, "card"] <= 3, "however many rows"
+    yield made
+    page.close()
+
+
+def some(count):
+    return [RowCard(f"第 {at} 行", "一句话") for at in range(count)]
+
+
+def shown(card):
+    return sum(row.isVisible() for row in card.findChildren(RowCard))
+
+
+@pytest.mark.parametrize("count", [1, SHOWN_AT_ONCE])
+def test_rows_that_come_together_are_laid_out_together(card, seen, count):
+    fill(card.layout(), some(count))
+    assert shown(card) == count
+    assert seen.events[QEvent.Type.Resize, "card"] <= 2, "however many rows"
+
+
+def test_of_many_rows_the_first_are_seen_at_once_and_a_few_more_in_each_turn(card, qtbot):
+    fill(card.layout(), some(11))
+    counts = [shown(card)]
+    turn = QTimer(card, interval=0)
+    turn.timeout.connect(lambda: counts.append(shown(card)))
+    turn.start()
+    qtbot.waitUntil(lambda: shown(card) == 11)
+    assert counts[0] == SHOWN_AT_ONCE
+    assert all(after - before <= SHOWN_AT_ONCE for before, after in itertools.pairwise(counts))
+    assert [card.layout().itemAt(at).widget().title.plain() for at in (0, 10)] == ["第 0 行", "第 10 行"]
+
+
+def test_rows_that_are_taken_away_before_their_turn_are_never_seen(card, qapp):
+    taken = some(11)
+    fill(card.layout(), taken)
+    fill(card.layout(), some(1))
+    qapp.processEvents()
+    assert not any(isValid(row) and row.isVisible() for row in taken)
+    assert shown(card) == 1
 
 
 def test_the_cursor_is_not_lost_where_rows_come(qtbot, window, settled):
@@ -135,3 +169,19 @@ def test_the_cursor_is_not_lost_where_rows_come(qtbot, window, settled):
     home.ui.intake.setFocus()
     fill(home.ui.todayRows, [RowCard("一", buttons=[("去看", lambda: None)])])
     assert home.ui.intake.hasFocus()
+
+
+def test_the_characters_of_pages_and_catalogue_are_drawn_ahead_a_few_in_a_turn(window, qtbot, monkeypatch, on_desk):
+    drawn = []
+    monkeypatch.setattr(letters, "_draw", lambda some, fonts: drawn.append(some))
+    qtbot.waitUntil(lambda: not window._idle_timer.isActive() and bool(drawn), timeout=60_000)
+    assert max(len(some) for some in drawn) <= letters.DRAWN_AT_ONCE
+    assert {*"身份证收件"} <= {*"".join(drawn)}
+    assert {*on_desk(window, of_catalogue)} <= {*"".join(drawn)}
+
+
+def test_each_character_is_drawn_once(monkeypatch, qapp):
+    drawn = []
+    monkeypatch.setattr(letters, "_draw", lambda some, fonts: drawn.append(some))
+    assert len(list(letters.draw_ahead("身份证" * 40))) == 1
+    assert drawn == ["身份证"]

@@ -117,8 +117,26 @@ class MainWindow(QMainWindow):
         self._lights_timer.start()
         self.read_lights()
         self.show_page("home")
-        self._ahead = self._stack.build_ahead()
+        self._ahead = self._steps_ahead()
         self.place.thread.put(partial(warm_up, AHEAD), then=lambda _: self._idle_timer.start())
+
+    def _steps_ahead(self) -> Iterator[None]:
+        """All that is done while nobody waits: pages, then the characters of their words and of the catalogue."""
+        from windowdesk.casework.letters import letters
+        from windowdesk.gui.letters import draw_ahead, words_on
+
+        yield from self._stack.build_ahead()
+        yield from draw_ahead(words_on(self))
+        heard: list[str] = []
+
+        def failed(trouble: BaseException) -> None:
+            heard.append("")
+            self.ui.banner.trouble(trouble)
+
+        self.place.thread.ask(letters, then=heard.append, failed=failed)
+        while not heard:
+            yield
+        yield from draw_ahead(heard[0])
 
     def _build_ahead(self) -> None:
         """One small step: the first click on a page then does not wait."""

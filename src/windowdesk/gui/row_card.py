@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from windowdesk.gui import icons
@@ -11,6 +12,10 @@ from windowdesk.gui.badge import Badge
 from windowdesk.gui.laid_out import laid_out_once
 from windowdesk.gui.paragraph import Paragraph
 
+SHOWN_AT_ONCE = 4
+"""2 ms each."""
+NEXT_TURN_MS = 1
+"""With 0 it would be the same turn: Qt makes an event of it that comes before everything the person does."""
 Button = tuple[str, Callable[[], None]]
 
 
@@ -81,8 +86,26 @@ def empty(layout: QLayout) -> None:
 
 
 def fill(layout: QBoxLayout, rows: Sequence[QWidget]) -> None:
-    """Put these rows in place of what stood there."""
+    """Put these rows in place of what stood there: the first are shown now, the others a few in each turn."""
     empty(layout)
+    for row in rows[SHOWN_AT_ONCE:]:
+        row.hide()
     with laid_out_once(layout.parentWidget()):
         for row in rows:
             layout.addWidget(row)
+    _show_soon(rows[SHOWN_AT_ONCE:])
+
+
+def _show_soon(rows: Sequence[QWidget]) -> None:
+    """Show a few rows in the next turn, and so on; all that were taken away meanwhile were so together."""
+
+    def show() -> None:
+        if rows[0].parentWidget() is None:
+            return
+        with laid_out_once(rows[0].parentWidget()):
+            for row in rows[:SHOWN_AT_ONCE]:
+                row.show()
+        _show_soon(rows[SHOWN_AT_ONCE:])
+
+    if rows:
+        QTimer.singleShot(NEXT_TURN_MS, rows[0], show)

@@ -117,7 +117,6 @@ class DevicesPage(Page):
     def _report(self, rows: tuple[DoctorRow, ...]) -> None:
         self._ready()
         self.rows = rows
-        self._show_rows()
         devices = [row for row in rows if row.part in SHOWN_IN_PANEL]
         named = [row for row in devices if row.part == self._wanted]
         bad = [row for row in devices if row.health is Health.BAD]
