@@ -14,7 +14,7 @@ def laid_out_once(part: QWidget | None) -> Iterator[None]:
 
     A widget that appears where its surroundings are seen has everything up to the window laid out at once, 2 to 6 ms
     each time. In a part that is out of sight nothing is, and when it comes back all of it is done in one go, before
-    anything is painted. Where the cursor stands in the part it stays in sight: a field that is hidden loses the cursor.
+    anything is painted; so whether the part itself is seen is decided before or after. Where the cursor stands in the part it stays in sight: a field that is hidden loses the cursor.
     """
     hides = part is not None and part.isVisible() and not _has_cursor(part)
     if part is not None and hides:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from windowdesk.gui.badge import Badge, restyle
@@ -14,6 +14,7 @@ from windowdesk.gui.entries import DateEntry
 from windowdesk.gui.laid_out import laid_out_once
 from windowdesk.gui.page_stack import polish
 from windowdesk.gui.paragraph import Paragraph
+from windowdesk.gui.row_card import NEXT_TURN_MS, SHOWN_AT_ONCE
 
 SCAN, STOP = "扫描 F3", "停止扫描"
 UNTIL = "哪天补来，8 位数字"
@@ -65,6 +66,8 @@ class MaterialList(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(10)
+        self._turn = QTimer(self, interval=NEXT_TURN_MS, singleShot=True)
+        self._turn.timeout.connect(self._show_some)
         self._rows: dict[str, MaterialRow] = {}
         self._spare: list[MaterialRow] = []
 
@@ -84,17 +87,28 @@ class MaterialList(QWidget):
             self._column.removeWidget(row)
             row.empty()
             self._spare.append(row)
-        with laid_out_once(self if any(key not in self._rows for key in wanted) else None):
-            for position, line in enumerate(lines):
-                if line.id not in self._rows:
-                    self._rows[line.id] = self._spare.pop() if self._spare else MaterialRow(self)
-                if self._column.indexOf(self._rows[line.id]) != position:
-                    self._column.insertWidget(position, self._rows[line.id])
-                self._rows[line.id].show_line(line)
+        for position, line in enumerate(lines):
+            if line.id not in self._rows:
+                self._rows[line.id] = self._spare.pop() if self._spare else MaterialRow(self)
+            if self._column.indexOf(self._rows[line.id]) != position:
+                self._column.insertWidget(position, self._rows[line.id])
+            self._rows[line.id].show_line(line)
+        self._show_some()
         self.mark_here()
 
+    def _show_some(self) -> None:
+        """Rows that came are shown once they are filled, a few in each turn."""
+        waiting = [row for row in self._rows.values() if row.isHidden()]
+        if waiting:
+            with laid_out_once(self):
+                for row in waiting[:SHOWN_AT_ONCE]:
+                    row.show()
+        if waiting[SHOWN_AT_ONCE:]:
+            self._turn.start()
+
     def row(self, material: str) -> MaterialRow:
-        """The row of a material."""
+        """The row of a material, shown by now if its turn had not come."""
+        self._rows[material].show()
         return self._rows[material]
 
     def here(self) -> str:
@@ -232,7 +246,6 @@ class MaterialRow(QFrame):
         if line.latest is not None:
             self.until.setPlaceholderText(f"8 位数字，最迟 {line.latest:%Y%m%d}")
         self.undertaking.setChecked(line.undertaking)
-        self.show()  # last: each part that changes in a row already seen has everything around it laid out anew
 
     def show_scanning(self, on: bool) -> None:
         """Pages of this material are coming: the button that began it stops it."""

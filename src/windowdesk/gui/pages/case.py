@@ -22,6 +22,7 @@ from windowdesk.gui.case_act import CaseAct
 from windowdesk.gui.case_acts import ACTS
 from windowdesk.gui.case_content import content
 from windowdesk.gui.forms.ui_case import Ui_CasePage
+from windowdesk.gui.laid_out import laid_out_once
 from windowdesk.gui.page import Page
 from windowdesk.gui.page_pictures import pictures
 from windowdesk.gui.paper_dialog import save_paper, show_paper
@@ -136,6 +137,15 @@ class CasePage(Page):
         if view.case.id != self.case_id:
             return
         self.view = view
+        with laid_out_once(self.ui.stack):
+            self._say(view)
+        if self.act is None:
+            self._show_acts(view)
+            wanted = str(self.place.held.pop("act", ""))
+            if wanted in view.acts:
+                self._open_act(wanted)
+
+    def _say(self, view: CaseView) -> None:
         ui, row = self.ui, view.row
         ui.title.setText(f"{row.name_masked} · {row.item_name}")
         ui.state.say("info", row.state_words)
@@ -149,11 +159,6 @@ class CasePage(Page):
         ui.content.setText(content(view))
         self._empty_tabs()
         self._fill_tab(ui.tabs.currentIndex())
-        if self.act is None:
-            self._show_acts(view)
-            wanted = str(self.place.held.pop("act", ""))
-            if wanted in view.acts:
-                self._open_act(wanted)
 
     def _empty_tabs(self) -> None:
         ui = self.ui

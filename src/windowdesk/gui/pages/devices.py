@@ -19,6 +19,7 @@ from windowdesk.gui.device_finding import DeviceFinding
 from windowdesk.gui.device_panel import STATES, DevicePanel
 from windowdesk.gui.errand import Errand, Work
 from windowdesk.gui.forms.ui_devices import Ui_DevicesPage
+from windowdesk.gui.laid_out import laid_out_once
 from windowdesk.gui.page import Page
 from windowdesk.gui.place import Place
 from windowdesk.gui.row_card import RowCard, fill
@@ -154,7 +155,8 @@ class DevicesPage(Page):
     def _look_at(self, row: DoctorRow) -> None:
         self._end_waiting()
         self._wanted = row.part
-        self.panel.show(row, str(getattr(self.place.settings.devices, row.part, "")))
+        with laid_out_once(self.ui.panelInside):
+            self.panel.show(row, str(getattr(self.place.settings.devices, row.part, "")))
         self._show_rows()
         self.ui.panelScroll.verticalScrollBar().setValue(0)
 

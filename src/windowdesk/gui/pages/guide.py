@@ -13,6 +13,7 @@ from windowdesk.clock import local_date_time
 from windowdesk.events import Kind
 from windowdesk.gui.forms.ui_guide import Ui_GuidePage
 from windowdesk.gui.item_columns import NARROW_COLUMNS
+from windowdesk.gui.laid_out import laid_out_once
 from windowdesk.gui.page import Page
 from windowdesk.gui.place import Place
 from windowdesk.gui.row_table import RowsModel
@@ -87,10 +88,11 @@ class GuidePage(Page):
         ui.itemTitle.setText(view.item.name)
         synced = f"，{local_date_time(view.synced_at):%Y年%m月%d日}下发" if view.synced_at else ""
         ui.itemState.setText(f"{view.state_words} · 第 {view.version} 版{synced}")
-        ui.situationCard.setVisible(bool(view.questions))
-        ui.questions.ask(view.questions, self._answers)
-        ui.materials.setText(_materials(view))
-        ui.elements.setText(_elements(view))
+        with laid_out_once(ui.scrollInside):
+            ui.situationCard.setVisible(bool(view.questions))
+            ui.questions.ask(view.questions, self._answers)
+            ui.materials.setText(_materials(view))
+            ui.elements.setText(_elements(view))
 
     def _begin(self) -> None:
         row = self.ui.items.current()

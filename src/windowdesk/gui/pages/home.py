@@ -11,6 +11,7 @@ from windowdesk.clock import SystemClock, local_date_time
 from windowdesk.events import Kind
 from windowdesk.gui import icons
 from windowdesk.gui.forms.ui_home import Ui_HomePage
+from windowdesk.gui.laid_out import laid_out_once
 from windowdesk.gui.page import Page
 from windowdesk.gui.place import Place
 from windowdesk.gui.row_card import RowCard, fill
@@ -92,10 +93,12 @@ class HomePage(Page):
         self.ui.title.setText(f"{view.clerk}，您好")
         today = f"今天是{now.year}年{now.month}月{now.day}日，星期{WEEKDAYS[now.weekday()]}。今天已收 {view.today} 件。"
         self.ui.hint.setText(today)
-        self.ui.resultsWords.setText(f"有 {view.ready} 件办好了，等着交" if view.ready else "县里办好的，交给群众")
-        self._show_today(view)
-        self._show_drafts(view.drafts)
-        self._show_notices(view)
+        with laid_out_once(self.ui.scrollInside):
+            words = f"有 {view.ready} 件办好了，等着交" if view.ready else "县里办好的，交给群众"
+            self.ui.resultsWords.setText(words)
+            self._show_today(view)
+            self._show_drafts(view.drafts)
+            self._show_notices(view)
 
     def _show_today(self, view: HomeView) -> None:
         rows = []

@@ -12,6 +12,7 @@ from windowdesk.events import Kind
 from windowdesk.gui.badge import say_mark
 from windowdesk.gui.case_columns import INBOX_COLUMNS
 from windowdesk.gui.forms.ui_inbox import Ui_InboxPage
+from windowdesk.gui.laid_out import laid_out_once
 from windowdesk.gui.page import Page
 from windowdesk.gui.place import Place
 from windowdesk.gui.row_table import RowsModel
@@ -93,6 +94,11 @@ class InboxPage(Page):
                 label.setText("")
             ui.lines.setText("")
             return
+        with laid_out_once(ui.detailScrollInside):
+            self._say(row)
+
+    def _say(self, row: InboxRow) -> None:
+        ui = self.ui
         say_mark(ui.mark, row.mark, row.mark_words or ("请看一看" if not row.needs_act else "要处理"))
         ui.what.setText(row.title)
         about = " · ".join(part for part in (row.name_masked, row.item_name, row.number) if part)

@@ -27,6 +27,7 @@ from windowdesk.gui.intake_saving import Saving
 from windowdesk.gui.intake_scanning import PAGE, IntakeScanning
 from windowdesk.gui.intake_signing import IntakeSigning
 from windowdesk.gui.intake_step import IntakeStep
+from windowdesk.gui.laid_out import laid_out_once
 from windowdesk.gui.page import Page
 from windowdesk.gui.pages.intake_person import PersonStep
 from windowdesk.gui.pages.intake_steps import Steps
@@ -218,9 +219,11 @@ class IntakePage(Page):
         self.ui.stack.setCurrentWidget(step)
         self.ui.steps.here(6 if here is Step.RECEIPT else list(Step).index(here))
         self.ui.hint.setText(step.hint)
-        self.ui.card.setVisible(here is Step.PERSON)
-        self.ui.scan.setVisible(here in {Step.MATERIALS, Step.ITEM} and (here is Step.MATERIALS or self._is_proxy()))
-        self.ui.back.setVisible(here is not Step.RECEIPT)
+        with laid_out_once(self.ui.actionBar):
+            self.ui.card.setVisible(here is Step.PERSON)
+            scans = here is Step.MATERIALS or (here is Step.ITEM and self._is_proxy())
+            self.ui.scan.setVisible(scans)
+            self.ui.back.setVisible(here is not Step.RECEIPT)
         self.ui.back.setText("回首页 Esc" if here is Step.PERSON else "上一步 Esc")
         self.ui.next.setText({Step.CONFIRM: "保存 F9", Step.RECEIPT: "接待下一位 Enter"}.get(here, "下一步 Enter"))
         self.ui.next.setEnabled(True)

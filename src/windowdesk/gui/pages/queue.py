@@ -17,6 +17,7 @@ from windowdesk.gui import lights
 from windowdesk.gui.asking import sure
 from windowdesk.gui.case_columns import ASIDE_COLUMNS, LOG_COLUMNS, QUEUE_COLUMNS
 from windowdesk.gui.forms.ui_queue import Ui_QueuePage
+from windowdesk.gui.laid_out import laid_out_once
 from windowdesk.gui.page import Page
 from windowdesk.gui.place import Place
 from windowdesk.gui.row_table import RowsModel
@@ -172,7 +173,9 @@ class QueuePage(Page):
             return
         self._offer_acts(aside=False)
         ui.detail.setVisible(row is not None and self._shown is Shown.QUEUE)
-        if row is not None:
+        if row is None:
+            return
+        with laid_out_once(ui.detail):
             code = f"（代码 {row.code}）" if row.code else ""
             ui.reason.setText(f"{row.what}：{row.reason}{code}")
             ui.toDo.setText(f"怎么办：{row.to_do}" if row.to_do else "不用处理，会自动上报。")
