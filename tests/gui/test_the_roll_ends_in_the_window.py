@@ -11,6 +11,7 @@ from windowdesk.casework.doctor import Probes
 from windowdesk.casework.doctor_steps import steps
 from windowdesk.devices.printer_model import Condition
 from windowdesk.gui import lights
+from windowdesk.gui.settings_cards import DevicesCard
 from windowdesk.gui.style import TextSize
 
 PATIENCE = 10_000
@@ -110,8 +111,9 @@ def test_the_length_of_a_new_roll_is_set_on_the_page_of_the_settings(window, set
     window.show_page("settings")
     settled(window)
     page = window.page("settings")
-    assert page.ui.roll.currentText() == "按型号"
-    page.ui.roll.setCurrentIndex(page.ui.roll.findData(30))
+    roll = page.card(DevicesCard).ui.roll
+    assert roll.currentText() == "按型号"
+    roll.setCurrentIndex(roll.findData(30))
     click(page.ui.save)
     settled(window)
     assert counter.settings.devices.roll_m == 30
