@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QFileDialog
 
@@ -32,6 +33,7 @@ from windowdesk.domain.people import CardKind, IdentityCard, Sex
 from windowdesk.domain.pinyin import initials_table, readings
 from windowdesk.events import Bus
 from windowdesk.gui import style
+from windowdesk.gui.laid_out import NEXT_TURN_MS
 from windowdesk.gui.start import make_window
 from windowdesk.gui.style import TextSize
 from windowdesk.settings import Devices, Settings, Site
@@ -256,6 +258,9 @@ def settle(qtbot, window):
             thread.put(lambda: None, then=heard.append)
             qtbot.waitUntil(lambda heard=heard: bool(heard), timeout=PATIENCE)
     qtbot.waitUntil(lambda: window.is_whole, timeout=PATIENCE)
+    later = []
+    QTimer.singleShot(2 * NEXT_TURN_MS, lambda: later.append(None))  # after all that was left for the next turn
+    qtbot.waitUntil(lambda: bool(later), timeout=PATIENCE)
     QApplication.processEvents()
 
 

@@ -11,8 +11,9 @@ from shiboken6 import isValid
 
 from windowdesk.casework.letters import letters as of_catalogue
 from windowdesk.gui import letters, page_stack
+from windowdesk.gui.laid_out import SHOWN_AT_ONCE
 from windowdesk.gui.page_stack import AHEAD, POLISHED_AT_ONCE
-from windowdesk.gui.row_card import SHOWN_AT_ONCE, RowCard, fill
+from windowdesk.gui.row_card import RowCard, fill
 from windowdesk.gui.settings_card import SettingsCard
 from windowdesk.gui.settings_cards import CARDS
 

@@ -7,6 +7,11 @@ from contextlib import contextmanager
 
 from PySide6.QtWidgets import QWidget
 
+SHOWN_AT_ONCE = 4
+"""So many rows of a list are shown in one turn of the event loop; each takes about 2 ms."""
+NEXT_TURN_MS = 1
+"""With 0 it would be the same turn: Qt makes an event of it that comes before everything the person does."""
+
 
 @contextmanager
 def laid_out_once(part: QWidget | None) -> Iterator[None]:

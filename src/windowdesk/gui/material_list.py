@@ -11,10 +11,9 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QPush
 
 from windowdesk.gui.badge import Badge, restyle
 from windowdesk.gui.entries import DateEntry
-from windowdesk.gui.laid_out import laid_out_once
+from windowdesk.gui.laid_out import NEXT_TURN_MS, SHOWN_AT_ONCE, laid_out_once
 from windowdesk.gui.page_stack import polish
 from windowdesk.gui.paragraph import Paragraph
-from windowdesk.gui.row_card import NEXT_TURN_MS, SHOWN_AT_ONCE
 
 SCAN, STOP = "扫描 F3", "停止扫描"
 UNTIL = "哪天补来，8 位数字"

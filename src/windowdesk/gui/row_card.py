@@ -9,13 +9,9 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QLayout, 
 
 from windowdesk.gui import icons
 from windowdesk.gui.badge import Badge
-from windowdesk.gui.laid_out import laid_out_once
+from windowdesk.gui.laid_out import NEXT_TURN_MS, SHOWN_AT_ONCE, laid_out_once
 from windowdesk.gui.paragraph import Paragraph
 
-SHOWN_AT_ONCE = 4
-"""2 ms each."""
-NEXT_TURN_MS = 1
-"""With 0 it would be the same turn: Qt makes an event of it that comes before everything the person does."""
 Button = tuple[str, Callable[[], None]]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QPushButton
 
 from windowdesk.casework import guide, search
@@ -13,7 +14,7 @@ from windowdesk.clock import local_date_time
 from windowdesk.events import Kind
 from windowdesk.gui.forms.ui_guide import Ui_GuidePage
 from windowdesk.gui.item_columns import NARROW_COLUMNS
-from windowdesk.gui.laid_out import laid_out_once
+from windowdesk.gui.laid_out import NEXT_TURN_MS, laid_out_once
 from windowdesk.gui.page import Page
 from windowdesk.gui.place import Place
 from windowdesk.gui.row_table import RowsModel
@@ -92,7 +93,9 @@ class GuidePage(Page):
             ui.situationCard.setVisible(bool(view.questions))
             ui.questions.ask(view.questions, self._answers)
             ui.materials.setText(_materials(view))
-            ui.elements.setText(_elements(view))
+            ui.elements.setText("")
+        # what stands below takes as long to set as all above it
+        QTimer.singleShot(NEXT_TURN_MS, ui.elements, lambda: ui.elements.setText(_elements(view)))
 
     def _begin(self) -> None:
         row = self.ui.items.current()
