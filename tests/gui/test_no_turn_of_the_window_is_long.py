@@ -12,6 +12,7 @@ from shiboken6 import isValid
 from windowdesk.casework.letters import letters as of_catalogue
 from windowdesk.gui import letters, page_stack
 from windowdesk.gui.laid_out import SHOWN_AT_ONCE
+from windowdesk.gui.material_list import MaterialLine, MaterialList, MaterialRow
 from windowdesk.gui.page_stack import AHEAD, POLISHED_AT_ONCE
 from windowdesk.gui.row_card import RowCard, fill
 from windowdesk.gui.settings_card import SettingsCard
@@ -186,3 +187,28 @@ def test_each_character_is_drawn_once(monkeypatch, qapp):
     monkeypatch.setattr(letters, "_draw", lambda some, fonts: drawn.append(some))
     assert len(list(letters.draw_ahead("身份证" * 40))) == 1
     assert drawn == ["身份证"]
+
+
+def test_a_long_checklist_shows_a_few_rows_in_a_turn_and_the_tab_key_goes_down_it(qtbot):
+    rows = MaterialList()
+    qtbot.addWidget(rows)
+    rows.show()
+    for _ in rows.build_ahead():
+        pass
+    for _ in range(2):  # the next villager's stand in the same rows
+        rows.show_lines(())
+        rows.show_lines([MaterialLine(str(at), "户口簿", "必要", "", "missing", "还没有") for at in range(6)])
+        assert [row.isVisible() for row in rows.findChildren(MaterialRow)][:6] == [True] * SHOWN_AT_ONCE + [False] * 2
+        qtbot.waitUntil(lambda: rows.row("5").isVisible() and rows.row("4").isVisible())
+        here, order = rows.row("0").scan, []
+        while (here := here.nextInFocusChain()) is not rows.row("0").scan:
+            order += [at for at in range(6) if here is rows.row(str(at)).scan]
+        assert order == [1, 2, 3, 4, 5]
+
+
+def test_a_row_that_somebody_wants_does_not_wait_for_its_turn(qtbot):
+    rows = MaterialList()
+    qtbot.addWidget(rows)
+    rows.show()
+    rows.show_lines([MaterialLine(str(at), "户口簿", "必要", "", "missing", "还没有") for at in range(6)])
+    assert rows.row("5").isVisible()

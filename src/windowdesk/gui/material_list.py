@@ -81,14 +81,14 @@ class MaterialList(QWidget):
     def show_lines(self, lines: Sequence[MaterialLine]) -> None:
         """Show these lines; rows that stay keep their focus."""
         wanted = [line.id for line in lines]
-        for key in [key for key in self._rows if key not in wanted]:
-            row = self._rows.pop(key)
+        gone = [self._rows.pop(key) for key in list(self._rows) if key not in wanted]
+        for row in gone:
             self._column.removeWidget(row)
             row.empty()
-            self._spare.append(row)
+        self._spare[:0] = gone  # the upper row was made first, and the Tab key goes in that order
         for position, line in enumerate(lines):
             if line.id not in self._rows:
-                self._rows[line.id] = self._spare.pop() if self._spare else MaterialRow(self)
+                self._rows[line.id] = self._spare.pop(0) if self._spare else MaterialRow(self)
             if self._column.indexOf(self._rows[line.id]) != position:
                 self._column.insertWidget(position, self._rows[line.id])
             self._rows[line.id].show_line(line)
