@@ -169,13 +169,16 @@ class Page(QWidget):
             button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focus(self, field: QWidget) -> None:
-        """Go to a field and bring it into view."""
+        """Go to a field and bring it into view, with the row it stands in: its title says what it is of."""
         field.setFocus(Qt.FocusReason.TabFocusReason)
-        parent = field.parentWidget()
+        parent, row = field.parentWidget(), field
         while parent is not None:
             if isinstance(parent, QScrollArea):
+                parent.ensureWidgetVisible(row, 0, 0)
                 parent.ensureWidgetVisible(field, 0, 60)
                 return
+            if parent.property("role") == "row":
+                row = parent
             parent = parent.parentWidget()
 
     def later(self, action: Callable[[], None]) -> None:
