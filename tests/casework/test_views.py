@@ -5,7 +5,19 @@ from datetime import timedelta
 
 import pytest
 
-from windowdesk.casework import case_view, desk_lights, earlier, guide, home, queue_view, reveal, rows, search, worklist
+from windowdesk.casework import (
+    case_view,
+    desk_lights,
+    earlier,
+    guide,
+    home,
+    letters,
+    queue_view,
+    reveal,
+    rows,
+    search,
+    worklist,
+)
 from windowdesk.casework.worklist import Filter
 from windowdesk.domain.case import CaseState
 from windowdesk.domain.exchange_news import ExchangeState, Line
@@ -268,3 +280,14 @@ def test_home_counts_what_its_lists_hold(desk, received, filled):
     assert view.enrolled
     desk.settings = replace(desk.settings, station="")
     assert not home.view(desk).enrolled
+
+
+def test_the_characters_of_the_catalogue_are_named_once_the_most_frequent_first(desk):
+    found = letters.letters(desk)
+    assert {*"申请身份证"} <= {*found}
+    assert len(found) == len({*found}) <= letters.MOST
+    assert "申" in found[:50]
+
+
+def test_a_desk_without_a_catalogue_names_no_characters(empty_desk):
+    assert letters.letters(empty_desk) == ""
