@@ -6,12 +6,12 @@ from collections import Counter
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from windowdesk.casework.letters import letters as of_catalogue
 from windowdesk.gui import letters, page_stack
-from windowdesk.gui.laid_out import SHOWN_AT_ONCE
+from windowdesk.gui.laid_out import SHOWN_AT_ONCE, laid_out_once
 from windowdesk.gui.material_list import MaterialLine, MaterialList, MaterialRow
 from windowdesk.gui.page_stack import AHEAD, POLISHED_AT_ONCE
 from windowdesk.gui.row_card import RowCard, fill
@@ -212,3 +212,20 @@ def test_a_row_that_somebody_wants_does_not_wait_for_its_turn(qtbot):
     rows.show()
     rows.show_lines([MaterialLine(str(at), "户口簿", "必要", "", "missing", "还没有") for at in range(6)])
     assert rows.row("5").isVisible()
+
+
+def test_what_is_laid_out_anew_stays_scrolled_where_it_was(qtbot):
+    area, inside = QScrollArea(), QWidget()
+    qtbot.addWidget(area)
+    area.setWidgetResizable(True)
+    area.setWidget(inside)
+    rows = QVBoxLayout(inside)
+    area.resize(600, 200)
+    area.show()
+    fill(rows, some(SHOWN_AT_ONCE))
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() > 40)
+    area.verticalScrollBar().setValue(40)
+    with laid_out_once(inside):
+        rows.addWidget(RowCard("还有一行"))
+    qtbot.waitUntil(lambda: rows.itemAt(SHOWN_AT_ONCE).widget().isVisible())
+    assert area.verticalScrollBar().value() == 40
