@@ -2,11 +2,13 @@
 
 from contextlib import closing
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from PIL import Image
 
 from windowdesk.clock import CHINA, SystemClock
+from windowdesk.devices import escpos_picture
 from windowdesk.storage.outbox import Verdict
 from windowdesk.storage.store import Store
 from windowdesk.storage.vault import open_vault
@@ -72,12 +74,32 @@ def test_again_is_always_allowed_and_says_so(waiting):
     assert desk("queue", "--again", "all").exit == 0
 
 
-def test_what_was_never_reported_is_neither_put_aside_nor_exported_alone(waiting, tmp_path):
+def test_what_was_never_reported_is_not_put_aside(waiting):
     desk, number = waiting
     assert desk("queue", "--aside", number, "--reason", "写错了").code == "X630"
     assert desk("queue", "--aside", number).code == "N715"
-    assert desk("queue", "--export", number, "--to", str(tmp_path)).code == "X629"
+
+
+def test_what_was_never_reported_goes_alone_for_the_county_to_look_at_with_its_slip(waiting, county, tmp_path, printer):
+    desk, number = waiting
+    stick, seen = tmp_path / "stick", tmp_path / "seen"
+    stick.mkdir()
     assert desk("queue", "--export", number).code == "N701"
+    told = desk(
+        "queue", "--export", number, "--to", str(stick), "--slip", "--printer", f"tcp://127.0.0.1:{printer.port}"
+    )
+    assert (told.exit, told.json["only_looked_at"]) == (0, True)
+    slip = escpos_picture.read(printer.jobs[0].read_bytes()).text.replace(" ", "")
+    assert "只供查看" in slip
+    assert number not in slip
+    words = desk("queue", "--export", number, "--to", str(stick), as_json=False).out
+    assert "县里只能查看" in words
+    imported = county.does("relay", "import", str(stick), "--reply", str(stick))
+    assert {one["code"] for one in imported["bundles"]} == {"look"}
+    assert imported["replies"] == []
+    written = county.does("relay", "read", str(stick), "--into", str(seen))["written"]
+    assert any(number in Path(one).read_text("utf-8") for one in written if one.endswith(".json"))
+    assert numbers(desk("queue")) == [number], "it still waits for its turn"
 
 
 def test_a_rejected_step_is_put_aside_listed_and_put_back(waiting):

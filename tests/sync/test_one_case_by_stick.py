@@ -2,6 +2,7 @@
 
 import pytest
 
+from county.bundle import NotABundle
 from county.relay import take_bundle
 from county.relay_reply import write_reply
 from windowdesk import errors
@@ -90,12 +91,65 @@ def test_the_county_s_people_read_it_without_taking_it_in(station, county, stick
     assert county.rows("blobs") == before
 
 
-def test_what_was_never_reported_cannot_go_alone_and_says_what_to_do(station, stick):
+@pytest.fixture
+def never_reported(station, stick):
+    """A case behind another one, none of them reported, written alone; gives case, what was written, the file."""
+    station.file(b"before")
+    case = station.file(b"the page nobody took")
+    with relay(station) as by_stick:
+        written = by_stick.write_case(stick, "001", case.id)
+    (file,) = stick.glob("windowdesk-look-*.wdb")
+    return case, written, file
+
+
+def test_what_was_never_reported_goes_alone_sealed_to_be_looked_at(never_reported):
+    _, written, file = never_reported
+    assert written.only_looked_at
+    assert (written.events, written.files) == (1, 1)
+    assert b"the page nobody took" not in file.read_bytes()
+
+
+def test_the_county_opens_it_and_takes_nothing_of_it(never_reported, county, tmp_path):
+    from county.relay_look import bundles_in, read_bundle
+
+    case, _, file = never_reported
+    before = [county.rows(table) for table in ("events", "blobs", "cases")]
+    assert list(bundles_in([file.parent])) == [file]
+    event, page = read_bundle(county.place, file, tmp_path / "seen")
+    assert f'"case": "{case.id}"' in event.read_text("utf-8")
+    assert page.read_bytes() == b"the page nobody took"
+    with pytest.raises(NotABundle) as refused:
+        take_bundle(county.place, file)
+    assert refused.value.code == "look"
+    assert [county.rows(table) for table in ("events", "blobs", "cases")] == before
+
+
+def test_only_a_whole_file_truly_signed_by_a_station_of_the_county_is_opened(never_reported, county, tmp_path):
+    from county.relay_look import read_bundle
+
+    *_, file = never_reported
+    file.write_bytes(file.read_bytes()[:-200])
+    with pytest.raises(NotABundle) as refused:
+        read_bundle(county.place, file, tmp_path / "seen")
+    assert refused.value.code == "torn"
+    assert not (tmp_path / "seen").exists()
+
+
+def test_what_was_looked_at_is_reported_in_its_turn_all_the_same(never_reported, station):
+    case, *_ = never_reported
+    station.sync()
+    assert station.verdicts(case.id)[0].kind == "accepted"
+
+
+def test_a_case_of_which_the_newest_step_was_not_taken_is_only_looked_at_as_a_whole(station, county, stick):
     case = station.file(b"page")
-    with relay(station) as by_stick, pytest.raises(errors.InputRefused) as told:
-        by_stick.write_case(stick, "001", case.id)
-    assert told.value.code == errors.NOT_ALONE.code
-    assert list(stick.iterdir()) == []
+    station.sync()
+    station.file(b"between")
+    with station.store.unit("001") as unit:
+        station._append(unit, case.id, CaseWithdrawn("", station.clock.now()), checked=False)
+    with relay(station) as by_stick:
+        written = by_stick.write_case(stick, "001", case.id)
+    assert (written.only_looked_at, written.events, written.first, written.last) == (True, 2, 1, 3)
 
 
 def test_a_damaged_file_is_left_out_and_the_rest_goes(station, county, stick):

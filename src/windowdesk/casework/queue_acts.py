@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from windowdesk.casework.desk import Desk, Done
-from windowdesk.casework.relay import Opened, Relay, the_stick
+from windowdesk.casework.relay import Opened, Relay, slip_words, the_stick
 from windowdesk.domain.exchange_news import BLOB_KEY
 from windowdesk.domain.relay import Exported
 from windowdesk.errors import COUNTY_BUSY
@@ -41,27 +41,35 @@ def forget_failures(unit: Unit, case_id: str = "") -> int:
 
 
 def export(desk: Desk, relay: Relay, case_id: str, folder: Path) -> Done[Exported]:
-    """Write one case alone, sealed to the county: what the county has of it by number, and its files that wait.
+    """Write one case alone, sealed to the county, with its files that wait.
+
+    Where the county has its events by number it takes the files; else it can only be looked at there.
 
     Raises:
-        InputRefused: CASE_UNKNOWN; NOT_ALONE: it was never taken in there, so it must go with the others.
+        InputRefused: CASE_UNKNOWN.
         DeviceTrouble, CountyTrouble, StoreTrouble: as for the whole queue.
     """
     return desk.done(relay.write_case(folder, desk.actor or desk.settings.site.name, case_id), Kind.EXCHANGE)
 
 
 def export_plugged_in(opened: Opened, case_id: str) -> tuple[str, ...]:
-    """The same to the one stick that is plugged in; what to tell the clerk. Not for the desk's thread."""
+    """The same to the one stick that is plugged in, with the slip; what to tell the clerk. Not for the desk's thread."""
     folder = the_stick(opened.sticks())
     with opened.relay() as relay:
-        return exported_words(export(opened.desk, relay, case_id, folder).value)
+        written = export(opened.desk, relay, case_id, folder).value
+    return (*exported_words(written), *slip_words(opened, written.hand_over()))
 
 
 def exported_words(found: Exported) -> tuple[str, ...]:
     """What to tell a person about a case that was written alone."""
+    use = (
+        "这一件还没有报过，县里只能查看，不能收下：上报照常排队，或点“写到优盘”一起带去。"
+        if found.only_looked_at
+        else "请他们导入或查看。"
+    )
     return (
-        f"已导出这一件：第 {found.number} 号文件，材料 {found.files} 个。",
-        "文件是密封的，只有县里打得开。请交给县里技术人员，请他们导入或查看；本机的记录没有变。",
+        f"已导出这一件：第 {found.number} 号文件，上报 {found.events} 条，材料 {found.files} 个。",
+        f"文件是密封的，只有县里打得开，请交给县里技术人员。{use}本机的记录没有变。",
     )
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from windowdesk import errors
 from windowdesk.casework import aside, case_view, exchange_log, lost_files, queue_acts, queue_view, todays_data
-from windowdesk.cli.output import OK, Output, moment, table
+from windowdesk.cli.output import OK, WAITS_FOR_PERSON, Output, moment, table
+from windowdesk.cli.relay import print_slip, told, trouble_words
 from windowdesk.cli.station import Station
 
 EVERYTHING = "all"
@@ -27,6 +28,7 @@ def arguments(name: str, parser: argparse.ArgumentParser) -> None:
     act.add_argument("--not-urgent", action="store_true", help="取消加急")
     act.add_argument("--lift-today", action="store_true", help="今天不限流量")
     parser.add_argument("--to", type=Path, metavar="DIR", help="导出到这个文件夹（优盘）")
+    parser.add_argument("--slip", action="store_true", help="单独导出的：打印交接单")
     parser.add_argument("--reason", default="", help="不再处理的原因")
 
 
@@ -36,6 +38,8 @@ def queue(args: argparse.Namespace, station: Station, out: Output) -> int:
         return _log(station, out)
     if args.show_aside:
         return _aside(station, out)
+    if args.export:
+        return _export(args, station, out)
     _act(args, station, out)
     view = queue_view.view(station.desk)
     out.give({"queue": view})
@@ -50,8 +54,6 @@ def _act(args: argparse.Namespace, station: Station, out: Output) -> None:
         case = "" if args.again == EVERYTHING else case_view.find(desk, args.again).id
         queue_acts.try_again(desk, case)
         out.say("已放回，下一次上报就会再试。")
-    elif args.export:
-        _export(args, station, out)
     elif args.aside:
         aside.put_aside(desk, case_view.find(desk, args.aside).id, args.reason)
         out.say(f"已不再处理，原因记下了。要放回请用 --put-back {args.aside}。")
@@ -71,14 +73,16 @@ def _act(args: argparse.Namespace, station: Station, out: Output) -> None:
         out.say("今天不限流量，到夜里 12 点为止。")
 
 
-def _export(args: argparse.Namespace, station: Station, out: Output) -> None:
+def _export(args: argparse.Namespace, station: Station, out: Output) -> int:
     if args.to is None:
         raise errors.InputRefused(errors.FIELD_MISSING, field="--to")
     case = case_view.find(station.desk, args.export)
     with station.relay() as relay:
         written = queue_acts.export(station.desk, relay, case.id, args.to).value
-    out.give({"exported": written})
-    out.say(*queue_acts.exported_words(written))
+    trouble = print_slip(station, written.hand_over()) if args.slip else None
+    out.give({"exported": written, "only_looked_at": written.only_looked_at, "print_trouble": told(trouble)})
+    out.say(*queue_acts.exported_words(written), *trouble_words(trouble))
+    return WAITS_FOR_PERSON if trouble else OK
 
 
 def _line(row: queue_view.QueueRow) -> tuple[str, ...]:

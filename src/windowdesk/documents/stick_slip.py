@@ -77,7 +77,7 @@ def _of_file(one: Carried, words: Mapping[str, str]) -> Iterator[str]:
     yield words[one.what].format(number=one.number, station=one.station)
     if one.what == "up" and not (one.events or one.files):
         yield words["up_nothing"]
-    elif one.what in ("up", "down"):
+    elif one.what in ("up", "look", "down"):
         yield words[f"{one.what}_content"].format(events=one.events, files=one.files)
     yield words["file"].format(name=one.name)
     yield words["words"].format(words=one.words)
@@ -86,7 +86,7 @@ def _of_file(one: Carried, words: Mapping[str, str]) -> Iterator[str]:
 @functools.cache
 def _words() -> Mapping[str, str]:
     wanted = {
-        "title", "place", "station", "count", "up", "up_content", "up_nothing", "down", "down_content", "enrol",
+        "title", "place", "station", "count", "up", "up_content", "up_nothing", "look", "look_content", "down", "down_content", "enrol",
         "enrolled", "file", "words", "left", "at", "actor", "sealed", "given", "taken", "day",
         *(route.value for route in Route),
     }  # fmt: skip

@@ -28,7 +28,8 @@ class Carried:
 
     name: str
     what: str
-    """``up`` or ``down``: a bundle of a station or the county's reply; ``enrol``, ``enrolled``: an enrolment."""
+    """``up`` or ``down``: a bundle of a station or the county's reply; ``look``: one case alone, only to be looked at;
+    ``enrol``, ``enrolled``: an enrolment."""
     station: str
     """Empty for an enrolment."""
     number: int
@@ -84,12 +85,17 @@ class Exported:
     @property
     def events(self) -> int:
         """How many events are in it."""
-        return self.last - self.first + 1
+        return sum(one.events for one in self.bundles)
 
     @property
     def files(self) -> int:
         """How many files are in it."""
         return sum(one.files for one in self.bundles)
+
+    @property
+    def only_looked_at(self) -> bool:
+        """One case that the county opens for its people and does not take into the log."""
+        return self.bundles[0].what == "look"
 
     @property
     def size(self) -> int:

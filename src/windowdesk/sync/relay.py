@@ -66,7 +66,7 @@ class Relay:
         """Put one case alone into ``folder``, for the county to look at or to take its stuck files from.
 
         Raises:
-            InputRefused: ``CASE_UNKNOWN``, ``NOT_ALONE``.
+            InputRefused: ``CASE_UNKNOWN``.
             DeviceTrouble, CountyTrouble, StoreTrouble: as `write`.
         """
         run = self._run()

@@ -14,7 +14,7 @@ FILES_CARRIED_NAME = "relay.files_carried"
 def seen_outside(whole: Bundle) -> Carried:
     """What anybody who carries the bundle can see."""
     label = whole.label
-    count = label.last - label.first + (1 if label.what == bundle.UP else 0)
+    count = label.last - label.first if label.what == bundle.DOWN else label.texts
     size = whole.file.stat().st_size
     return Carried(
         whole.file.name, label.what, label.station, label.number, count, label.files, size, check_words(whole.digest)

@@ -238,7 +238,8 @@ def write_plan(run: Run, plan: Plan, folder: Path, to: X25519PublicKey) -> Carri
         DeviceTrouble: ``STICK_SPOILT``.
     """
     label = plan.label
-    file = folder / bundle.station_name(label.station, label.number)
+    name = bundle.look_name if label.what == bundle.LOOK else bundle.station_name
+    file = folder / name(label.station, label.number)
     with stick.writing(file) as stream:
         plain = bundle.content(plan.manifest, _texts(run, plan), _files(run, plan))
         bundle.write(stream, label, plain, to=to, key=run.station.key)

@@ -34,7 +34,8 @@ from windowdesk.wire.contract import check_answer
 
 FORMAT = 1
 SUITE = "X25519-HKDF-SHA256-AES-256-GCM"
-UP, DOWN = "up", "down"
+UP, DOWN, LOOK = "up", "down", "look"
+"""To the county, from it; to the county for its people to look at, outside the log."""
 SUFFIX = ".wdb"
 
 _MAGIC, _END = b"WDBUNDLE", b"WDBUNEND"
@@ -50,12 +51,12 @@ class Label:
     """What stands on the outside: enough for a hand-over slip, nothing about anybody's case."""
 
     what: str
-    """`UP` or `DOWN`."""
+    """`UP`, `DOWN` or `LOOK`."""
     station: str
     number: int
-    """Rises with every bundle of this station (up) or to it (down)."""
+    """Rises with every bundle of this station (up, look) or to it (down)."""
     first: int
-    """Up: number of the first event in it; down: the feed items in it come after this number."""
+    """Up, look: number of the first event in it; down: the feed items in it come after this number."""
     last: int
     """Number of the last event or feed item; below ``first`` (up) or equal to it (down): none."""
     texts: int
@@ -63,12 +64,17 @@ class Label:
     created: str
     """RFC 3339, UTC."""
     kid: str
-    """Up: the county key it is sealed to; down: the county key that signed it."""
+    """Up, look: the county key it is sealed to; down: the county key that signed it."""
 
 
 def station_name(station: str, number: int) -> str:
     """File name of a station's bundle."""
     return f"windowdesk-{station}-{number}{SUFFIX}"
+
+
+def look_name(station: str, number: int) -> str:
+    """File name of a station's bundle that is only looked at."""
+    return f"windowdesk-look-{station}-{number}{SUFFIX}"
 
 
 def reply_name(station: str, number: int) -> str:

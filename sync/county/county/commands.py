@@ -19,7 +19,7 @@ from county.epoch import current_epoch, restored
 from county.packs import publish_calendar, publish_catalogue, publish_keys, publish_program, publish_settings
 from county.place import CHINA, County
 from county.relay_counter import import_stick
-from county.relay_look import read_bundle
+from county.relay_look import bundles_in, read_bundle
 
 CORRECTION_DAYS = 15
 """Calendar days for a correction when the office names no date."""
@@ -207,10 +207,12 @@ def _read_bundles(county: County, line: Namespace) -> Said:
     if not line.into:
         raise office.Unknown("read 要写明 --into 文件夹")
     try:
-        written = [one for file in line.file for one in read_bundle(county, Path(file), Path(line.into))]
+        files = [Path(file) for file in line.file]
+        written = [str(one) for file in bundles_in(files) for one in read_bundle(county, file, Path(line.into))]
     except NotABundle as wrong:
         raise office.Unknown(f"上报文件{wrong}") from wrong
-    return {"written": [str(one) for one in written]}, [str(one) for one in written]
+    said = ["只看不收，平台里什么也没有变。内容写在这里，请保管好："] if written else ["没有单独导出的一件。"]
+    return {"written": written}, said + written
 
 
 COMMANDS: dict[str, Command] = {

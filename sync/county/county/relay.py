@@ -54,11 +54,13 @@ def take_bundle(county: County, file: Path) -> Taken:
     """Take in the bundle in ``file``.
 
     Raises:
-        NotABundle: nothing of it was taken: ``torn``, ``foreign``, ``newer``, ``reply`` (one of our own),
-            ``unknown_station``, ``revoked``, ``signature``, ``unknown_key``, or it cannot be read (``unreadable``).
+        NotABundle: nothing of it was taken: ``torn``, ``foreign``, ``newer``, ``reply`` (one of our own), ``look``
+            (it is only to be looked at, see `county.relay_look`), ``unknown_station``, ``revoked``, ``signature``, ``unknown_key``, or it cannot be read (``unreadable``).
     """
     try:
         bundle = Bundle(file)
+        if bundle.label["what"] == "look":
+            raise NotABundle("look", "是单独导出的一件，只供查看：没有收下，请用 relay read 打开")
         station = sender(county, bundle)
         if bundle.label["kid"] != county.keys.kid:
             raise NotABundle("unknown_key", "是用另一把县密钥密封的，请让站点重新导出")
@@ -77,7 +79,7 @@ def take_bundle(county: County, file: Path) -> Taken:
 
 def sender(county: County, bundle: Bundle) -> RowMapping:
     """The station that signed the bundle; raises `NotABundle` when it is none of ours."""
-    if bundle.label["what"] != "up":
+    if bundle.label["what"] == "down":
         raise NotABundle("reply", "是县里给站点的回执，不用导入")
     with reading(county.engine) as connection:
         wanted = select(stations).where(stations.c.number == bundle.label["station"])
