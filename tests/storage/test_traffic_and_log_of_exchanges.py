@@ -44,12 +44,28 @@ def test_a_run_comes_back_as_it_was_written_newest_first(store):
         assert view.exchanges.last() == (row + 1, other)
 
 
-def test_the_log_is_bounded_and_the_oldest_go(store, monkeypatch):
-    monkeypatch.setattr(log, "KEPT", 20)
+def put_days(store, days):
+    """One exchange on each of these days, told by its number; gives what is kept, newest first."""
     with store.unit() as unit:
-        for number in range(50):
-            unit.exchanges.put(Exchanged(LINE, MOMENT, events=number))
-        assert [one.events for one in unit.exchanges.newest(1000)] == list(range(49, 29, -1))
+        for number, day in enumerate(days):
+            unit.exchanges.put(Exchanged(LINE, MOMENT + timedelta(days=day), events=number))
+        return [one.events for one in unit.exchanges.newest(1000)]
+
+
+def test_the_log_keeps_half_a_year(store, monkeypatch):
+    monkeypatch.setattr(log, "LEAST", 5)
+    assert put_days(store, range(300)) == list(range(299, 118, -1))
+
+
+def test_however_much_was_exchanged_the_log_stays_of_a_size_and_the_oldest_go(store, monkeypatch):
+    monkeypatch.setattr(log, "LEAST", 5)
+    monkeypatch.setattr(log, "MOST", 20)
+    assert put_days(store, [0] * 50) == list(range(49, 29, -1))
+
+
+def test_a_clock_that_was_years_ahead_for_a_day_does_not_empty_the_log(store, monkeypatch):
+    monkeypatch.setattr(log, "LEAST", 5)
+    assert put_days(store, [*range(10), 40_000, 10]) == [11, 10, 9, 8, 7, 6]
 
 
 def test_the_first_failure_in_a_row_is_remembered(store):

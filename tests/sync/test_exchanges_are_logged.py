@@ -7,6 +7,7 @@ import pytest
 
 from windowdesk import errors
 from windowdesk.domain.exchange_log import LINE, STICK_DOWN, STICK_UP
+from windowdesk.domain.waiting_reasons import of_failure
 from windowdesk.sync.relay import Relay
 
 
@@ -52,6 +53,16 @@ def test_failures_of_one_kind_in_a_row_are_one_row_and_the_recovery_is_another(s
     station.sync()
     assert log(station)[0].code == ""
     assert len(log(station)) == before + 2
+
+
+def test_the_reason_of_a_failure_is_kept_whole(station, line):
+    station.file(b"page")
+    line.cut()
+    for _ in range(2):
+        station.sync()
+        station.clock.move(timedelta(days=4))
+    (first, *_) = log(station)
+    assert of_failure(first.code, first.facts).happened == "已经 4 天没有报上去：现在连不上县里（网络不通）。"
 
 
 def test_a_program_killed_in_the_middle_of_an_upload_leaves_its_trace(station):

@@ -10,7 +10,9 @@ from windowdesk.domain.data_budget import megabytes
 from windowdesk.domain.exchange_log import LINE, STICK_DOWN, STICK_UP, WAY_WORDS, Exchanged
 from windowdesk.domain.waiting_reasons import of_failure
 
-MOST_ROWS = 200
+MOST_ROWS = 1000
+"""In the window; the command gives everything that is kept."""
+ALL_ROWS = 100_000
 _BY_STICK = {STICK_UP: "已写好，等县里回执。", STICK_DOWN: "回执读完了。"}
 
 

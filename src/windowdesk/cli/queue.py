@@ -91,7 +91,7 @@ def _line(row: queue_view.QueueRow) -> tuple[str, ...]:
 
 
 def _log(station: Station, out: Output) -> int:
-    rows = exchange_log.rows(station.desk)
+    rows = exchange_log.rows(station.desk, exchange_log.ALL_ROWS)
     out.give({"log": rows})
     out.say(*table([(moment(row.at), row.way, row.result, row.moved, row.size) for row in rows]))
     if not rows:

@@ -25,7 +25,7 @@ class Exchanged:
     code: str = ""
     """Stable code of why something still waits; empty: nothing does."""
     facts: Mapping[str, Any] = field(default_factory=dict)
-    """Numbers that fill the sentence of ``code``."""
+    """What fills the sentence of ``code``, as far as it is kept (`windowdesk.domain.kept_facts`)."""
     times: int = 1
     """How many runs this row stands for."""
     events: int = 0

@@ -9,6 +9,7 @@ from typing import Any
 from windowdesk import errors
 from windowdesk.clock import local_date_time
 from windowdesk.domain import patience
+from windowdesk.domain.kept_facts import NOT_KEPT
 from windowdesk.errors import Message
 
 NEEDS_PERSON = frozenset(
@@ -70,11 +71,11 @@ def of_data(chance_at: datetime) -> Message:
 
 
 def fill(message: Message, facts: Mapping[str, Any]) -> Message:
-    """``message`` with its sentences complete; a fact that is missing shows as ``?``."""
+    """``message`` with its sentences complete; for a fact that is missing it says so."""
     known = _Facts(facts)
     return Message(message.code, message.happened.format_map(known), message.to_do.format_map(known))
 
 
 class _Facts(dict[str, Any]):
     def __missing__(self, key: str) -> str:
-        return "?"
+        return NOT_KEPT

@@ -229,7 +229,6 @@ class Engine:
         """Keep why a phase failed; False when it is the line or the county as a whole."""
         whole = trouble.code in NO_USE
         run.report.troubles[key] = filled(trouble)
-        run.report.facts.update(trouble.facts)
         run.failed(LINE if whole else key, trouble)
         return not whole
 

@@ -6,16 +6,16 @@ failed in the same way, one after the other; and one for the first that went wel
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from windowdesk.clock import Clock
 from windowdesk.domain.exchange_log import LINE, Exchanged
+from windowdesk.domain.kept_facts import kept
 from windowdesk.storage.store import Store
 from windowdesk.storage.unit import Unit
-from windowdesk.sync.run import ACTOR, Run, RunReport
+from windowdesk.sync.run import ACTOR, Run
 from windowdesk.sync.transport import Traffic
 
 
@@ -43,7 +43,7 @@ class Journal:
             ended=self._clock.now(),
             outcome=report.outcome.value,
             code=report.reason.code if report.reason else "",
-            facts=_numbers(report),
+            facts=kept(report.reason) if report.reason else {},
         )
         if final.moved or self._row is not None:
             self._put(final)
@@ -100,8 +100,3 @@ def by_stick(unit: Unit, way: str, began: datetime, ended: datetime, **numbers: 
 
 def _same_failure(before: Exchanged, now: Exchanged) -> bool:
     return before.way == now.way and not before.moved and before.ended is not None and before.code == now.code
-
-
-def _numbers(report: RunReport) -> Mapping[str, Any]:
-    """Of the facts only numbers: what the county wrote in words may name a person."""
-    return {name: value for name, value in report.facts.items() if isinstance(value, int)}

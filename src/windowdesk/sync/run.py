@@ -62,8 +62,6 @@ class RunReport:
     """Parts of packs and feed items that were not taken, with the reason."""
     proof: str = ""
     """The county's proof number of the newest event it accepted."""
-    facts: dict[str, Any] = field(default_factory=dict)
-    """What fills the sentence of ``reason``."""
     held_for_data: int = 0
     """Files that wait because the day's data is used up, or for the night."""
     chance_at: datetime | None = None
