@@ -7,8 +7,10 @@ import pytest
 from windowdesk.casework import case_view, deliver, evaluate, inbox, receive, scans, supplement, void, withdraw
 from windowdesk.casework.deliver import Delivery
 from windowdesk.casework.supplement import Supplied
+from windowdesk.domain.brought import Brought
 from windowdesk.domain.case import CaseState
 from windowdesk.domain.news import PackAvailable
+from windowdesk.domain.page_set import PageSet
 from windowdesk.errors import InputRefused
 
 from .conftest import Person
@@ -63,6 +65,24 @@ def test_a_part_is_taken_and_the_rest_stays_asked(desk, asked, page_file):
     assert [line.material for line in supplement.asked(desk, asked.id).lines] == ["referral_sheet"]
     rest = Supplied(paper=frozenset({"referral_sheet"}))
     assert supplement.supplement(desk, asked.id, rest).value.state is CaseState.CORRECTED
+
+
+def test_what_was_kept_is_over_when_it_is_sent_and_what_was_not_sent_stays(desk, asked, page_file):
+    first, late = (scans.keep_page(desk, page_file(name)) for name in ("first.png", "late.png"))
+    brought = Brought(asked.id).with_pages("id_card", PageSet((first,))).with_field("note", "补")
+    supplement.keep(desk, brought)
+    assert case_view.view(desk, asked.id).brought == brought
+    supplement.keep(desk, brought.with_pages("id_card", PageSet((first, late))))
+    supplement.supplement(desk, asked.id, Supplied({"id_card": (first,)}, form={"note": "补"}))
+    left = case_view.view(desk, asked.id).brought
+    assert left == Brought(asked.id).with_pages("id_card", PageSet((late,)))
+
+
+def test_a_refused_supplement_keeps_what_was_brought(desk, asked):
+    brought = Brought(asked.id).with_paper("moon_rock", held=True)
+    supplement.keep(desk, brought)
+    assert code_of(supplement.supplement, desk, asked.id, Supplied(paper=brought.paper)) == "N702"
+    assert case_view.view(desk, asked.id).brought == brought
 
 
 def test_nothing_brought_or_nothing_asked_is_refused(desk, asked, received):

@@ -73,7 +73,7 @@ def test_numbers_stay_masked_and_empty_means_unchanged(window, day, correcting, 
     assert filed not in shown
     assert filed[-4:] in shown
     case.act.ui.fields.filled.emit("bank_account", None)
-    assert case.act._form == {}
+    assert case.act._brought.form == {}
 
 
 def test_looking_at_the_form_leaves_a_trace(window, day, correcting, on_desk):

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from windowdesk import errors
+from windowdesk.domain.brought import Brought
 from windowdesk.domain.case import BlobRef, CaseMaterial
 from windowdesk.domain.intake import Draft
 from windowdesk.domain.news import Registered
@@ -45,6 +46,7 @@ def fill(store, receive, clock):
     with store.unit() as unit:
         for number in range(30):
             unit.drafts.keep(Draft(f"draft-{number}", clock.now()))
+        unit.supplements.keep(Brought("c1", paper=frozenset({"m"})))
         unit.outbox.verdict(1, Verdict("accepted", proof="P1"))
         unit.outbox.set_marks(1, 1, "epoch-1")
         unit.mirror.apply(1, Registered("c", "99-1", clock.now()), "raw")
@@ -116,6 +118,7 @@ def test_drafts_and_county_news_survive_damage_elsewhere(full_home, opened, cloc
     assert store.restored.salvaged > CASES
     with store.unit() as unit:
         assert len(unit.drafts.list()) == 30
+        assert unit.supplements.get("c1").paper == {"m"}
         assert unit.mirror.apply(1, Registered("c", "99-1", clock.now()), "raw")
         assert not unit.mirror.apply(1, Registered("c", "99-1", clock.now()), "raw")
         assert unit.outbox.of_case(unit.outbox.after(0, 1)[0].case)[0][1].proof == "P1"

@@ -6,8 +6,11 @@ import pytest
 
 from windowdesk import errors
 from windowdesk.clock import local_date_time
+from windowdesk.domain.brought import Brought
+from windowdesk.domain.case import BlobRef
 from windowdesk.domain.catalogue import Guide, Item, ItemState, ItemType, Limit, LimitUnit, Package, ProxyRule, Step
 from windowdesk.domain.intake import Draft, DraftPerson, Entry
+from windowdesk.domain.page_set import PageEdit, PageSet
 from windowdesk.storage.prints import PrintEntry
 
 
@@ -19,6 +22,27 @@ def test_a_draft_is_as_it_was_kept_last(store, opened, clock):
             unit.drafts.keep(draft)
     with opened().reading() as view:
         assert view.drafts.get("d1") == draft
+
+
+def test_a_supplement_is_as_it_was_kept_last_also_after_a_new_start(store, opened):
+    page = BlobRef("a" * 64, "image/png", 7)
+    edit = PageEdit(BlobRef("b" * 64, "image/png", 9), turns=1)
+    brought = Brought("c1").with_pages("m", PageSet((page,), {page.digest: edit}))
+    with store.unit() as unit:
+        unit.supplements.keep(brought)
+    brought = brought.with_paper("n", held=True).with_field("bank", "行")
+    with store.unit() as unit:
+        unit.supplements.keep(brought)
+    with opened().reading() as view:
+        assert view.supplements.get("c1") == brought
+        assert view.supplements.get("c2") == Brought("c2")
+
+
+def test_a_supplement_with_nothing_in_it_leaves_no_row(store):
+    with store.unit() as unit:
+        unit.supplements.keep(Brought("c1").with_paper("n", held=True))
+        unit.supplements.keep(Brought("c1"))
+        assert unit.row_counts()["supplements"] == 0
 
 
 def test_drafts_are_listed_with_the_one_touched_last_first(store, clock):

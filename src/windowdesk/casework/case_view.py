@@ -15,6 +15,7 @@ from windowdesk.casework.rows import CaseRow, Proof
 from windowdesk.casework.supplement import Asked
 from windowdesk.casework.timeline import TimelineEntry
 from windowdesk.clock import local_date_time
+from windowdesk.domain.brought import Brought
 from windowdesk.domain.case import BlobRef, Case, CaseState
 from windowdesk.domain.case_states import Role, Stage, may_move, stage_of
 from windowdesk.domain.catalogue import Item
@@ -68,6 +69,8 @@ class CaseView:
     prints: tuple[PrintJob, ...]
     papers: tuple[PaperOffer, ...]
     asked: Asked
+    brought: Brought
+    """What was brought of it so far and is not sent yet."""
     package: tuple[CaseRow, ...]
     """The other cases of the same package run."""
     acts: tuple[str, ...]
@@ -100,6 +103,7 @@ def view(desk: Desk, case_id: str) -> CaseView:
             prints=prints,
             papers=papers.offers_of(reading, case),
             asked=asked,
+            brought=reading.supplements.get(case.id),
             package=tuple(rows.row_of(desk, reading, one, rows.proof_of(reading, one.id)) for one in others),
             acts=tuple(_acts(reading, case, asked, prints, proof)),
         )

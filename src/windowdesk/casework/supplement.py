@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from windowdesk.casework import choose
 from windowdesk.casework import records as record
 from windowdesk.casework.desk import Desk, Done
+from windowdesk.domain.brought import Brought
 from windowdesk.domain.case import BlobRef, Case, CaseMaterial, CaseState
 from windowdesk.domain.case_events import CaseReceived, CaseSupplemented
 from windowdesk.domain.case_states import may_move, words_of
@@ -99,8 +100,21 @@ def asked_of(view: Unit, case: Case) -> Asked:
     return Asked(round_.round, round_.document_number, round_.due, (*lines, *later), round_.how)
 
 
+def keep(desk: Desk, brought: Brought) -> Done[Brought]:
+    """Save what was brought so far as it stands; called at each page, each tick and each field.
+
+    Raises:
+        StoreTrouble: DISK_FULL.
+    """
+    with desk.store.unit(desk.actor) as unit:
+        unit.supplements.keep(brought)
+    return desk.done(brought, Kind.DRAFTS)
+
+
 def supplement(desk: Desk, case_id: str, supplied: Supplied) -> Done[Case]:
     """Save what was brought as one event. Partly is allowed: the event then says not complete.
+
+    What was kept of it until now is over with the same unit; what was not sent stays kept.
 
     Raises:
         InputRefused: MOVE_REFUSED when nothing is asked, FIELD_MISSING when nothing was brought,
@@ -119,6 +133,7 @@ def supplement(desk: Desk, case_id: str, supplied: Supplied) -> Done[Case]:
             changed = _resubmit(desk, unit, changed)
         else:
             changed = _supplement(desk, unit, case, changed, wanted, brought, supplied)
+        unit.supplements.keep(unit.supplements.get(case_id).without(supplied.pages, supplied.paper, supplied.form))
     return desk.done(changed, Kind.CASES, Kind.OUTBOX, Kind.INBOX)
 
 

@@ -8,7 +8,9 @@ from windowdesk.casework import case_form, supplement
 from windowdesk.casework.case_form import FormToCorrect
 from windowdesk.casework.desk import Done
 from windowdesk.casework.supplement import AskedLine, Supplied
+from windowdesk.domain.brought import Brought
 from windowdesk.gui import supplement_pages
+from windowdesk.gui.asking import sure
 from windowdesk.gui.case_act import CaseAct
 from windowdesk.gui.forms.ui_act_supplement import Ui_SupplementAct
 from windowdesk.gui.material_list import MaterialLine
@@ -31,14 +33,25 @@ class SupplementAct(CaseAct):
         super().__init__(page, view)
         self.ui = Ui_SupplementAct()
         self.ui.setupUi(self)
-        self._brought = supplement_pages.brought_for(page, view.case.id)
-        self._paper: set[str] = set()
-        self._form: dict[str, Any] = {}
+        supplement_pages.open_for(page, view)
+        self._sent = Brought(view.case.id)
         self._filed: FormToCorrect | None = None
         self._lines = lines_of(view)
         self._say_what_is_asked()
         self._connect()
         self._show()
+        if not self._brought.is_empty:
+            self.page.place.banner.note(
+                f"上次补的还在：{words_of(self._brought)}。", "接着补；不要了就点“已补的都不要了”。"
+            )
+
+    @property
+    def _brought(self) -> Brought:
+        """What was brought so far; on disk as well."""
+        return supplement_pages.brought_for(self.page, self.view.case.id)
+
+    def _keep(self, brought: Brought) -> None:
+        supplement_pages.keep(self.page, brought)
 
     def _say_what_is_asked(self) -> None:
         asked = self.view.asked
@@ -61,6 +74,7 @@ class SupplementAct(CaseAct):
         self.page.place.scans.changed.connect(self._show_scanning)
         rows.paper.connect(self._held)
         self.ui.fields.filled.connect(self._filled)
+        self.ui.discard.clicked.connect(self._discard)
 
     def begin(self) -> None:
         """The list is what most come for; without one the cursor goes into the form, once it is there."""
@@ -87,7 +101,8 @@ class SupplementAct(CaseAct):
 
     def save(self) -> None:
         """Save what was brought; a form that is still wrong is told field by field."""
-        faults = self._filed.faults(self._form) if self._filed is not None and self._form else ()
+        form = self._brought.form
+        faults = self._filed.faults(form) if self._filed is not None and form else ()
         self.ui.fields.mark({fault.field: fault.reason or "请填写" for fault in faults})
         if faults:
             first = faults[0]
@@ -99,17 +114,36 @@ class SupplementAct(CaseAct):
         if self.page.place.scans.is_for(supplement_pages.PAGE, self.view.case.id):
             self.page.place.banner.note("还有材料正在扫描。", "等扫完再按 F9 保存；不扫了就点“停止扫描”。")
             return
-        pages = {key: brought.pages for key, brought in self._brought.items() if brought.pages}
-        supplied = Supplied(pages, frozenset(self._paper), dict(self._form))
+        self._sent = self._brought
+        pages = {key: one.pages for key, one in self._sent.pages.items()}
+        supplied = Supplied(pages, self._sent.paper, self._sent.form)
         self.run(supplement.supplement, supplied, done="补来的材料已存好。")
 
     def saved(self) -> None:
-        """What was brought is in the case now."""
-        supplement_pages.forget(self.page, self.view.case.id)
+        """What was brought is in the case now; what came since waits for the next time."""
+        sent = self._sent
+        pages = {key: one.pages for key, one in sent.pages.items()}
+        self._keep(self._brought.without(pages, sent.paper, sent.form))
 
     def given_up(self) -> None:
-        """What was scanned for it is not wanted."""
-        supplement_pages.forget(self.page, self.view.case.id)
+        """Nothing is thrown away by closing the form."""
+        if not self._brought.is_empty:
+            words = f"还没有报县里，先存着：{words_of(self._brought)}。"
+            self.page.place.banner.note(words, "再打开“补正（补材料）”就能接着补。")
+
+    def _discard(self) -> None:
+        """Only a person's word throws away what was brought."""
+        if self.page.place.scans.is_for(supplement_pages.PAGE, self.view.case.id):
+            self.page.place.banner.note("还有材料正在扫描。", "等扫完再点；不扫了就点“停止扫描”。")
+            return
+        lost = f"{words_of(self._brought)}都会去掉，不能找回。"
+        if sure(self.page, "已补的都不要了吗？", lost, "不要了"):
+            self._keep(Brought(self.view.case.id))
+            self.page.place.banner.clear()
+            if self._filed is not None:
+                self.ui.fields.ask({}, {}, frozenset())
+                self._show_fields(self._filed)
+            self._show()
 
     # the form
 
@@ -117,20 +151,24 @@ class SupplementAct(CaseAct):
         if self.page.act is not self:
             return
         self._filed = done.value
-        self.ui.fields.ask(done.value.fields, done.value.shown, done.value.required)
-        self.ui.fields.remind({name: f"原来是 {masked}，不改就空着" for name, masked in done.value.hidden.items()})
-        self.ui.formEmpty.setVisible(not done.value.fields)
+        self._show_fields(done.value)
         if not self._lines:
             self.page.later(self.begin)
+
+    def _show_fields(self, filed: FormToCorrect) -> None:
+        self.ui.fields.ask(filed.fields, {**filed.shown, **self._brought.form}, filed.required)
+        self.ui.fields.remind({name: f"原来是 {masked}，不改就空着" for name, masked in filed.hidden.items()})
+        self.ui.formEmpty.setVisible(not filed.fields)
 
     def _filled(self, name: str, value: Any) -> None:
         """Only what differs from what was filed goes up; an emptied field is empty, not unchanged."""
         assert self._filed is not None
         unchanged = value is None if name in self._filed.hidden else value == self._filed.values.get(name)
         if unchanged:
-            self._form.pop(name, None)
+            self._keep(self._brought.without_field(name))
         else:
-            self._form[name] = "" if value is None else value
+            self._keep(self._brought.with_field(name, "" if value is None else value))
+        self._show_discard()
 
     # materials
 
@@ -151,16 +189,20 @@ class SupplementAct(CaseAct):
         self.ui.materials.show_scanning(goal.material if mine and goal is not None else "")
 
     def _held(self, key: str, held: bool) -> None:
-        (self._paper.add if held else self._paper.discard)(key)
+        self._keep(self._brought.with_paper(key, held=held))
         self._show()
 
     def _show(self) -> None:
         self.ui.materials.show_lines([self._line(one) for one in self._lines])
         self._show_scanning()
+        self._show_discard()
+
+    def _show_discard(self) -> None:
+        self.ui.discard.setVisible(not self._brought.is_empty)
 
     def _line(self, asked: AskedLine) -> MaterialLine:
         key = asked.material
-        pages, paper = len(self._brought[key].pages) if key in self._brought else 0, key in self._paper
+        pages, paper = len(self._brought.page_set(key).pages), key in self._brought.paper
         words = f"已扫描 {pages} 页" if pages else "纸质已看" if paper else "还没补"
         return MaterialLine(
             id=key,
@@ -172,6 +214,17 @@ class SupplementAct(CaseAct):
             pages=pages,
             paper=paper,
         )
+
+
+def words_of(brought: Brought) -> str:
+    """How much was brought, in a few words."""
+    papers, fields = len(brought.paper), len(brought.form)
+    parts = (
+        f"扫描 {brought.page_count} 页" if brought.page_count else "",
+        f"纸质材料 {papers} 份" if papers else "",
+        f"改过的内容 {fields} 项" if fields else "",
+    )
+    return "、".join(part for part in parts if part)
 
 
 def _necessity(asked: AskedLine) -> str:

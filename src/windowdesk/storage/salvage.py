@@ -23,7 +23,7 @@ _EMPTY_STEPS = 8
 """So many steps in a row without a readable row end the search when the last row number is unknown."""
 _DENSE = 1_000_000
 """A table whose last row has a higher number is read from both ends: feed numbers leap after a restore."""
-_KEPT_AS_THEY_ARE = ("blobs", "items", "packages", "retries", "state")
+_KEPT_AS_THEY_ARE = ("blobs", "items", "packages", "retries", "state", "supplements")
 _FILE_AGAIN = (
     " ON CONFLICT(digest) DO UPDATE SET media_type = excluded.media_type, size = excluded.size, state = excluded.state,"
     " upload = excluded.upload, sent = excluded.sent, added = excluded.added, wanted = coalesce(wanted, excluded.wanted)"

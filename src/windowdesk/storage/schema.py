@@ -8,7 +8,7 @@ from windowdesk import errors
 from windowdesk.storage import tables
 from windowdesk.storage.engine import run
 
-VERSION = "0003"
+VERSION = "0004"
 """Data version this program writes: name of the newest migration."""
 
 

@@ -145,6 +145,14 @@ drafts = Table(
     Column("body", Text),
 )
 
+supplements = Table(
+    "supplements",
+    metadata,
+    Column("case_id", Text, primary_key=True, nullable=False),
+    _text("kept"),
+    Column("body", Text, nullable=False),
+)
+
 prints = Table(
     "prints",
     metadata,

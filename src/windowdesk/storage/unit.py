@@ -18,6 +18,7 @@ from windowdesk.storage.outbox import Outbox
 from windowdesk.storage.prints import Prints
 from windowdesk.storage.serials import Serials
 from windowdesk.storage.state import State
+from windowdesk.storage.supplements import Supplements
 from windowdesk.storage.traffic import Traffic
 from windowdesk.storage.work import Work
 
@@ -52,6 +53,11 @@ class Unit:
     def drafts(self) -> Drafts:
         """Drafts (草稿)."""
         return Drafts(self._work)
+
+    @cached_property
+    def supplements(self) -> Supplements:
+        """What was brought for a case and is not sent yet (补正的草稿)."""
+        return Supplements(self._work)
 
     @cached_property
     def prints(self) -> Prints:

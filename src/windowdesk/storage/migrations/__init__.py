@@ -12,9 +12,9 @@ from alembic.operations import Operations
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, text
 
-from windowdesk.storage.migrations.versions import v0001_first, v0002_lanes, v0003_asides
+from windowdesk.storage.migrations.versions import v0001_first, v0002_lanes, v0003_asides, v0004_supplements
 
-STEPS: tuple[ModuleType, ...] = (v0001_first, v0002_lanes, v0003_asides)
+STEPS: tuple[ModuleType, ...] = (v0001_first, v0002_lanes, v0003_asides, v0004_supplements)
 """All steps, oldest first."""
 
 
