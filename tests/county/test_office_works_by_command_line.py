@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from county.__main__ import main
+from county.whereabouts import Whereabouts, settled
 
 RUN = [sys.executable, "-m", "county"]
 SECONDS = 30
@@ -60,6 +61,40 @@ def refused(data, capsys):
         return capsys.readouterr().err.strip()
 
     return run
+
+
+class TestWhereTheCountyKeepsItsThings:
+    """Said once to ``init`` or ``serve``; a later command that says nothing goes to the same place."""
+
+    def test_the_database_named_at_first_is_used_by_every_later_command(self, office, data, tmp_path):
+        url = f"sqlite:///{tmp_path / 'elsewhere.db'}"
+        office("init", "--database", url)
+        office("code", *SITE)
+        assert (tmp_path / "elsewhere.db").exists()
+        assert not (data / "county.db").exists()
+
+    def test_what_one_command_names_for_itself_is_not_remembered(self, office, data, tmp_path):
+        office("init")
+        office("cases", "--database", f"sqlite:///{tmp_path / 'once.db'}")
+        assert settled(data, Whereabouts(), keep=False) == Whereabouts()
+
+    def test_a_password_is_not_kept_and_must_be_said_again(self, data, refused):
+        secret = Whereabouts("postgresql+psycopg://office:correct-horse@db/county")
+        assert settled(data, secret, keep=True) == secret
+        assert "correct-horse" not in (data / "whereabouts.json").read_text("utf-8")
+        assert "--database" in refused("cases")
+        assert not (data / "county.db").exists()
+
+    def test_a_database_that_cannot_be_opened_is_said_in_one_sentence(self, refused, tmp_path):
+        assert refused("cases", "--database", f"sqlite:///{tmp_path / 'no folder' / 'x.db'}").startswith(
+            "数据库现在用不了"
+        )
+
+    def test_the_store_of_the_files_is_remembered(self, data):
+        settled(data, Whereabouts(files="s3://bucket/one"), keep=True)
+        assert settled(data, Whereabouts(), keep=False).files == "s3://bucket/one"
+        assert settled(data, Whereabouts(files="s3://bucket/two"), keep=False).files == "s3://bucket/two"
+        assert settled(data, Whereabouts(), keep=False).files == "s3://bucket/one"
 
 
 def test_the_day_of_an_office_beside_a_running_server(serve, office, new_station, tmp_path):

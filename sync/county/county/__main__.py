@@ -16,6 +16,8 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from sqlalchemy.exc import OperationalError
+
 from county.commands import COMMANDS, CORRECTION_DAYS
 from county.connectors.commands import REFUSALS, Different
 from county.connectors.line import add_lines
@@ -23,6 +25,7 @@ from county.office import Unknown
 from county.packs import PackRefused, publish_keys
 from county.place import MEBIBYTE, Limits, NewerDatabase, open_county
 from county.problems import Problem
+from county.whereabouts import DatabaseNotSaid, Whereabouts, settled
 
 REFUSED = 3
 DIFFERENT = 4
@@ -33,10 +36,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     line = _parser().parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     try:
+        place = settled(Path(line.data), Whereabouts(line.database, line.files), keep=line.command in {"init", "serve"})
+        line.database, line.files = place.database, place.files
         return _run(line)
-    except (Problem, Unknown, PackRefused, NewerDatabase, *REFUSALS) as error:
+    except (Problem, Unknown, PackRefused, NewerDatabase, DatabaseNotSaid, *REFUSALS) as error:
         said = f"{error.body['title']}{error.body['detail']}" if isinstance(error, Problem) else str(error)
         print(said, file=sys.stderr)
+        return REFUSED
+    except OperationalError as error:
+        print(f"数据库现在用不了（{str(error.orig).splitlines()[0]}）。请检查地址和数据库服务。", file=sys.stderr)
         return REFUSED
 
 
@@ -86,11 +94,15 @@ def _limits(line: argparse.Namespace) -> Limits:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("windowdesk-county", description="县平台参考实现：运行平台，办理县里的操作。")
     parser.add_argument("--data", default=os.environ.get("WINDOWDESK_COUNTY_DATA", "county-data"), help="数据目录")
-    parser.add_argument("--database", default="", help="数据库地址（默认用数据目录里的 SQLite）")
+    parser.add_argument(
+        "--database",
+        default=os.environ.get("WINDOWDESK_COUNTY_DATABASE", ""),
+        help="数据库地址（默认用 init 或 serve 时写的，没有写过就用数据目录里的 SQLite）",
+    )
     parser.add_argument(
         "--files",
         default=os.environ.get("WINDOWDESK_COUNTY_FILES", ""),
-        help="材料存放处，如 s3://桶/前缀（默认在数据目录）",
+        help="材料存放处，如 s3://桶/前缀（默认用 init 或 serve 时写的，没有写过就在数据目录）",
     )
     parser.add_argument("--json", action="store_true", help="输出 JSON")
     commands = parser.add_subparsers(dest="command", required=True, metavar="命令")
