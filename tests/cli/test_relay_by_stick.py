@@ -48,6 +48,24 @@ def test_the_slip_is_printed_and_a_dead_printer_spoils_nothing(enrolled_only, pr
     assert list(stick.glob("windowdesk-*.wdb"))
 
 
+def test_the_slip_goes_onto_a4_where_there_is_no_receipt_printer(enrolled_only, stick, tmp_path):
+    slip = tmp_path / "slip.pdf"
+    assert enrolled_only("relay", "export", "--to", str(stick), "--slip-pdf", str(slip)).exit == 0
+    assert slip.read_bytes().startswith(b"%PDF")
+
+
+def test_a_request_to_be_enrolled_has_its_slip_too(windowdesk, county, printer, stick, tmp_path):
+    address, slip = f"tcp://127.0.0.1:{printer.port}", tmp_path / "slip.pdf"
+    asked = windowdesk(
+        "enrol", "--code", county.code(), "--to", str(stick), "--slip", "--slip-pdf", str(slip), "--printer", address
+    )
+    assert (asked.exit, asked.json["print_trouble"]) == (0, None)
+    assert "登记申请" in escpos_picture.read(printer.jobs[0].read_bytes()).text.replace(" ", "")
+    assert slip.read_bytes().startswith(b"%PDF")
+    dead = windowdesk("enrol", "--code", county.code(), "--to", str(stick), "--slip", "--printer", "tcp://127.0.0.1:1")
+    assert (dead.exit, dead.json["print_trouble"]["code"]) == (7, "P301")
+
+
 def test_each_trouble_has_its_code_and_exit(enrolled_only, stick, tmp_path):
     gone = enrolled_only("relay", "export", "--to", str(tmp_path / "gone"))
     assert (gone.exit, gone.code) == (4, "X640")

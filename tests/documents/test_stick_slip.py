@@ -3,10 +3,11 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import pypdfium2
 import pytest
 
 from windowdesk.devices import escpos_picture
-from windowdesk.documents.stick_slip import render, text
+from windowdesk.documents.stick_slip import pdf, render, text
 from windowdesk.domain.printer_profile import of_model
 from windowdesk.domain.relay import Carried, HandOver, Route
 
@@ -36,6 +37,26 @@ def test_it_names_numbers_counts_check_words_who_and_when_and_has_places_to_sign
     assert [words for words in must if words not in paper] == []
     assert paper.count("交出人签字") == paper.count("接收人签字") == 2
     assert "放不下" not in paper
+
+
+def on_a4(hand_over, **more):
+    page = pypdfium2.PdfDocument(pdf(hand_over, **more))[0]
+    assert [round(side / 72 * 25.4) for side in page.get_size()] == [210, 297]
+    return "".join(page.get_textpage().get_text_range().split())
+
+
+def test_on_a4_it_has_every_line_of_the_slip_and_the_same_places_to_sign():
+    many = replace(OWN, carried=(UP, DOWN, ASKED), left=5)
+    paper = on_a4(many)
+    assert [line for line in text(many) if "".join(line.split()) not in paper] == []
+    assert "优盘交接单" in paper
+    assert paper.count("交出人签字") == paper.count("接收人签字") == 2
+    assert on_a4(replace(OWN, route=Route.TO_COUNTY)).count("交出人签字") == 1
+
+
+def test_in_training_the_a4_slip_says_so():
+    assert "演示" in on_a4(OWN, training=True)
+    assert "演示" not in on_a4(OWN)
 
 
 def test_nothing_new_and_what_did_not_fit_are_said():

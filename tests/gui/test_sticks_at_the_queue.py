@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from PySide6.QtWidgets import QFileDialog
 
+from windowdesk.gui.paper_dialog import PaperDialog
 from windowdesk.sync.carrying import Carrying
 from windowdesk.sync.relay import Relay
 from windowdesk.wire.canonical import to_base64
@@ -90,6 +92,30 @@ def test_a_stick_is_written_with_its_slip_and_the_clerk_is_told_what_next(queue,
     assert "先弹出优盘再拔" in banner.to_do.plain()
     assert [file.name for file in stick.iterdir()] == ["windowdesk-990101-0001-1.wdb"]
     assert len(printer.jobs) == 1
+
+
+def test_a_slip_that_the_receipt_printer_does_not_print_is_offered_on_a4(
+    queue, told, enrolled, stick, window, qtbot, settled, monkeypatch, tmp_path
+):
+    enrolled.plugged = (stick,)
+    enrolled.apply_settings(
+        replace(enrolled.settings, devices=replace(enrolled.settings.devices, printer="tcp://127.0.0.1:1"))
+    )
+    banner = told(queue.ui.toStick)
+    assert banner.happened.text().startswith("已写到优盘")
+    assert "请用 A4 纸打" in banner.to_do.plain()
+    qtbot.waitUntil(lambda: window.findChild(PaperDialog) is not None, timeout=PATIENCE)
+    dialog = window.findChild(PaperDialog)
+    assert dialog.windowTitle() == "优盘交接单"
+    settled(window)
+    kept = tmp_path / "slip.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(kept), ""))
+    dialog.ui.save.click()
+    qtbot.waitUntil(lambda: not dialog.ui.save.isEnabled(), timeout=PATIENCE)
+    settled(window)
+    assert kept.read_bytes().startswith(b"%PDF")
+    assert enrolled.desk.slips_owed == []
+    dialog.reject()
 
 
 def test_a_stick_without_a_reply_for_this_desk_is_named(queue, told, enrolled, stick):

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
     from windowdesk.domain.calendar import Calendar
+    from windowdesk.domain.relay import HandOver
     from windowdesk.storage.blobs import Blobs
     from windowdesk.storage.store import Store
     from windowdesk.storage.unit import Unit
@@ -80,6 +81,8 @@ class Desk:
     printing: set[str] = field(default_factory=set)
     """Jobs of the print journal that are on their way to a printer now: nobody need be asked about these yet."""
     unsaved: Unsaved = field(default_factory=Unsaved)
+    slips_owed: list[HandOver] = field(default_factory=list)
+    """Hand-over slips of sticks that the receipt printer did not print: to be offered on A4 (any thread)."""
     exchange: ExchangeState | None = None
     """What the exchange last said of itself while the program runs; None: it has not run."""
     _calendar: Calendar | None = None

@@ -133,9 +133,11 @@ def _made(desk: Desk, kind: str, values: Values, subject_id: str, number: str, c
 
 def title_of(kind: str) -> str:
     """What a kind of paper is called."""
-    from windowdesk.documents import papers
+    from windowdesk.documents import papers, stick_slip
     from windowdesk.documents.paper_kinds import PaperKind
 
+    if kind == stick_slip.KIND:
+        return stick_slip.title()
     known = {one.value for one in PaperKind}
     return papers.title_of(PaperKind(kind)) if kind in known else kind
 

@@ -128,9 +128,7 @@ def ask_plugged_in(opened: Opened, code: str) -> tuple[str, ...]:
     folder = the_stick(opened.sticks())
     with opened.relay() as relay:
         request = relay.ask_to_enrol(code, folder)
-    desk = opened.desk
-    hand_over = HandOver(Route.OWN_UP, desk.settings.site.name, "", (request,), 0, desk.clock.now(), actor_of(desk))
-    return (*asked_words(request), *slip_words(opened, hand_over))
+    return (*asked_words(request), *slip_words(opened, slip_of_request(opened.desk, request)))
 
 
 def enrol_plugged_in(opened: Opened) -> tuple[Enrolled, tuple[str, ...]]:
@@ -173,6 +171,11 @@ def take_from_stick(desk: Desk, relay: Relay, place: Path) -> Done[Import]:
     return desk.done(relay.take(place), Kind.EXCHANGE, Kind.CASES, Kind.INBOX)
 
 
+def slip_of_request(desk: Desk, request: Carried) -> HandOver:
+    """The slip that goes with a request to be enrolled."""
+    return HandOver(Route.OWN_UP, desk.settings.site.name, "", (request,), 0, desk.clock.now(), actor_of(desk))
+
+
 def actor_of(desk: Desk) -> str:
     """Who hands over."""
     return desk.actor or desk.settings.site.name
@@ -192,11 +195,18 @@ def the_stick(found: Sequence[Path]) -> Path:
 
 
 def slip_words(opened: Opened, hand_over: HandOver) -> tuple[str, ...]:
-    """Print the slip; what to tell the clerk when it could not be. The stick is as it is whatever the printer does."""
+    """Print the slip; where that did not work for certain it is owed on A4, and that is what to tell the clerk.
+
+    The stick is as it is whatever the printer does.
+    """
     try:
-        print_slip(hand_over, opened.printer())
+        outcome = print_slip(hand_over, opened.printer())
     except DeviceTrouble as trouble:
-        return (f"交接单没有打出来：{trouble.happened}",)
+        opened.desk.slips_owed.append(hand_over)
+        return (f"交接单没有从凭条打印机打出来：{trouble.happened}请用 A4 纸打。",)
+    if outcome.printed.value == "unknown":
+        opened.desk.slips_owed.append(hand_over)
+        return ("请看一眼凭条打印机：交接单没有出来的，用 A4 纸打。",)
     return ()
 
 

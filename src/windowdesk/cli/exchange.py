@@ -12,6 +12,7 @@ from windowdesk.casework import inbox as news
 from windowdesk.casework import queue_view, relay_words
 from windowdesk.casework import relay as stick
 from windowdesk.cli.output import OK, WAITS_FOR_PERSON, Output, moment
+from windowdesk.cli.slips import make_slips, slip_arguments, told, trouble_words
 from windowdesk.cli.station import Station
 from windowdesk.clock import Clock
 
@@ -26,6 +27,7 @@ def arguments(name: str, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("--name", default="", help="这台电脑的名称")
         stick = parser.add_mutually_exclusive_group()
         stick.add_argument("--to", type=Path, metavar="DIR", help="没有网络：把登记申请写到这个文件夹（优盘）")
+        slip_arguments(parser)
         stick.add_argument("--from", dest="answer", type=Path, metavar="DIR", help="没有网络：读县里交回的登记回执")
     elif name == "sync":
         parser.add_argument("--until-settled", action="store_true", help="一直做到全部有了结果")
@@ -55,9 +57,10 @@ def enrol(args: argparse.Namespace, station: Station, out: Output) -> int:
 def _ask_by_stick(args: argparse.Namespace, station: Station, out: Output) -> int:
     with station.relay() as relay:
         request = relay.ask_to_enrol(args.code, args.to, args.name)
-    out.give({"request": request, "file": str(args.to / request.name)})
-    out.say(*relay_words.asked_words(request))
-    return OK
+    trouble = make_slips(args, station, [stick.slip_of_request(station.desk, request)])
+    out.give({"request": request, "file": str(args.to / request.name), "print_trouble": told(trouble)})
+    out.say(*relay_words.asked_words(request), *trouble_words(trouble))
+    return WAITS_FOR_PERSON if trouble else OK
 
 
 def _take_enrolment(station: Station, place: Path, out: Output) -> int:

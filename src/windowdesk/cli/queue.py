@@ -8,7 +8,7 @@ from pathlib import Path
 from windowdesk import errors
 from windowdesk.casework import aside, case_view, exchange_log, lost_files, queue_acts, queue_view, todays_data
 from windowdesk.cli.output import OK, WAITS_FOR_PERSON, Output, moment, table
-from windowdesk.cli.relay import print_slip, told, trouble_words
+from windowdesk.cli.slips import make_slips, slip_arguments, told, trouble_words
 from windowdesk.cli.station import Station
 
 EVERYTHING = "all"
@@ -28,7 +28,7 @@ def arguments(name: str, parser: argparse.ArgumentParser) -> None:
     act.add_argument("--not-urgent", action="store_true", help="取消加急")
     act.add_argument("--lift-today", action="store_true", help="今天不限流量")
     parser.add_argument("--to", type=Path, metavar="DIR", help="导出到这个文件夹（优盘）")
-    parser.add_argument("--slip", action="store_true", help="单独导出的：打印交接单")
+    slip_arguments(parser.add_argument_group("单独导出的交接单"))
     parser.add_argument("--reason", default="", help="不再处理的原因")
 
 
@@ -79,7 +79,7 @@ def _export(args: argparse.Namespace, station: Station, out: Output) -> int:
     case = case_view.find(station.desk, args.export)
     with station.relay() as relay:
         written = queue_acts.export(station.desk, relay, case.id, args.to).value
-    trouble = print_slip(station, written.hand_over()) if args.slip else None
+    trouble = make_slips(args, station, [written.hand_over()])
     out.give({"exported": written, "only_looked_at": written.only_looked_at, "print_trouble": told(trouble)})
     out.say(*queue_acts.exported_words(written), *trouble_words(trouble))
     return WAITS_FOR_PERSON if trouble else OK

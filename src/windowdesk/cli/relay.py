@@ -10,8 +10,9 @@ from windowdesk.casework import carry
 from windowdesk.casework import relay as stick
 from windowdesk.casework.relay_words import carried_words, taken_words, written_words
 from windowdesk.cli.output import OK, WAITS_FOR_PERSON, Output
+from windowdesk.cli.slips import make_slips, slip_arguments, slip_lines, told, trouble_words
 from windowdesk.cli.station import Station
-from windowdesk.domain.relay import HandOver, Route
+from windowdesk.domain.relay import Route
 
 _COUNTS = ("accepted", "held", "rejected", "files", "news")
 
@@ -25,7 +26,7 @@ def arguments(name: str, parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("place", nargs="?", type=Path, help="import：回执文件，或放回执的文件夹")
     parser.add_argument("--to", type=Path, metavar="DIR", help="export：写到这个文件夹（优盘）")
-    parser.add_argument("--slip", action="store_true", help="打印交接单")
+    slip_arguments(parser)
     carry = parser.add_argument_group("carry（代传）")
     carry.add_argument("--village", type=Path, metavar="DIR", help="村里的优盘：收下上报，交还回执；有网就交到县里")
     carry.add_argument("--line", action="store_true", help="把收下的通过本机网络交到县里，取回回执")
@@ -38,7 +39,7 @@ def relay(args: argparse.Namespace, station: Station, out: Output) -> int:
     if args.way == "export":
         if args.to is None:
             raise errors.InputRefused(errors.FIELD_MISSING, field="--to")
-        return _export(station, args.to, out, slip=args.slip)
+        return _export(args, station, out)
     if args.way == "carry":
         return _carry(args, station, out)
     if args.place is None:
@@ -46,10 +47,10 @@ def relay(args: argparse.Namespace, station: Station, out: Output) -> int:
     return _import(station, args.place, out)
 
 
-def _export(station: Station, folder: Path, out: Output, *, slip: bool) -> int:
+def _export(args: argparse.Namespace, station: Station, out: Output) -> int:
     with station.relay() as relay:
-        written = stick.put_on_stick(station.desk, relay, folder).value
-    trouble = print_slip(station, written.hand_over()) if slip else None
+        written = stick.put_on_stick(station.desk, relay, args.to).value
+    trouble = make_slips(args, station, [written.hand_over()])
     out.give(
         {
             "written": written,
@@ -76,47 +77,21 @@ def _carry(args: argparse.Namespace, station: Station, out: Output) -> int:
     with station.carrying() as carrying:
         held = carrying.held()
     slips = trip.slips(station.desk)
-    troubles = [trouble for one in slips if args.slip and (trouble := print_slip(station, one))]
+    trouble = make_slips(args, station, slips)
     out.give(
         {
             "passages": trip.passages,
             "line": trip.brought,
             "line_trouble": told(trip.line_trouble),
             "held": held,
-            "print_trouble": told(troubles[0]) if troubles else None,
+            "print_trouble": told(trouble),
         }
     )
     out.say(*[line for one in slips for line in slip_lines(one)])
     if args.village is not None or args.line:
         out.say(*carried_words(trip))
-    out.say(f"本机现有代传的文件 {len(held)} 个。", *trouble_words(troubles[0] if troubles else None))
-    return WAITS_FOR_PERSON if troubles else OK
-
-
-def slip_lines(hand_over: HandOver) -> tuple[str, ...]:
-    """What stands on the slip, for the screen."""
-    from windowdesk.documents import stick_slip
-
-    return stick_slip.text(hand_over)
-
-
-def print_slip(station: Station, hand_over: HandOver) -> errors.Known | None:
-    """Print the slip; the stick is written whatever the printer does."""
-    try:
-        outcome = stick.print_slip(hand_over, station.printer())
-    except errors.DeviceTrouble as trouble:
-        return trouble
-    return errors.DeviceTrouble(errors.PRINTER_SILENT) if outcome.printed.value == "unknown" else None
-
-
-def told(trouble: errors.Known | None) -> dict[str, str] | None:
-    """A trouble with the printer, for a program."""
-    return {"code": trouble.code, "happened": trouble.happened, "to_do": trouble.to_do} if trouble else None
-
-
-def trouble_words(trouble: errors.Known | None) -> list[str]:
-    """The same for a person."""
-    return [f"交接单：{trouble.happened}{trouble.to_do}"] if trouble else []
+    out.say(f"本机现有代传的文件 {len(held)} 个。", *trouble_words(trouble))
+    return WAITS_FOR_PERSON if trouble else OK
 
 
 def _import(station: Station, place: Path, out: Output) -> int:

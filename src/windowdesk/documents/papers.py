@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from windowdesk.documents import templates
 from windowdesk.documents.fonts import Fonts, installed
 from windowdesk.documents.paper_kinds import PaperKind
 from windowdesk.documents.templates import Template
+
+if TYPE_CHECKING:
+    from windowdesk.documents.paper_filling import FilledPaper
 
 _ONE_AT_A_TIME = threading.Lock()
 """The PDF writer keeps its fonts in one global table and is not made for two threads."""
@@ -34,10 +37,19 @@ def make(
     Raises:
         InputRefused: D801 a character no font draws, D804 a wrong template, D805 a missing value.
     """
-    from windowdesk.documents import paper_pdf
     from windowdesk.documents.paper_filling import fill
 
-    filled = fill(template or templates.shipped(kind), values)
+    return write(fill(template or templates.shipped(kind), values), fonts=fonts, training=training)
+
+
+def write(filled: FilledPaper, *, fonts: Fonts | None = None, training: bool = False) -> bytes:
+    """A paper that is filled already, as PDF.
+
+    Raises:
+        InputRefused: D801 a character no font draws.
+    """
+    from windowdesk.documents import paper_pdf
+
     with _ONE_AT_A_TIME:
         return paper_pdf.write(filled, fonts or installed(), training=training)
 

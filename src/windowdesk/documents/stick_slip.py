@@ -1,6 +1,6 @@
 """The hand-over slip (交接单) that goes with a stick: each file with its counts and check words, and places to sign.
 
-The words are ``resources/documents/stick_slip.json``. Nothing of any case stands on it.
+On the paper of the receipt printer or on A4, with the same content. The words are ``resources/documents/stick_slip.json``. Nothing of any case stands on it.
 """
 
 from __future__ import annotations
@@ -11,14 +11,18 @@ from collections.abc import Iterator, Mapping
 
 from windowdesk import assets
 from windowdesk.clock import local_date_time
-from windowdesk.documents import cells, receipt_bytes
+from windowdesk.documents import cells, papers, receipt_bytes, templates
 from windowdesk.documents.fonts import Fonts
+from windowdesk.documents.paper_filling import FilledPaper, Part
+from windowdesk.documents.paper_kinds import PaperKind
 from windowdesk.documents.receipt_layout import Block, Line, Rule
 from windowdesk.domain.printer_profile import PrinterProfile
 from windowdesk.domain.relay import Carried, HandOver, Route
 from windowdesk.errors import TEMPLATE_WRONG, InputRefused
 
-FILE = "stick_slip.json"
+KIND = "stick_slip"
+"""Its name in the print journal, where it was printed on A4."""
+FILE = f"{KIND}.json"
 HANDS = {Route.OWN_UP: 2}
 """Changes of hands with a place on the slip; where a township only passes the stick on there are two, else one."""
 
@@ -32,10 +36,45 @@ def render(hand_over: HandOver, paper: PrinterProfile, *, fonts: Fonts | None = 
     return receipt_bytes.render_blocks(list(_blocks(hand_over, paper.columns)), paper, fonts)
 
 
+def pdf(hand_over: HandOver, *, fonts: Fonts | None = None, training: bool = False) -> bytes:
+    """The same on A4.
+
+    Raises:
+        InputRefused: ``TEMPLATE_WRONG``; ``FONT_ABSENT``.
+    """
+    return papers.write(_filled(hand_over), fonts=fonts, training=training)
+
+
+def title() -> str:
+    """What stands above it."""
+    return _words()["title"]
+
+
 def text(hand_over: HandOver) -> tuple[str, ...]:
     """The lines that say what changes hands, for the screen."""
     words = _words()
     return tuple(line for part in _parts(hand_over, words) for line in part)
+
+
+def _filled(hand_over: HandOver) -> FilledPaper:
+    words = _words()
+    parts = [Part("heading", words[hand_over.route.value])]
+    for first, *more in _parts(hand_over, words):
+        parts += [Part("heading", first), *(Part("note", line) for line in more)]
+    places = tuple((words[name].rstrip("："), words["day"].rstrip("：")) for name in ("given", "taken"))
+    parts += [Part("signatures", rows=places) for _ in range(HANDS.get(hand_over.route, 1))]
+    return FilledPaper(
+        title=words["title"],
+        serial="",
+        number="",
+        code="",
+        parts=tuple(parts),
+        date="",
+        copies="",
+        foot="",
+        reprint="",
+        common=templates.shipped(PaperKind.HAND_OVER).common,
+    )
 
 
 def _blocks(hand_over: HandOver, columns: int) -> Iterator[Block]:

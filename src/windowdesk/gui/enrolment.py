@@ -9,6 +9,7 @@ from windowdesk.casework import relay
 from windowdesk.domain.relay import Enrolled
 from windowdesk.gui.forms.ui_settings_enrol import Ui_EnrolCard
 from windowdesk.gui.settings_card import SettingsCard
+from windowdesk.gui.stick_slips import offer_slips
 from windowdesk.settings import Settings
 
 if TYPE_CHECKING:
@@ -83,6 +84,7 @@ class EnrolmentCard(SettingsCard):
 
     def _say(self, said: tuple[str, ...]) -> None:
         self._place.banner.good(said[0], "".join(said[1:]))
+        offer_slips(self.page)
 
     def _can_be_pressed(self, may: bool) -> None:
         for button in (self.ui.enrolLine, self.ui.enrolAsk, self.ui.enrolTake):

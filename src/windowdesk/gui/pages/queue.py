@@ -21,6 +21,7 @@ from windowdesk.gui.laid_out import laid_out_once
 from windowdesk.gui.page import Page
 from windowdesk.gui.place import Place
 from windowdesk.gui.row_table import RowsModel
+from windowdesk.gui.stick_slips import offer_slips
 
 HINT = "收的件什么时候到县里，为什么还在等，都在这里。"
 LOST_MEANS = (
@@ -266,6 +267,7 @@ class QueuePage(Page):
         self._sticks_can_be_pressed(True)
         self.place.banner.good(said[0], "".join(said[1:]))
         self.refresh()
+        offer_slips(self)
 
     def _stick_failed(self, trouble: BaseException) -> None:
         self._sticks_can_be_pressed(True)
