@@ -6,8 +6,8 @@ import pytest
 
 from windowdesk.casework import doctor, probing
 from windowdesk.casework.doctor import Health, Probes
-from windowdesk.devices import scanner_look
-from windowdesk.devices.ports import PrinterState
+from windowdesk.devices import scanner_look, wia_scan
+from windowdesk.devices.ports import PrinterState, QueueName
 from windowdesk.errors import NO_CARD, READER_SILENT, DeviceTrouble
 from windowdesk.storage.audit import AuditProof
 
@@ -24,6 +24,11 @@ def test_parts_that_are_not_set_up_are_no_faults(desk):
 
 def test_every_row_says_something(desk):
     assert all(one.sentence for one in doctor.report(desk, Probes()))
+
+
+def test_a_reader_that_is_pulled_out_is_told_though_another_works():
+    both = [Reader(READER_SILENT), Reader(NO_CARD)]
+    assert row(doctor.outside(Probes(reader=probing.readers(lambda: both))), "reader").code == "R106"
 
 
 class Reader:
@@ -46,7 +51,7 @@ class Reader:
 )
 def test_a_reader_without_a_card_is_well(desk, trouble, health):
     reader = Reader(trouble)
-    found = row(doctor.outside(Probes(reader=probing.reader(lambda: reader))), "reader")
+    found = row(doctor.outside(Probes(reader=probing.readers(lambda: [reader]))), "reader")
     assert found.health is health
     assert reader.closed
     assert health is Health.GOOD or ("手工输入" in found.to_do and found.code == "R106")
@@ -85,17 +90,73 @@ def test_what_is_not_there_is_no_fault(desk):
     assert "没有装" in row(rows, "office").sentence
 
 
+def scanner(address):
+    """The doctor's row of a scanner at that address."""
+    return row(doctor.outside(Probes(scanner=probing.scanner(lambda: scanner_look.look(address)))), "scanner")
+
+
+@pytest.mark.parametrize(
+    ("address", "code"),
+    [
+        ("wia:", "S218"),
+        ("camera:/dev/no-such-camera", "S201"),
+        ("camera:?size=large", "N790"),
+        ("escl:http://127.0.0.1:9/eSCL", "S201"),
+        ("simulated:?by=magic", "N790"),
+    ],
+)
+def test_a_scanner_that_cannot_scan_is_never_called_well(address, code, ffmpeg):
+    found = scanner(address)
+    assert (found.health, found.code) == (Health.BAD, code)
+
+
+def test_a_camera_without_its_program_is_named(monkeypatch):
+    monkeypatch.setenv("PATH", "/nonexistent")
+    assert scanner("camera:").code == "S223"
+
+
+def test_a_camera_that_is_only_known_to_be_plugged_in_is_not_called_well(tmp_path, ffmpeg):
+    node = tmp_path / "video0"
+    node.touch()
+    found = scanner(f"camera:{node}")
+    assert (found.health, "试一试" in found.sentence) == (Health.NOTE, True)
+
+
+def test_a_scanner_that_answers_only_while_it_scans_is_not_called_well(monkeypatch):
+    monkeypatch.setattr(wia_scan, "must_be_here", lambda: None)
+    assert scanner("wia:").health is Health.NOTE
+
+
+@pytest.fixture
+def ffmpeg(tmp_path, monkeypatch):
+    """The camera's program is there."""
+    program = tmp_path / "bin" / "ffmpeg"
+    program.parent.mkdir()
+    program.write_text("#!/bin/sh\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(program.parent))
+
+
+def test_a_printer_of_the_system_is_not_called_well_before_it_printed():
+    class Pages:
+        def queues(self):
+            return (QueueName("a", "一楼", usual=True), QueueName("b", "二楼", False, PrinterState.PAPER_OUT))
+
+    found = row(doctor.outside(Probes(office=probing.office(Pages))), "office")
+    assert found.health is Health.NOTE
+    assert "一楼、二楼（没有纸）" in found.sentence
+
+
 def test_a_scan_folder_must_be_there(tmp_path):
-    there = Probes(scanner=lambda: scanner_look.look(f"folder:{tmp_path}"))
-    assert row(doctor.outside(there), "scanner").health is Health.GOOD
-    gone = Probes(scanner=lambda: scanner_look.look(f"folder:{tmp_path / 'gone'}"))
-    assert row(doctor.outside(gone), "scanner").code == "S201"
+    there = scanner(f"folder:{tmp_path}")
+    assert there.health is Health.GOOD
+    gone = scanner(f"folder:{tmp_path / 'gone'}")
+    assert gone.code == "S201"
 
 
 def test_a_missing_scan_program_is_named(monkeypatch):
     monkeypatch.setenv("PATH", "/nonexistent")
-    found = row(doctor.outside(Probes(scanner=lambda: scanner_look.look("sane:test:0"))), "scanner")
-    assert found.code == "S216"
+    assert scanner("sane:test:0").code == "S216"
 
 
 def test_fonts_that_lack_a_rare_name_are_told():

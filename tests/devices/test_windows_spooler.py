@@ -58,8 +58,9 @@ class Spooler:
     def GetDefaultPrinter(self) -> str:
         return "POS-80"
 
-    def EnumPrinters(self, flags: int, name: None, level: int) -> list[dict[str, str]]:
-        return [{"pPrinterName": "POS-80"}, {"pPrinterName": "激光打印机"}]
+    def EnumPrinters(self, flags: int, name: None, level: int) -> list[dict[str, object]]:
+        well = {"Status": self.status, "Attributes": self.attributes}
+        return [{"pPrinterName": "POS-80", **well}, {"pPrinterName": "激光打印机", "Status": 0x10, "Attributes": 0}]
 
     def EnumJobs(self, handle: str, first: int, most: int, level: int) -> list[dict[str, object]]:
         return [{"JobId": number, "pDocument": f"文书 {number}"} for number in self.jobs]

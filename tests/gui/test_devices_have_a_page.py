@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel
 
 from windowdesk.casework import device_tests, doctor
+from windowdesk.casework.device_tests import TryOut
 from windowdesk.casework.doctor import Health, Probes
 from windowdesk.casework.doctor_steps import steps
 from windowdesk.devices.simulated_evaluator import SimulatedEvaluator
@@ -115,11 +116,18 @@ def test_a_printer_is_tested_and_says_how_it_went(page, click, qtbot, counter):
     assert page.ui.panelState.words() == "正在试…"
     qtbot.waitUntil(lambda: page.panel.code == "P302", timeout=PATIENCE)
     assert shown_steps(page)[0].endswith(steps("P302")[0])
-    counter.tests["printer"] = "试打条打好了。"
+    counter.tests["printer"] = TryOut("试打条打好了。")
     click(page.ui.test)
     qtbot.waitUntil(lambda: page.ui.panelState.words() == "试好了", timeout=PATIENCE)
     assert shown_steps(page) == []
     assert not page.ui.fallback.isVisible()
+
+
+def test_a_test_that_only_a_person_can_judge_is_not_called_good(page, click, qtbot, counter):
+    look_at(page, click, "凭条打印机")
+    counter.tests["printer"] = TryOut("试打条发出去了。", sure=False)
+    click(page.ui.test)
+    qtbot.waitUntil(lambda: page.ui.panelState.words() == "请看一眼", timeout=PATIENCE)
 
 
 def test_a_reader_is_tested_with_a_card_that_is_forgotten(window, page, click, qtbot, counter, make_card):
@@ -262,7 +270,7 @@ def test_leaving_breaks_a_test_off(window, page, click, qtbot, counter):
         begun.set()
         if cancelled.wait(10):
             ended.set()
-        return "没有扫到。"
+        return TryOut("没有扫到。", sure=False)
 
     counter.test_device = scan
     click(page.ui.test)

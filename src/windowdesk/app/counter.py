@@ -15,6 +15,7 @@ from windowdesk.settings import Devices
 
 if TYPE_CHECKING:
     from windowdesk.casework.desk import Desk
+    from windowdesk.casework.device_tests import TryOut
     from windowdesk.casework.doctor import Probe, Probes
     from windowdesk.casework.paper_roll import Standing
     from windowdesk.devices.camera import Camera
@@ -125,7 +126,7 @@ class Counter:
         devices = self.devices
         return Probes(
             reader=self._reader_probe() if devices.reader else None,
-            scanner=(lambda: scanner_look.look(devices.scanner)) if devices.scanner else None,
+            scanner=probing.scanner(lambda: scanner_look.look(devices.scanner)) if devices.scanner else None,
             printer=probing.printer(self.printer, self._roll) if devices.printer else None,
             office=probing.office(self.page_printer),
             screen=probing.screen(screens.count),
@@ -145,7 +146,7 @@ class Counter:
 
         def probe() -> str:
             pumps = tuple(self._pumps)
-            return _said_of(pumps) if pumps else probing.reader(self.reader)()
+            return _said_of(pumps) if pumps else probing.readers(self._readers)()
 
         return probe
 
@@ -175,7 +176,7 @@ class Counter:
 
         return next((one for one in cameras.look() if one.usable), None) or scanners.folder_at_hand()
 
-    def test_device(self, part: str, cancelled: threading.Event | None = None) -> str:
+    def test_device(self, part: str, cancelled: threading.Event | None = None) -> TryOut:
         """Read a card, scan a page, print a slip or ask for a rating: ``reader``, ``scanner``, ``printer``,
         ``evaluator``. Raises Known.
 
@@ -192,7 +193,8 @@ class Counter:
             return device_tests.ask_for_a_rating(self.evaluator(), cancelled)
         if self.devices.scanner.startswith("folder:"):
             # A real page may wait there; a test must not take it away.
-            return scanner_look.look(self.devices.scanner)
+            seen = scanner_look.look(self.devices.scanner)
+            return device_tests.TryOut(seen.words, seen.sure)
         return device_tests.scan_a_page(self.scanner(), cancelled)
 
     def settle_roll(self, *, is_new: bool) -> Standing | None:

@@ -40,7 +40,7 @@ def look_at(found: FoundDevice, printer_model: str) -> str:
     if not found.usable:
         raise errors.InputRefused(errors.DEVICE_NOT_FOUND, address=found.address or found.title)
     if found.kind is DeviceKind.READER:
-        return probing.reader(lambda: open_reader(found.address))()
+        return probing.readers(lambda: [open_reader(found.address)])()
     if found.kind is DeviceKind.PRINTER:
         try:
             return probing.printer(lambda: open_printer(found.address, printer_model))()
@@ -48,4 +48,4 @@ def look_at(found: FoundDevice, printer_model: str) -> str:
             return str(silent)
     if found.kind is DeviceKind.EVALUATOR:
         return probing.evaluator(lambda: open_evaluator(found.address))()
-    return scanner_look.look(found.address)
+    return scanner_look.look(found.address).words

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import tempfile
 import threading
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,10 +23,21 @@ CARD_SECONDS = 20.0
 """How long a person has to lay a card on the reader."""
 RATING_SECONDS = 20.0
 """How long a person has to press on the evaluator."""
-CARD_READ = "读到一张证件，读卡器正常。"
 
 
-def read_a_card(reader: CardReader, seconds: float = CARD_SECONDS, cancelled: threading.Event | None = None) -> str:
+@dataclass(frozen=True, slots=True)
+class TryOut:
+    """How a test ended that no trouble ended."""
+
+    words: str
+    sure: bool = True
+    """The device showed that it works. False: a person must look, or nobody pressed; never shown as well."""
+
+
+CARD_READ = TryOut("读到一张证件，读卡器正常。")
+
+
+def read_a_card(reader: CardReader, seconds: float = CARD_SECONDS, cancelled: threading.Event | None = None) -> TryOut:
     """Wait for a card. Raises DeviceTrouble; NO_CARD when none was laid there in time."""
     try:
         reader.read(seconds, cancelled)
@@ -34,26 +46,26 @@ def read_a_card(reader: CardReader, seconds: float = CARD_SECONDS, cancelled: th
     return CARD_READ
 
 
-def scan_a_page(scanner: Scanner, cancelled: threading.Event | None = None) -> str:
+def scan_a_page(scanner: Scanner, cancelled: threading.Event | None = None) -> TryOut:
     """Scan one page into a folder that is gone afterwards. Raises DeviceTrouble, InputRefused."""
     with tempfile.TemporaryDirectory(prefix="windowdesk-test-") as folder:
         pages = scanner.scan(Path(folder), cancelled=cancelled)
-    return "扫到了一页，扫描仪正常。试扫的这一页没有留下。" if pages else "没有扫到。"
+    return TryOut("扫到了一页，扫描仪正常。试扫的这一页没有留下。") if pages else TryOut("没有扫到。", sure=False)
 
 
-def print_a_slip(printer: ReceiptPrinter) -> str:
+def print_a_slip(printer: ReceiptPrinter) -> TryOut:
     """Print the test slip of the printer's model. Raises DeviceTrouble when certainly nothing was printed."""
     from windowdesk.devices.ports import Printed
 
     outcome = receipts.print_test(printer)
     if outcome.printed is Printed.CONFIRMED:
-        return "试打条打好了，请看一眼：字清不清楚，切得对不对。"
-    return "试打条发出去了，请看一眼打出来没有；没出来就照下面的步骤做。"
+        return TryOut("试打条打好了，请看一眼：字清不清楚，切得对不对。")
+    return TryOut("试打条发出去了，请看一眼打出来没有；没出来就看看电源、纸和线。", sure=False)
 
 
 def ask_for_a_rating(
     evaluator: Evaluator, cancelled: threading.Event | None = None, seconds: float = RATING_SECONDS
-) -> str:
+) -> TryOut:
     """Put the question that villagers get; what is pressed belongs to no case and is not kept. Raises DeviceTrouble."""
     levels = evaluate.levels()
     try:
@@ -62,5 +74,5 @@ def ask_for_a_rating(
         evaluator.close()
     if rating.ending in {Ending.RATED, Ending.SKIPPED}:
         pressed = next((one.words for one in levels if one.level == rating.level), "不评价")
-        return f"收到了“{pressed}”，评价器正常。试的这一次没有记下。"
-    return "评价器会回答，只是没有人按。请再点“试一试”，在评价器上按一下。"
+        return TryOut(f"收到了“{pressed}”，评价器正常。试的这一次没有记下。")
+    return TryOut("评价器会回答，只是没有人按。请再点“试一试”，在评价器上按一下。", sure=False)

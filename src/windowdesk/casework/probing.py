@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from windowdesk.errors import (
@@ -20,26 +20,47 @@ from windowdesk.errors import (
 if TYPE_CHECKING:
     from windowdesk.casework.doctor import Probe
     from windowdesk.casework.paper_roll import Standing
-    from windowdesk.devices.ports import CardReader, Evaluator, PagePrinter, ReceiptPrinter
+    from windowdesk.devices.ports import CardReader, Evaluator, PagePrinter, QueueName, ReceiptPrinter
+    from windowdesk.devices.scanner_look import Look
 
 RARE = "䶮𫖯𬱖㛃𠅤"
 """Characters of names that many PCs cannot draw (rule H17)."""
 
 
-def reader(open_reader: Callable[[], CardReader]) -> Probe:
-    """Opens the reader and looks for a card once; no card is well."""
+def readers(open_readers: Callable[[], Sequence[CardReader]]) -> Probe:
+    """Opens each reader and looks for a card once; no card is well.
+
+    Several are well when each of them is: one that is pulled out is told though another works.
+    """
 
     def probe() -> str:
-        found = open_reader()
-        try:
-            found.read(0.0)
-        except DeviceTrouble as trouble:
-            if trouble.code != NO_CARD.code:
-                raise
-            return "读卡器正常，等待放证件。"
-        finally:
-            found.close()
-        return "读卡器正常，刚读到一张证件。"
+        return [_asked_for_card(one) for one in open_readers()][-1]
+
+    return probe
+
+
+def _asked_for_card(reader: CardReader) -> str:
+    try:
+        reader.read(0.0)
+    except DeviceTrouble as trouble:
+        if trouble.code != NO_CARD.code:
+            raise
+        return "读卡器正常，等待放证件。"
+    finally:
+        reader.close()
+    return "读卡器正常，刚读到一张证件。"
+
+
+def scanner(look: Callable[[], Look]) -> Probe:
+    """Looks at the scanner; one that answers only while it scans is called neither faulty nor well."""
+
+    def probe() -> str:
+        from windowdesk.casework.doctor import CannotTell
+
+        seen = look()
+        if not seen.sure:
+            raise CannotTell(seen.words)
+        return seen.words
 
     return probe
 
@@ -83,10 +104,10 @@ def printer(open_printer: Callable[[], ReceiptPrinter], roll: Callable[[], Stand
 
 
 def office(open_pages: Callable[[], PagePrinter]) -> Probe:
-    """Which A4 printers does the system have?"""
+    """Which A4 printers does the system have? It is asked, not they: none is called well before a page came out."""
 
     def probe() -> str:
-        from windowdesk.casework.doctor import NotThere
+        from windowdesk.casework.doctor import CannotTell, NotThere
         from windowdesk.devices.ports import NotTaken
 
         try:
@@ -95,9 +116,23 @@ def office(open_pages: Callable[[], PagePrinter]) -> Probe:
             raise NotThere("系统里没有打印服务。") from absent
         if not queues:
             raise NotThere("系统里没有装 A4 打印机。")
-        return f"系统里有 {len(queues)} 台：{'、'.join(one.title for one in queues)}。"
+        named = "、".join(f"{one.title}{_queue_words(one)}" for one in queues)
+        raise CannotTell(f"系统里有 {len(queues)} 台：{named}。打得好不好，点“试一试”打一页才知道。")
 
     return probe
+
+
+def _queue_words(one: QueueName) -> str:
+    """What the system says against it."""
+    from windowdesk.devices.ports import PrinterState
+
+    troubles = {
+        PrinterState.PAPER_OUT: "（没有纸）",
+        PrinterState.COVER_OPEN: "（盖子没合上）",
+        PrinterState.ERROR: "（有故障）",
+        PrinterState.OFFLINE: "（没有连上或停用了）",
+    }
+    return troubles.get(one.state, "")
 
 
 def screen(count: Callable[[], int]) -> Probe:

@@ -52,19 +52,32 @@ def doctor(args: argparse.Namespace, options: Options, openers: Openers, out: Ou
         return _bundle(Path(args.bundle), options, openers, out)
     if args.roll:
         return _roll(args.roll == "new", options, openers, out)
-    if args.use or args.test:
-        with contextlib.closing(openers.station(options)) as station:
-            if args.test:
-                out.say(_TESTS[args.test])
-                sentence = station.test_device(args.test)
-            else:
-                found = station.certain(_of_address(station.find(ask_serial=args.ask_serial), args.use))
-                sentence = station.try_address(found)
-                station.use(found)
-        out.give({"sentence": sentence})
-        out.say(sentence)
-        return OK
+    if args.test:
+        return _test(args.test, options, openers, out)
+    if args.use:
+        return _use(args, options, openers, out)
     return _report(args, options, openers, out)
+
+
+def _test(part: str, options: Options, openers: Openers, out: Output) -> int:
+    """Try one device for good; ``sure`` is false where only a person can say how it went."""
+    out.say(_TESTS[part])
+    with contextlib.closing(openers.station(options)) as station:
+        ended = station.test_device(part)
+    out.give({"sentence": ended.words, "sure": ended.sure})
+    out.say(ended.words)
+    return OK
+
+
+def _use(args: argparse.Namespace, options: Options, openers: Openers, out: Output) -> int:
+    """Look at a device that was found, then take it into use."""
+    with contextlib.closing(openers.station(options)) as station:
+        found = station.certain(_of_address(station.find(ask_serial=args.ask_serial), args.use))
+        sentence = station.try_address(found)
+        station.use(found)
+    out.give({"sentence": sentence})
+    out.say(sentence)
+    return OK
 
 
 def _roll(is_new: bool, options: Options, openers: Openers, out: Output) -> int:

@@ -14,6 +14,7 @@ from windowdesk.domain.relay import Enrolled
 from windowdesk.settings import Settings
 
 if TYPE_CHECKING:
+    from windowdesk.casework.device_tests import TryOut
     from windowdesk.casework.doctor import Probes
     from windowdesk.casework.paper_roll import Standing
     from windowdesk.devices.ports import CardReader, Evaluator, PagePrinter, ReceiptPrinter, Scanner
@@ -90,7 +91,7 @@ class Station(Protocol):
         """How a device that was found is; raises Known."""
         ...
 
-    def test_device(self, part: str) -> str:
+    def test_device(self, part: str) -> TryOut:
         """Read a card, scan a page, print a slip or ask for a rating; raises Known."""
         ...
 

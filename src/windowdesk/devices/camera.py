@@ -39,6 +39,8 @@ PROGRAM = "ffmpeg"
 EXAMPLE = "camera:/dev/video0?size=3264x2448"
 SIMULATED = "simulated"
 """A camera that the program itself draws: for training, and where none is plugged in."""
+FIRST_ON_LINUX = "/dev/video0"
+"""The camera that an address without a name means."""
 SIZES = ("3264x2448", "2592x1944", "1920x1080", "1280x720")
 """Asked for one after the other; a driver on Linux takes the nearest, one on Windows refuses."""
 PREVIEW = "1280x720"
@@ -140,7 +142,7 @@ class Camera:
             return ["-re", "-f", "lavfi", "-i", f"testsrc2=size={size}:rate=30"]
         if sys.platform == "win32":
             return ["-f", "dshow", "-video_size", size, "-i", f"video={self._name}"]
-        device = self._name or "/dev/video0"
+        device = self._name or FIRST_ON_LINUX
         return ["-f", "v4l2", "-input_format", "mjpeg", "-video_size", size, "-i", device]
 
 

@@ -31,6 +31,7 @@ _JOB_FATES = {
     7: JobFate.GIVEN_UP, 8: JobFate.GIVEN_UP, 9: JobFate.DONE,
 }  # fmt: skip
 """By ``job-state`` (RFC 8011, 5.3.7)."""
+_NAMED = ("printer-name", "printer-info", "printer-make-and-model", "printer-state", "printer-state-reasons")
 _IDLE, _STOPPED = 3, 5
 """``printer-state``: nothing to do; nobody works on the queue."""
 _REASONS = (
@@ -117,7 +118,7 @@ def raw_queues() -> tuple[QueueName, ...]:
 def _queues(*, raw: bool) -> tuple[QueueName, ...]:
     try:
         where = server()
-        said = ipp.ask(where, ipp.CUPS_GET_PRINTERS, ("printer-name", "printer-info", "printer-make-and-model"))
+        said = ipp.ask(where, ipp.CUPS_GET_PRINTERS, _NAMED)
     except OSError as silent:
         raise NotTaken from silent
     usual = _usual()
@@ -125,7 +126,8 @@ def _queues(*, raw: bool) -> tuple[QueueName, ...]:
     for one in said.groups:
         name = str(one.get("printer-name", [""])[0])
         if name and ("Raw" in str(one.get("printer-make-and-model", [""])[0])) is raw:
-            found.append(QueueName(name, str(one.get("printer-info", [""])[0]) or name, name == usual))
+            title = str(one.get("printer-info", [""])[0]) or name
+            found.append(QueueName(name, title, name == usual, _printer_state(one)))
     return tuple(found)
 
 

@@ -183,6 +183,8 @@ class QueueName:
     """What the system calls it for people."""
     usual: bool
     """The one that is taken when nobody chooses."""
+    state: PrinterState = PrinterState.UNKNOWN
+    """What the system knows against it; *unknown*: nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,8 +68,7 @@ _REASONS: dict[int, str] = {
 def scan(work: Work) -> None:
     """One page from the glass, or all from the feeder; raises DeviceTrouble."""
     wish = wish_of("wia:", work.options, EXAMPLE)
-    if importlib.util.find_spec("comtypes") is None:
-        raise DeviceTrouble(SCANNER_NOT_HERE, address="wia:")
+    must_be_here()
     with _told():
         device = _device(_manager(), work.options["name"])
         feeder = _choose_source(device, feeder=work.feeder)
@@ -87,6 +86,12 @@ def scan(work: Work) -> None:
             raise DeviceTrouble(IMAGE_TRUNCATED)
         with work.page(".bmp") as file, _told():
             image.SaveFile(str(file))
+
+
+def must_be_here() -> None:
+    """Raises DeviceTrouble S218 on a system that has no WIA."""
+    if importlib.util.find_spec("comtypes") is None:
+        raise DeviceTrouble(SCANNER_NOT_HERE, address="wia:")
 
 
 def _manager() -> Any:

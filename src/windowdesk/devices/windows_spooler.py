@@ -6,6 +6,7 @@ nobody can tell what became of it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from windowdesk.devices.ports import JobFate, NotTaken, PrinterState, QueuedJob, QueueName
@@ -56,10 +57,7 @@ class WindowsSpooler:
                 said = spooler.GetPrinter(handle, _PRINTER_INFO)
         except error as refused:
             raise NotTaken from refused
-        for bit, state in _PRINTER:
-            if said["Status"] & bit:
-                return state
-        return PrinterState.OFFLINE if said["Attributes"] & _WORK_OFFLINE else PrinterState.UNKNOWN
+        return _printer_state(said)
 
     def submit(self, data: bytes, title: str) -> int:
         """Queue the bytes: nothing is printed before the document is ended."""
@@ -131,7 +129,18 @@ def names() -> tuple[QueueName, ...]:
         found = spooler.EnumPrinters(_LOCAL_AND_CONNECTIONS, None, _PRINTER_INFO)
     except error as refused:
         raise NotTaken from refused
-    return tuple(QueueName(one["pPrinterName"], one["pPrinterName"], one["pPrinterName"] == usual) for one in found)
+    return tuple(
+        QueueName(one["pPrinterName"], one["pPrinterName"], one["pPrinterName"] == usual, _printer_state(one))
+        for one in found
+    )
+
+
+def _printer_state(said: Mapping[str, Any]) -> PrinterState:
+    """By what Windows writes of a printer."""
+    for bit, state in _PRINTER:
+        if said["Status"] & bit:
+            return state
+    return PrinterState.OFFLINE if said["Attributes"] & _WORK_OFFLINE else PrinterState.UNKNOWN
 
 
 def _fate(status: int) -> JobFate:

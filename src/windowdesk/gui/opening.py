@@ -11,6 +11,7 @@ from windowdesk.settings import Settings
 
 if TYPE_CHECKING:
     from windowdesk.casework.desk import Desk
+    from windowdesk.casework.device_tests import TryOut
     from windowdesk.casework.doctor import Probes
     from windowdesk.casework.paper_roll import Standing
     from windowdesk.domain.found_devices import FoundDevice
@@ -121,7 +122,7 @@ class OpenDesk(Protocol):
         """A new roll is in the receipt printer, or still the old one; how it stands then. Raises Known. Any thread."""
         ...
 
-    def test_device(self, part: str, cancelled: threading.Event | None = None) -> str:
+    def test_device(self, part: str, cancelled: threading.Event | None = None) -> TryOut:
         """Scan a page, print a slip or ask for a rating; raises Known. Any thread; a reader tells of its cards by itself."""
         ...
 

@@ -28,6 +28,7 @@ from windowdesk.gui.work_thread import Failed, Then
 
 if TYPE_CHECKING:
     from windowdesk.casework.desk import Desk
+    from windowdesk.casework.device_tests import TryOut
     from windowdesk.casework.paper_roll import Standing
 
 CARD_MS = int(device_tests.CARD_SECONDS * 1000)
@@ -201,8 +202,9 @@ class DevicesPage(Page):
         self.waits_for_card = False
         self._card_timer.stop()
 
-    def _tested(self, sentence: object) -> None:
-        self.panel.say("good", "试好了", str(sentence))
+    def _tested(self, ended: TryOut) -> None:
+        state, word = ("good", "试好了") if ended.sure else ("note", "请看一眼")
+        self.panel.say(state, word, ended.words)
 
     def _test_failed(self, trouble: BaseException) -> None:
         if isinstance(trouble, Known):
