@@ -20,8 +20,7 @@ from windowdesk.errors import (
 if TYPE_CHECKING:
     from windowdesk.casework.doctor import Probe
     from windowdesk.casework.paper_roll import Standing
-    from windowdesk.devices.ports import CardReader, Evaluator, PagePrinter, QueueName, ReceiptPrinter
-    from windowdesk.devices.scanner_look import Look
+    from windowdesk.devices.ports import CardReader, Evaluator, Look, PagePrinter, QueueName, ReceiptPrinter
 
 RARE = "䶮𫖯𬱖㛃𠅤"
 """Characters of names that many PCs cannot draw (rule H17)."""

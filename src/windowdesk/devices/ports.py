@@ -70,6 +70,15 @@ class Scanner(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a look at a scanner found that found no trouble."""
+
+    words: str
+    sure: bool = True
+    """It answered. False: nothing is known against it, but only a scan tells; never shown as well."""
+
+
 class PrinterState(enum.Enum):
     """What a receipt printer says of itself."""
 

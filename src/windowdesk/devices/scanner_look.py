@@ -7,23 +7,14 @@ import shutil
 import sys
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from windowdesk.devices.address import open_scanner
 from windowdesk.devices.address_text import Address, parse
 from windowdesk.devices.camera import FIRST_ON_LINUX, SIMULATED
 from windowdesk.devices.camera import PROGRAM as CAMERA_PROGRAM
+from windowdesk.devices.ports import Look
 from windowdesk.errors import CAMERA_PROGRAM_ABSENT, SCANNER_ABSENT, SCANNER_DENIED, DeviceTrouble
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """What was seen."""
-
-    words: str
-    sure: bool = True
-    """It answered. False: nothing is known against it, but only a scan tells; never shown as well."""
 
 
 def look(address: str) -> Look:
