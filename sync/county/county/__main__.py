@@ -1,7 +1,7 @@
 """The command line ``windowdesk-county``: run the platform, and do the office's work on it.
 
 Every command works on the same database while the server runs. Exit status: 0 done, 2 wrong
-line, 3 refused or unknown (one sentence on standard error), 4 the reconciliation found differences.
+line, 3 refused or unknown (one sentence on standard error; of a stick, what was not taken), 4 the reconciliation found differences.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import OperationalError
 
-from county.commands import COMMANDS, CORRECTION_DAYS
+from county.commands import COMMANDS, CORRECTION_DAYS, NotAllTaken
 from county.connectors.commands import REFUSALS, Different
 from county.connectors.line import add_lines
 from county.office import Unknown
@@ -56,12 +56,23 @@ def _run(line: argparse.Namespace) -> int:
             status, (facts, sentences) = 0, COMMANDS[line.command](county, line)
     except Different as found:
         status, (facts, sentences) = DIFFERENT, found.said
+    except NotAllTaken as found:
+        status, (facts, sentences) = REFUSED, found.said
     finally:
         county.close()
     if line.command == "serve":
         return _serve(line)
-    print(json.dumps(facts, ensure_ascii=False) if line.json else "\n".join(sentences))
+    _say(json.dumps(facts, ensure_ascii=False) if line.json else "\n".join(sentences))
     return status
+
+
+def _say(text: str) -> None:
+    """Print it; who reads may have seen enough (``head``): the work is done all the same."""
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:
+        # At its end Python flushes what it still holds: that must not fail a second time.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _serve(line: argparse.Namespace) -> int:
@@ -211,6 +222,7 @@ def _other_lines(commands: _Commands[argparse.ArgumentParser]) -> None:
     where = relay.add_mutually_exclusive_group(required=True)
     where.add_argument("--reply", metavar="文件夹", help="import：回执写到这里")
     where.add_argument("--into", metavar="文件夹", help="read：内容写到这里，自己保管好")
+    relay.add_argument("--slip", metavar="文件", default="", help="import：把交接单写成网页文件，用浏览器打印")
     program = _new(commands, "publish-program", "发布程序本身，各平台一个文件")
     program.add_argument("--version", required=True, type=_count, help="版本号，只能变大")
     program.add_argument("file", nargs="+", metavar="平台=文件", help="例如 linux-x86_64=windowdesk.tar.gz")

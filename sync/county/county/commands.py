@@ -9,7 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from county import listing, office
+from county import listing, office, relay_slip
 from county.bundle import NotABundle
 from county.cases import WORDS
 from county.connectors.commands import COMMANDS as HAND_OVER
@@ -26,6 +26,14 @@ CORRECTION_DAYS = 15
 
 Said = tuple[Any, list[str]]
 Command = Callable[[County, Namespace], Said]
+
+
+class NotAllTaken(Exception):
+    """Something on a stick was not taken: what was done is printed, and the exit status says it too."""
+
+    def __init__(self, said: Said) -> None:
+        super().__init__(said[1][0])
+        self.said = said
 
 
 def _init(county: County, _line: Namespace) -> Said:
@@ -200,7 +208,22 @@ def _relay(county: County, line: Namespace) -> Said:
     if not line.reply:
         raise office.Unknown("import 要写明 --reply 文件夹")
     stick = import_stick(county, [Path(one) for one in line.file], Path(line.reply))
-    return stick.facts(), stick.said or ["没有找到上报文件。"]
+    said = stick.said or ["没有找到上报文件。"]
+    if line.slip:
+        said = [*said, _write_slip(Path(line.slip), relay_slip.page(stick, county.now()))]
+    if stick.refused:
+        raise NotAllTaken((stick.facts(), said))
+    return stick.facts(), said
+
+
+def _write_slip(file: Path, page: str) -> str:
+    try:
+        file.write_text(page, "utf-8")
+    except OSError as error:
+        raise office.Unknown(
+            f"优盘已处理好，但交接单写不到 {file}（{error.strerror}）。请换个地方再来一次。"
+        ) from error
+    return f"交接单：{file}，用浏览器打开打印。"
 
 
 def _read_bundles(county: County, line: Namespace) -> Said:

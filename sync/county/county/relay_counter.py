@@ -16,6 +16,9 @@ from county.place import County
 from county.relay import SUFFIX, Taken, take_bundle
 from county.relay_reply import write_reply
 
+_NOT_MEANT_TO_BE_TAKEN = frozenset({"", "reply", "look"})
+"""Taken; one of our own replies; a case that is only there to be looked at."""
+
 
 @dataclass
 class Stick:
@@ -25,6 +28,11 @@ class Stick:
     requests: list[dict[str, Any]] = field(default_factory=list)
     replies: list[dict[str, Any]] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
+
+    @property
+    def refused(self) -> bool:
+        """Something on it was not taken that should have been: torn, not of this county, out of order."""
+        return any(one["code"] not in _NOT_MEANT_TO_BE_TAKEN for one in (*self.bundles, *self.requests))
 
     def facts(self) -> dict[str, Any]:
         """For a program."""
@@ -73,12 +81,14 @@ def _enrol(county: County, file: Path, stick: Stick) -> Enrolled | None:
     try:
         enrolled = answer_request(county, file)
     except NotABundle as refused:
-        stick.requests.append({"file": file.name, "code": refused.code, "station": ""})
+        stick.requests.append({"file": file.name, "code": refused.code, "station": "", "words": ""})
         stick.said.append(f"{file.name} {refused}。")
         return None
-    stick.requests.append({"file": file.name, "code": "", "station": enrolled.station, "new": enrolled.is_new})
+    seen = check_words(digest(file.read_bytes()))
+    told = {"file": file.name, "code": "", "station": enrolled.station, "new": enrolled.is_new, "words": seen}
+    stick.requests.append(told)
     words = "已登记为站点" if enrolled.is_new else "以前登记过，是站点"
-    stick.said.append(f"{file.name} {words} {enrolled.station}，核对字 {check_words(digest(file.read_bytes()))}。")
+    stick.said.append(f"{file.name} {words} {enrolled.station}，核对字 {seen}。")
     return enrolled
 
 
@@ -88,7 +98,7 @@ def _take(county: County, file: Path, stick: Stick, *, quiet: bool) -> Taken | N
         taken = take_bundle(county, file)
     except NotABundle as refused:
         if refused.code != "reply" or not quiet:
-            stick.bundles.append({"file": file.name, "code": refused.code})
+            stick.bundles.append({"file": file.name, "code": refused.code, "words": ""})
             stick.said.append(f"{file.name} {refused}。")
         return None
     stick.bundles.append(_facts(taken))
@@ -103,10 +113,12 @@ def _facts(taken: Taken) -> dict[str, Any]:
     counts = {kind: list(taken.verdicts.values()).count(kind) for kind in ("accepted", "held", "rejected")}
     code = taken.problem.code if taken.problem else ""
     whose = {"file": taken.file, "station": taken.station, "number": taken.number}
-    return {**whose, "code": code, "events": len(taken.verdicts), **counts, "files": taken.files}
+    words = check_words(taken.digest)
+    return {**whose, "code": code, "events": len(taken.verdicts), **counts, "files": taken.files, "words": words}
 
 
 def _note_reply(stick: Stick, station: str, file: Path, what: str) -> None:
     seen = Bundle(file).digest if file.suffix == SUFFIX else digest(file.read_bytes())
-    stick.replies.append({"station": station, "file": str(file), "words": check_words(seen)})
+    told = {"station": station, "file": str(file), "name": file.name, "what": what, "words": check_words(seen)}
+    stick.replies.append(told)
     stick.said.append(f"站点 {station} 的{what}：{file.name}，核对字 {check_words(seen)}")
