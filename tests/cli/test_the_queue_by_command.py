@@ -68,6 +68,12 @@ def test_the_log_tells_what_was_reported_and_the_case_can_then_be_exported_alone
     assert len(list(folder.glob("*.wdb"))) == 1
 
 
+def test_after_a_sync_the_queue_says_when_the_line_last_worked(waiting):
+    desk, _ = waiting
+    desk("sync")
+    assert "网络：上次连通 " in desk("queue", as_json=False).out
+
+
 def test_again_is_always_allowed_and_says_so(waiting):
     desk, number = waiting
     assert desk("queue", "--again", number).exit == 0

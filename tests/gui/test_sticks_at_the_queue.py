@@ -168,7 +168,9 @@ def test_a_township_takes_a_villages_stick_along_and_puts_it_onto_the_stick_to_t
     assert "代传的回执收下 1 个" in banner.happened.text() + banner.to_do.plain()
     township.plugged = (village,)
     banner = told(page.ui.village)
-    assert "给村里的回执 1 个已写到优盘" in banner.happened.text() + banner.to_do.plain()
+    said = banner.happened.text() + banner.to_do.plain()
+    assert "给村里的回执 1 个已写到优盘" in said
+    assert "带到县里" not in said, "nothing is left to be brought there"
     assert (village / "windowdesk-reply-990101-0001-1.wdb").exists()
     assert len(printer.jobs) == 4  # one at each change of hands
 

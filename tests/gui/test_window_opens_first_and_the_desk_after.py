@@ -6,7 +6,7 @@ from windowdesk.errors import KEY_MISSING, STORE_NEWER, StoreTrouble
 def test_home_stands_after_the_desk_is_open(window):
     home = window.page("home")
     assert home.ui.title.text() == "李代办，您好"
-    assert window.ui.network.words() == "网络：还没有联系过"
+    assert window.ui.network.words() == "网络：还没有试"
     assert window.ui.waiting.words() == "全部已上报"
     assert window.ui.safe.words() == "已保存，可以关机"
 

@@ -60,6 +60,8 @@ class Trip:
         self.brought: Passage | None = None
         """What went up over the line, and the replies that came back at once."""
         self.line_trouble: CountyTrouble | None = None
+        self.waits = 0
+        """Files that are still held here for the county after it."""
 
     def slips(self, desk: Desk) -> list[HandOver]:
         """One for each way on which something changed hands."""
@@ -86,6 +88,7 @@ def with_village(opened: Opened, folder: Path) -> Trip:
         _over_the_line(carrying, trip)
         given = carrying.hand_out(folder, DOWN, carrying.seen_on(folder))
         trip.passages[Route.TO_VILLAGE] = given
+        trip.waits = len(carrying.held(UP))
     if not (taken.picked_up or taken.known or taken.refused or given.given):
         raise InputRefused(CARRIED_NOTHING, place=str(folder))
     return trip
@@ -100,6 +103,7 @@ def by_line(opened: Opened) -> Trip:
     trip = Trip()
     with opened.carrying() as carrying:
         _over_the_line(carrying, trip)
+        trip.waits = len(carrying.held(UP))
     return trip
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from windowdesk.casework import paper_roll
 from windowdesk.casework.desk import Desk
+from windowdesk.clock import local_date_time
 from windowdesk.domain.exchange_news import STATE_NAME, ExchangeState, Line, from_record
 
 if TYPE_CHECKING:
@@ -72,6 +73,8 @@ def safe_to_switch_off(desk: Desk) -> bool:
 def _network_words(known: ExchangeState) -> str:
     if known.line is Line.DOWN and known.reason is not None:
         return f"网络：{known.line.words}。{known.reason.happened}"
+    if known.line is Line.UNKNOWN and known.last_contact is not None:
+        return f"网络：上次连通 {local_date_time(known.last_contact):%m月%d日 %H:%M}"
     return f"网络：{known.line.words}"
 
 

@@ -50,8 +50,10 @@ def carried_words(trip: Trip) -> tuple[str, ...]:
         refused += trip.brought.refused
     elif trip.line_trouble is not None:
         said.append(f"还没有交到县里：{trip.line_trouble.happened}有网时不插优盘再点一次，或写到优盘带去。")
-    else:
+    elif trip.waits:
         said.append("本机没有网络，请点“写到优盘”带到县里。")
+    elif not said:
+        said.append("没有要带到县里的。")
     return (*said, *(f"{one.reason.happened}{one.reason.to_do}" for one in refused))
 
 

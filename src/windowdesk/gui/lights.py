@@ -83,7 +83,7 @@ class LightLabel(Badge):
 NETWORK = {
     "up": ("good", "network", "网络：通"),
     "down": ("note", "network_down", "网络：不通（照常办件）"),
-    "unknown": ("plain", "network_down", "网络：还没有联系过"),
+    "unknown": ("plain", "network_down", "网络：还没有试"),
 }
 """State, icon and words of the network light."""
 

@@ -119,7 +119,8 @@ class QueuePage(Page):
         lights.show_waiting(ui.waiting, view.waiting, view.waiting_words)
         lights.show_safe(ui.safe, saving=self.place.thread.unfinished > 0, safe=view.safe)
         last = f"{local_date_time(view.last_success):%m月%d日 %H:%M}" if view.last_success else "还没有"
-        ui.networkWords.setText(f"{view.network_words}。上次联系上县里：{last}。")
+        known = "" if view.network == "unknown" and view.last_success else f"。上次联系上县里：{last}"
+        ui.networkWords.setText(f"{view.network_words.rstrip('。')}{known}。")
         pages = f"还有 {view.waiting_pages} 张材料图片没传完。" if view.waiting_pages else "材料图片都传完了。"
         ui.waitingWords.setText(pages)
         ui.safeWords.setText(view.safe_words)
