@@ -1,13 +1,21 @@
 """From the first Enter on the home page to the printed receipt without touching a mouse."""
 
+import gc
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+import sample_day
+from PySide6.QtCore import QObject, Qt
+from shiboken6 import isValid
 
 from windowdesk.casework import drafts, worklist
 from windowdesk.casework.print_job import PrintState
+from windowdesk.domain.case import Mode
+from windowdesk.domain.draft import DraftPerson
 from windowdesk.domain.intake import Source, Step
+from windowdesk.gui.page import FIELDS
+from windowdesk.gui.style import TextSize
 
 ENTER, SPACE, TAB, DOWN = Qt.Key.Key_Return, Qt.Key.Key_Space, Qt.Key.Key_Tab, Qt.Key.Key_Down
 F2, F3, F9, ESC = Qt.Key.Key_F2, Qt.Key.Key_F3, Qt.Key.Key_F9, Qt.Key.Key_Escape
@@ -35,6 +43,63 @@ def walk_to(press, qapp, widget, key=ENTER, most=30):
             return
         press(key)
     raise AssertionError(f"Enter never came to {widget.objectName()}, the cursor is in {qapp.focusWidget()}")
+
+
+def by_tab(page):
+    """The fields of a page along the focus chain, which is what the Tab key follows."""
+    found, one = [], page.nextInFocusChain()
+    while one is not page:
+        if isinstance(one, FIELDS) and page.isAncestorOf(one) and one.isVisibleTo(page) and one.isEnabledTo(page):
+            found += [one] if one.focusPolicy() & Qt.FocusPolicy.TabFocus else []
+        one = one.nextInFocusChain()
+    return found
+
+
+@pytest.mark.parametrize("size", TextSize)
+def test_enter_follows_the_tab_key_on_every_page(window, settled, size):
+    window.set_text_size(size)
+    for name in ("home", "intake", "worklist", "inbox", "guide", "queue", "settings", "devices"):
+        window.show_page(name)
+        settled(window)
+        page = window.page(name)
+        assert page.fields() == by_tab(page), name
+
+
+@pytest.mark.parametrize("size", TextSize)
+def test_enter_follows_the_tab_key_at_every_step(flow, active, settled, size):
+    active.set_text_size(size)
+    flow.change(replace(flow.current(), mode=Mode.PROXY, agent=DraftPerson()))
+    flow.item_chosen(sample_day.code_of(sample_day.ELDER))
+    for step in (Step.PERSON, Step.ITEM, Step.FORM, Step.MATERIALS, Step.CONFIRM):
+        flow.go_to(step)
+        settled(active)
+        assert flow.fields() == by_tab(flow), step
+
+
+def test_one_villager_after_another_leaves_nothing_behind(active, settled, press):
+    def dead():
+        gc.collect()
+        return sum(isinstance(one, QObject) and not isValid(one) for one in gc.get_objects())
+
+    def villager(item):
+        active.show_page("home")
+        settled(active)
+        press(ENTER)
+        settled(active)
+        flow = active.page("intake")
+        flow.item_chosen(sample_day.code_of(item))
+        for step in (Step.FORM, Step.MATERIALS, Step.PERSON):
+            flow.go_to(step)
+            settled(active)
+            press(ENTER)
+
+    items = (sample_day.ELDER, sample_day.PENSIONER)
+    for item in items:
+        villager(item)
+    before = dead()
+    for item in items * 2:
+        villager(item)
+    assert dead() <= before
 
 
 def test_whole_intake(flow, active, counter, settled, press, qapp, qtbot, make_card, a_scan, on_desk, printer):

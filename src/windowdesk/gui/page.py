@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QRadioButton,
     QScrollArea,
+    QTableView,
     QTextEdit,
     QWidget,
 )
@@ -31,7 +32,9 @@ if TYPE_CHECKING:
 BACK = "back"
 """Where the help wants to go: wherever the clerk came from."""
 
-FIELDS = (QLineEdit, QComboBox, QCheckBox, QRadioButton, QTextEdit, QAbstractItemView)
+FIELDS = (QLineEdit, QComboBox, QCheckBox, QRadioButton, QTextEdit, QTableView)
+SAME_ROW = 8
+"""Pixels by which the middles of two fields of one row may differ."""
 
 
 class Page(QWidget):
@@ -150,14 +153,20 @@ class Page(QWidget):
             super().keyPressEvent(event)
 
     def fields(self) -> list[QWidget]:
-        """What can be filled, in the order of the Tab key."""
-        found: list[QWidget] = []
-        one: QWidget | None = self.nextInFocusChain()
-        while one is not None and one is not self:
-            if isinstance(one, FIELDS) and self.isAncestorOf(one) and self._takes_focus(one):
-                found.append(one)
-            one = one.nextInFocusChain()
-        return found
+        """What can be filled, row by row as it is read, which is the order of the Tab key.
+
+        Looked for by kind: a walk along the window's focus chain would leave a dead Python object behind for
+        each of Qt's inner widgets that it passes.
+        """
+        found = {one for kind in FIELDS for one in self.findChildren(kind) if self._takes_focus(one)}
+        line = self.fontMetrics().height()  # of a table the first line counts: its middle may be far below
+        middles = {one: one.mapTo(self, QPoint(0, min(one.height() // 2, line))) for one in found}
+        rows: list[list[QWidget]] = []
+        for one in sorted(middles, key=lambda one: middles[one].y()):
+            if not rows or middles[one].y() - middles[rows[-1][0]].y() > SAME_ROW:
+                rows.append([])
+            rows[-1].append(one)
+        return [one for row in rows for one in sorted(row, key=lambda one: middles[one].x())]
 
     def focus_first(self) -> None:
         """Put the cursor into the first empty field, or the first one."""
