@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 BACK = "back"
 """Where the help wants to go: wherever the clerk came from."""
 
-FIELDS = (QLineEdit, QComboBox, QCheckBox, QRadioButton, QTextEdit, QTableView)
+FIELDS: tuple[type[QWidget], ...] = (QLineEdit, QComboBox, QCheckBox, QRadioButton, QTextEdit, QTableView)
 SAME_ROW = 8
 """Pixels by which the middles of two fields of one row may differ."""
 
