@@ -158,9 +158,11 @@ class Page(QWidget):
         Looked for by kind: a walk along the window's focus chain would leave a dead Python object behind for
         each of Qt's inner widgets that it passes.
         """
-        found = {one for kind in FIELDS for one in self.findChildren(kind) if self._takes_focus(one)}
+        found: set[QWidget] = set().union(*(self.findChildren(kind) for kind in FIELDS))
         line = self.fontMetrics().height()  # of a table the first line counts: its middle may be far below
-        middles = {one: one.mapTo(self, QPoint(0, min(one.height() // 2, line))) for one in found}
+        middles = {
+            one: one.mapTo(self, QPoint(0, min(one.height() // 2, line))) for one in found if self._takes_focus(one)
+        }
         rows: list[list[QWidget]] = []
         for one in sorted(middles, key=lambda one: middles[one].y()):
             if not rows or middles[one].y() - middles[rows[-1][0]].y() > SAME_ROW:
