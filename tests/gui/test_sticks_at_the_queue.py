@@ -80,6 +80,20 @@ def test_without_a_stick_both_buttons_say_so(queue, told):
         assert "没有找到优盘" in banner.happened.text()
 
 
+def test_a_stick_that_is_not_found_may_be_pointed_at(queue, told, stick, monkeypatch, qtbot):
+    assert not queue.ui.elsewhere.isVisible()
+    told(queue.ui.toStick)
+    assert queue.ui.elsewhere.isVisible()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_, **__: "")
+    queue.ui.elsewhere.click()
+    assert queue.ui.elsewhere.isVisible(), "nothing was chosen"
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_, **__: str(stick))
+    queue.ui.elsewhere.click()
+    qtbot.waitUntil(queue.ui.toStick.isEnabled, timeout=PATIENCE)
+    assert [file.name for file in stick.iterdir()] == ["windowdesk-990101-0001-1.wdb"]
+    assert not queue.ui.elsewhere.isVisible()
+
+
 def test_two_sticks_are_one_too_many(queue, told, enrolled, tmp_path, stick):
     enrolled.plugged = (stick, tmp_path)
     assert told(queue.ui.toStick).code == "X658"

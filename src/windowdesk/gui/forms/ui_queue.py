@@ -58,6 +58,11 @@ class Ui_QueuePage(object):
 
         self.layout_2.addLayout(self.layout_3)
 
+        self.elsewhere = QPushButton(self.head)
+        self.elsewhere.setObjectName(u"elsewhere")
+
+        self.layout_2.addWidget(self.elsewhere)
+
         self.showAside = QPushButton(self.head)
         self.showAside.setObjectName(u"showAside")
 
@@ -307,6 +312,10 @@ class Ui_QueuePage(object):
     def retranslateUi(self, QueuePage):
         self.title.setText(QCoreApplication.translate("QueuePage", u"\u4e0a\u62a5", None))
         self.hint.setText(QCoreApplication.translate("QueuePage", u"\u6536\u7684\u4ef6\u4ec0\u4e48\u65f6\u5019\u5230\u53bf\u91cc\uff0c\u4e3a\u4ec0\u4e48\u8fd8\u5728\u7b49\uff0c\u90fd\u5728\u8fd9\u91cc\u3002", None))
+        self.elsewhere.setText(QCoreApplication.translate("QueuePage", u"\u53e6\u9009\u6587\u4ef6\u5939", None))
+#if QT_CONFIG(tooltip)
+        self.elsewhere.setToolTip(QCoreApplication.translate("QueuePage", u"\u4f18\u76d8\u6ca1\u6709\u8ba4\u51fa\u6765\u65f6\uff0c\u81ea\u5df1\u6307\u7ed9\u7a0b\u5e8f\u770b", None))
+#endif // QT_CONFIG(tooltip)
         self.showAside.setText(QCoreApplication.translate("QueuePage", u"\u4e0d\u518d\u5904\u7406\u7684", None))
         self.lift.setText(QCoreApplication.translate("QueuePage", u"\u4eca\u5929\u4e0d\u9650\u6d41\u91cf", None))
         self.networkWords.setText("")
