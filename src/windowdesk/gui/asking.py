@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from windowdesk.gui import style
+from windowdesk.gui import style, watermark
 
 
 def sure(parent: QWidget, question: str, consequence: str, yes: str) -> bool:
     """Ask; the safe answer is the one Enter and Esc give."""
     box = QMessageBox(parent.window())
     style.dress(box)
-    box.setWindowTitle(question)
+    watermark.mark_like(box, parent)
+    box.setWindowTitle(watermark.titled(box, question))
     box.setText(question)
     box.setInformativeText(consequence)
     go = box.addButton(yes, QMessageBox.ButtonRole.DestructiveRole)

@@ -10,11 +10,11 @@ import threading
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QImage, QKeyEvent
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from windowdesk.errors import Known
-from windowdesk.gui import style
+from windowdesk.gui.dialog import Dialog
 from windowdesk.gui.forms.ui_camera import Ui_CameraDialog
 from windowdesk.gui.opening import SeeingCamera
 from windowdesk.gui.page import Page
@@ -69,15 +69,13 @@ class Preview(QObject):
         self.ended.emit(trouble)
 
 
-class CameraDialog(QDialog):
+class CameraDialog(Dialog):
     """Modal; each picture goes to the goal at once, and the camera looks on."""
 
     def __init__(self, owner: Page, camera: SeeingCamera, goal: ScanGoal) -> None:
         super().__init__(QApplication.activeModalWidget() or owner.window())
-        style.dress(self)
         self.ui = Ui_CameraDialog()
         self.ui.setupUi(self)
-        self.setModal(True)
         self.setWindowTitle(f"拍照：{goal.words}")
         self.resize(min(1180, owner.window().width() - 60), owner.window().height() - 50)
         self._room = owner.place.scans

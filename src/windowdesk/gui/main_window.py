@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QToolButton, QWidget
 
 from windowdesk.domain.device_news import CardRead, ReaderState
 from windowdesk.events import Changed, Kind
-from windowdesk.gui import icons, lights, style
+from windowdesk.gui import icons, lights, style, watermark
 from windowdesk.gui.bridge import Bridge
 from windowdesk.gui.desk_thread import DeskThread, warm_up
 from windowdesk.gui.forms.ui_main_window import Ui_MainWindow
@@ -110,10 +110,10 @@ class MainWindow(QMainWindow):
         self.place.settings = opened.desk.settings
         self.place.bridge.listen(opened.desk.bus)
         self._navigation_enabled(True)
-        self.say_who()
-        self.place.villager.welcome(opened.desk.settings.site.name)
         if opened.desk.training:
             self._mark_training()
+        self.say_who()
+        self.place.villager.welcome(opened.desk.settings.site.name)
         self._lights_timer.start()
         self.read_lights()
         self.show_page("home")
@@ -329,18 +329,17 @@ class MainWindow(QMainWindow):
 
     def _mark_training(self) -> None:
         """Nobody may take 演示 for the real desk, nor a picture of it."""
-        from windowdesk.gui.training import TrainingStrip, Watermark
+        from windowdesk.gui.training import TrainingStrip
 
         self.ui.layout_4.insertWidget(0, TrainingStrip(self.place, self.frame))
-        Watermark(self.frame)
-        self.setWindowTitle(f"演示 · {self.windowTitle()}")
+        watermark.Watermark(self.frame)
 
     def say_who(self) -> None:
         """Site and clerk, as the settings name them."""
         settings = self.place.settings
         self.ui.site.setText(settings.site.name)
         self.ui.clerk.setText(f"{settings.clerk} {settings.badge}号")
-        self.setWindowTitle(f"便民服务窗口 · {settings.site.name}")
+        self.setWindowTitle(watermark.titled(self, f"便民服务窗口 · {settings.site.name}"))
 
     def showEvent(self, event: QShowEvent) -> None:
         """A window that is shown but covered is never painted: the desk opens all the same."""

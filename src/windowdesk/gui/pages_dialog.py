@@ -12,14 +12,14 @@ from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QIcon, QImage, QKeyEvent, QPixmap
-from PySide6.QtWidgets import QDialog, QListWidgetItem, QPushButton
+from PySide6.QtWidgets import QListWidgetItem, QPushButton
 from shiboken6 import isValid
 
 from windowdesk.casework import change_page, look_at_pages
 from windowdesk.casework.change_page import Drawn, Tool
 from windowdesk.casework.look_at_pages import PageLook
-from windowdesk.gui import style
 from windowdesk.gui.crop_view import Box
+from windowdesk.gui.dialog import Dialog
 from windowdesk.gui.forms.ui_pages import Ui_PagesDialog
 from windowdesk.gui.page import Page
 from windowdesk.gui.page_pictures import pictures
@@ -43,15 +43,13 @@ FRAMING = "用鼠标拉出要留下的部分；或按方向键把边往里收，
 Seen = tuple[PageLook, QImage]
 
 
-class PagesDialog(QDialog):
+class PagesDialog(Dialog):
     """Modal for its page only; closes itself away. Pages that are being scanned appear as they come."""
 
     def __init__(self, owner: Page, source: MaterialPages) -> None:
         super().__init__(owner.window())
-        style.dress(self)
         self.ui = Ui_PagesDialog()
         self.ui.setupUi(self)
-        self.setModal(True)
         self.setWindowTitle(source.title)
         self.resize(min(1180, owner.window().width() - 60), owner.window().height() - 50)
         self._owner = owner

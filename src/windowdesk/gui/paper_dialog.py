@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtWidgets import QFileDialog
 
 from windowdesk.domain import page_range
 from windowdesk.errors import InputRefused, Known
-from windowdesk.gui import style
+from windowdesk.gui.dialog import Dialog
 from windowdesk.gui.forms.ui_paper import Ui_PaperDialog
 from windowdesk.gui.page import Page
 from windowdesk.gui.page_pictures import pictures
@@ -25,15 +25,13 @@ if TYPE_CHECKING:
 STATES = {"finished": "good", "failed": "bad", "unknown": "note"}
 
 
-class PaperDialog(QDialog):
+class PaperDialog(Dialog):
     """Shows one paper and what becomes of it. Closing it stops nothing: the paper is followed all the same."""
 
     def __init__(self, owner: Page, paper: Paper) -> None:
         super().__init__(owner.window())
-        style.dress(self)
         self.ui = Ui_PaperDialog()
         self.ui.setupUi(self)
-        self.setModal(True)
         self.setWindowTitle(paper.title)
         self.resize(min(1000, owner.window().width() - 80), owner.window().height() - 60)
         self._owner = owner

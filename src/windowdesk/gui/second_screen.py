@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from windowdesk.gui import style
+from windowdesk.gui import style, watermark
 from windowdesk.gui.style import TextSize
 
 if TYPE_CHECKING:
@@ -108,6 +108,8 @@ class VillagerScreen(QObject):
         if screen is None or self._view is not None:
             return
         self._view = SecondView()
+        owner = self.parent()
+        watermark.mark_like(self._view, owner if isinstance(owner, QWidget) else None)
         self._view.setScreen(screen)
         self._view.setGeometry(screen.geometry())
         self._view.showFullScreen()

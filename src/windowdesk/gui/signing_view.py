@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QScrollArea, QScroller, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QScroller, QVBoxLayout, QWidget
 
 from windowdesk.domain.handwriting import Ink
-from windowdesk.gui import style
+from windowdesk.gui.dialog import Dialog
 from windowdesk.gui.ink_pad import InkPad
 from windowdesk.gui.paragraph import Paragraph
 
@@ -54,13 +54,11 @@ class SigningView(QWidget):
             self._signed(ink)
 
 
-class SigningDialog(QDialog):
+class SigningDialog(Dialog):
     """The same on the clerk's own screen, where there is no second one."""
 
     def __init__(self, owner: QWidget, title: str, html: str, signed: Signed) -> None:
         super().__init__(owner)
-        style.dress(self)
-        self.setModal(True)
         self.setWindowTitle("手写签名")
         self.resize(min(1180, owner.width() - 60), owner.height() - 50)
         column = QVBoxLayout(self)

@@ -6,25 +6,23 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QFileDialog, QListWidgetItem
+from PySide6.QtWidgets import QFileDialog, QListWidgetItem
 
 from windowdesk.casework import support_bundle
 from windowdesk.casework.support_bundle import Bundle
 from windowdesk.errors import Known
-from windowdesk.gui import style
+from windowdesk.gui.dialog import Dialog
 from windowdesk.gui.forms.ui_support import Ui_SupportDialog
 from windowdesk.gui.page import Page
 
 
-class SupportDialog(QDialog):
+class SupportDialog(Dialog):
     """Left the parts, right the text of one, below the button that saves."""
 
     def __init__(self, owner: Page, bundle: Bundle) -> None:
         super().__init__(owner.window())
-        style.dress(self)
         self.ui = Ui_SupportDialog()
         self.ui.setupUi(self)
-        self.setModal(True)
         self.setWindowTitle("求助资料")
         self.resize(min(1120, owner.window().width() - 80), owner.window().height() - 60)
         self._owner = owner

@@ -1,23 +1,21 @@
-"""Training mode (演示) in the window: a strip that says so on every page, a watermark, and the simulated counter."""
+"""Training mode (演示) in the window: a strip that says so on every page, and the simulated counter."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QProcess, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QProcess, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from windowdesk.gui import style
+from windowdesk.gui.dialog import Dialog
 from windowdesk.gui.paragraph import Paragraph
 from windowdesk.gui.picture_view import PictureView
 from windowdesk.gui.place import Place
 
-WORDS = "演示"
 SENTENCE = "演示：证件、扫描仪和打印机都是模拟的，这里的办件永远不会上报。"
-FAINT = 26
-"""Opacity of the watermark, of 255: seen on every picture of the screen, in nobody's way."""
 
 
 class TrainingStrip(QFrame):
@@ -56,13 +54,11 @@ class TrainingStrip(QFrame):
         dialog.open()
 
 
-class ReceiptDialog(QDialog):
+class ReceiptDialog(Dialog):
     """The last receipt as it came out of the simulated printer."""
 
     def __init__(self, owner: QWidget, picture: QImage) -> None:
         super().__init__(owner)
-        style.dress(self)
-        self.setModal(True)
         self.setWindowTitle("打出的凭条")
         self.view = PictureView(self)
         close = QPushButton("关闭", self)
@@ -72,43 +68,6 @@ class ReceiptDialog(QDialog):
         column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
         self.resize(picture.width() + 80, owner.height() - 60)
         self.view.show_pictures([picture])
-
-
-class Watermark(QWidget):
-    """演示 across the whole window, faint; the mouse goes through it."""
-
-    def __init__(self, over: QWidget) -> None:
-        super().__init__(over)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        over.installEventFilter(self)
-        self.resize(over.size())
-        self.show()
-        self.raise_()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay as large as the window, and above everything in it."""
-        if event.type() in {QEvent.Type.Resize, QEvent.Type.LayoutRequest}:
-            over = self.parentWidget()
-            if over is not None:
-                self.resize(over.size())
-                self.raise_()
-        return False
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The two characters, large and aslant."""
-        painter = QPainter(self)
-        font = painter.font()
-        font.setPixelSize(max(40, self.height() // 2))
-        font.setBold(True)
-        painter.setFont(font)
-        colour = QColor(style.palette()["note"])
-        colour.setAlpha(FAINT)
-        painter.setPen(colour)
-        painter.translate(self.rect().center())
-        painter.rotate(-24)
-        painter.drawText(self.rect().translated(-self.rect().center()), Qt.AlignmentFlag.AlignCenter, WORDS)
-        painter.end()
 
 
 def picture_of(file: Path | None) -> QImage | None:
