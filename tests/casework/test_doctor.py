@@ -8,7 +8,7 @@ from windowdesk.casework import doctor, probing
 from windowdesk.casework.doctor import Health, Probes
 from windowdesk.devices import scanner_look, wia_scan
 from windowdesk.devices.ports import PrinterState, QueueName
-from windowdesk.errors import NO_CARD, READER_SILENT, DeviceTrouble
+from windowdesk.errors import NO_CARD, READER_SILENT, DeviceTrouble, all_messages
 from windowdesk.storage.audit import AuditProof
 
 
@@ -78,6 +78,30 @@ def test_a_printer_says_what_it_lacks(printer, state, code):
 def test_a_printer_that_does_not_answer_is_never_called_well(printer):
     printer.state = lambda: PrinterState.UNKNOWN
     assert row(doctor.outside(Probes(printer=probing.printer(lambda: printer))), "printer").health is Health.NOTE
+
+
+class Raw(DeviceTrouble):
+    """A trouble whose sentences stand as they are written."""
+
+    happened = property(lambda self: self.message.happened)
+    to_do = property(lambda self: self.message.to_do)
+
+
+@pytest.mark.parametrize(
+    ("part", "letter", "way_round"),
+    [
+        ("reader", "R", "手工输入"),
+        ("scanner", "S", "手机拍照"),
+        ("printer", "P", "A4"),
+        ("office", "P", "另存为文件"),
+    ],
+)
+def test_the_way_round_is_told_once_whatever_the_trouble(part, letter, way_round):
+    troubles = [Raw(message) for message in all_messages().values() if message.code.startswith(letter)]
+    assert len(troubles) > 10
+    for trouble in troubles:
+        to_do = doctor.trouble_row(part, "", trouble).to_do
+        assert to_do.count(way_round) == 1, to_do
 
 
 def test_what_is_not_there_is_no_fault(desk):

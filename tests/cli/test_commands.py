@@ -35,6 +35,51 @@ def test_flags_stand_before_or_after_the_command(windowdesk, tmp_path):
     assert windowdesk("settings", "show", "--json", as_json=False).out.startswith("{")
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "code"),
+    [
+        ("scans", "banana", "N702"),
+        ("text_size", "huge", "N702"),
+        ("devices.printer_model", "nonsense", "N702"),
+        ("site.kind", "castle", "N702"),
+        ("site.receives_for", "nobody", "N702"),
+        ("site.region", "990101", "N702"),
+        ("device", "1", "N702"),
+        ("county", "county.example", "N702"),
+        ("county", "http://[", "N702"),
+        ("budget.night_from", "24", "N702"),
+        ("devices.reader", "nonsense", "N790"),
+        ("devices.reader", "serial:/dev/ttyUSB0;nonsense:", "N790"),
+        ("devices.scanner", "banana:", "N790"),
+        ("devices.printer", "tcp:", "N790"),
+        ("devices.evaluator", "usb:", "N790"),
+    ],
+)
+def test_a_setting_that_cannot_be_is_refused_and_nothing_changes(windowdesk, name, value, code):
+    before = windowdesk("settings", "show").json
+    assert windowdesk("settings", "set", name, value).code == code
+    assert windowdesk("settings", "show").json == before
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("scans", "original"),
+        ("text_size", "largest"),
+        ("devices.reader", "pcsc:;serial:/dev/ttyUSB0"),
+        ("devices.scanner", "escl:http://192.0.2.8/eSCL"),
+        ("devices.printer", ""),
+        ("devices.evaluator", "simulated:"),
+        ("county", "https://county.example/base"),
+        ("county", ""),
+        ("device", "0A"),
+    ],
+)
+def test_a_setting_that_can_be_is_taken(windowdesk, name, value):
+    found = windowdesk("settings", "set", name, value)
+    assert found.exit == 0, found
+
+
 def test_settings_are_set_by_name_and_kept(windowdesk):
     assert windowdesk("settings", "set", "devices.printer", "tcp://192.0.2.7:9100").exit == 0
     assert windowdesk("settings", "show").json["settings"]["devices"]["printer"] == "tcp://192.0.2.7:9100"
@@ -157,6 +202,15 @@ def test_another_persons_card_over_what_was_typed(enrolled, reader, typed):
     reader.place(PEOPLE[3])
     words = ["intake", "--item", CARE, *typed, "--card", "--reader", f"serial:{reader.device}"]
     assert enrolled(*words).code in {"R110", "R120"}
+
+
+def test_a_card_that_differs_names_the_field_as_the_screen_does(enrolled, reader):
+    person = PEOPLE[3]
+    reader.place(person)
+    typed = ["--id-number", person.number, "--id-number-again", person.number, "--person-name", "王小明"]
+    told = enrolled("intake", "--item", CARE, *typed, "--card", "--reader", f"serial:{reader.device}")
+    assert told.code == "R120"
+    assert "“姓名”" in told.json["error"]["happened"]
 
 
 def test_saving_a_draft_twice_is_3_and_names_the_case(enrolled, filed):

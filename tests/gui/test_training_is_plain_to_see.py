@@ -7,7 +7,7 @@ import pytest
 import sample_day
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from windowdesk import gui
 from windowdesk.app import open_training
@@ -15,6 +15,7 @@ from windowdesk.casework import papers, training
 from windowdesk.domain.page_set import PageSet
 from windowdesk.gui import asking
 from windowdesk.gui import training as training_view
+from windowdesk.gui.badge import Badge
 from windowdesk.gui.pages_dialog import PagesDialog
 from windowdesk.gui.paper_dialog import show_paper
 from windowdesk.gui.settings_cards import TrainingCard
@@ -79,6 +80,37 @@ def test_the_watermark_covers_the_window_and_stops_no_click(window, qtbot):
 @pytest.fixture
 def case(window, on_desk, settled):
     return on_desk(window, sample_day.received, 0)
+
+
+def said(window):
+    """Every sentence that stands on the window now."""
+    words = [one.text() for one in window.findChildren(QLabel) if one.isVisible()]
+    return [one for one in words if one]
+
+
+def test_the_queue_says_that_nothing_is_ever_sent(window, case, settled):
+    window.show_page("queue")
+    settled(window)
+    queue = window.page("queue").ui
+    queue.rows.setCurrentIndex(queue.rows.model().index(0, 0))
+    assert "演示里的件永远不会上报。" in queue.reason.text()
+    assert "不用处理；" in queue.toDo.text()
+    assert not [one for one in said(window) if "联网后" in one or "还没有轮到" in one]
+    assert all("正式办件时" in one for one in said(window) if "自动上报" in one)
+    assert (window.ui.network.words(), window.ui.waiting.words()) == ("网络：演示不联网", "演示不上报")
+
+
+def test_a_case_of_training_promises_no_upload(window, case, settled):
+    window.show_page("case", case.id)
+    settled(window)
+    hint = window.page("case").ui.hint.text()
+    assert "演示里的件永远不会上报" in hint
+    assert "联网后" not in hint
+    badges = [one.words() for one in window.page("case").ui.timeline.findChildren(Badge) if one.words()]
+    assert "演示不上报" in badges
+    assert "等待上报" not in badges
+    window.page("case").act_done("已存好。")
+    assert "演示里的件不会上报" in window.ui.banner.to_do.text()
 
 
 @pytest.fixture

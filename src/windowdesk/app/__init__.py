@@ -70,8 +70,12 @@ def open_desk(
     return OpenDesk(desk, devices or Devices())
 
 
-def open_training(home: Path, *, clock: Clock | None = None, bus: Bus | None = None) -> OpenDesk:
+def open_training(
+    home: Path, *, devices: Devices | None = None, clock: Clock | None = None, bus: Bus | None = None
+) -> OpenDesk:
     """Open training (演示) in its own folder ``home``: simulated devices, no way to any county.
+
+    ``devices``: simulated addresses to use instead of those training begins with, for this run.
 
     Raises:
         StoreTrouble: what keeps the store from being opened, among it the folder of a real station.
@@ -89,7 +93,7 @@ def open_training(home: Path, *, clock: Clock | None = None, bus: Bus | None = N
     training.put_catalogue(store)
     settings = training.settings(home)
     desk = Desk(store, Blobs(home, vault), used_clock, settings, bus or Bus(), home, vault.station_key, training=True)
-    return OpenDesk(desk, Devices())
+    return OpenDesk(desk, devices or Devices())
 
 
 def _take_all_as_sent(store: Store) -> None:
@@ -109,9 +113,14 @@ def _said_by_county(store: Store) -> dict[str, Any]:
 
 
 def open_station(options: Options) -> OpenDesk:
-    """The same for a command line."""
+    """The same for a command line. Nobody can lay a card down there: in training one lies on the reader."""
+    from windowdesk.casework import training
+
     if options.training:
-        return open_training(options.home)
+        given = _devices(options)
+        return open_training(
+            options.home, devices=dataclasses.replace(given, reader=given.reader or training.READER_LAID)
+        )
     return open_desk(options.home, county=options.county, passphrase=options.passphrase, devices=_devices(options))
 
 
@@ -121,7 +130,7 @@ def run_window(options: Options) -> int:
 
     def opener(passphrase: str | None) -> OpenDesk:
         found = (
-            open_training(options.home)
+            open_training(options.home, devices=_devices(options))
             if options.training
             else open_desk(
                 options.home,

@@ -47,6 +47,8 @@ class OpenDesk(Counter):
 
     def probes(self) -> Probes:
         """What the device doctor may ask."""
+        if self.desk.training:
+            return self._probes(lambda: "演示不连县平台。")
         return self._probes(self._county_probe if self.desk.settings.county else None)
 
     def _county_probe(self) -> str:

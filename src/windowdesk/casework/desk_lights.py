@@ -24,7 +24,7 @@ class DeskLights:
     """How things stand, in words."""
 
     network: str
-    """``up``, ``down``, ``unknown``."""
+    """``up``, ``down``, ``unknown``; ``training``: there is none."""
     network_words: str
     last_success: datetime | None
     waiting: int
@@ -32,7 +32,7 @@ class DeskLights:
     waiting_pages: int
     """Scans that are not at the county yet."""
     waiting_words: str
-    """未上报 3 件 or 全部已上报."""
+    """未上报 3 件 or 全部已上报; in training that nothing is."""
     safe: bool
     safe_words: str
     paper_words: str
@@ -53,12 +53,12 @@ def of(desk: Desk, reading: Unit) -> DeskLights:
     safe = safe_to_switch_off(desk)
     roll = paper_roll.standing(reading, desk.settings.devices)
     return DeskLights(
-        network=known.line.value,
-        network_words=_network_words(known),
+        network="training" if desk.training else known.line.value,
+        network_words="网络：演示不联网" if desk.training else _network_words(known),
         last_success=known.last_contact,
         waiting=waiting,
         waiting_pages=files,
-        waiting_words=_waiting_words(waiting - rejected, rejected, files),
+        waiting_words="演示不上报" if desk.training else _waiting_words(waiting - rejected, rejected, files),
         safe=safe,
         safe_words="可以关机：屏幕上的内容都已存好两份。" if safe else "先别关机：正在保存。",
         paper_words=roll.light if roll is not None else "",

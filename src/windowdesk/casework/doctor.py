@@ -96,6 +96,9 @@ _SUBSTITUTES = {
     "fonts": "",
 }
 
+_NAMED_BY = {"reader": "手工输入", "scanner": "手机拍照", "printer": "A4", "office": "另存为文件"}
+"""The words by which a sentence names the substitute."""
+
 
 def report(desk: Desk, probes: Probes) -> tuple[DoctorRow, ...]:
     """Look at everything. Slow (devices answer in their own time): not on the thread of the window."""
@@ -137,9 +140,13 @@ def inside(desk: Desk) -> tuple[DoctorRow, ...]:
 
 def trouble_row(part: str, title: str, trouble: Known) -> DoctorRow:
     """The row of a part in trouble, with the way round it where there is one."""
-    return DoctorRow(
-        part, title, Health.BAD, trouble.happened, f"{trouble.to_do}{_SUBSTITUTES.get(part, '')}", trouble.code
-    )
+    return DoctorRow(part, title, Health.BAD, trouble.happened, _with_substitute(part, trouble.to_do), trouble.code)
+
+
+def _with_substitute(part: str, to_do: str) -> str:
+    """What to do, and how to go on meanwhile, unless the trouble itself says that already."""
+    named = _NAMED_BY.get(part, "")
+    return to_do if named and named in to_do else f"{to_do}{_SUBSTITUTES.get(part, '')}"
 
 
 def probed(part: str, title: str, probe: Probe | None) -> DoctorRow:

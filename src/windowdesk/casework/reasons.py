@@ -49,6 +49,8 @@ class Around:
     """What the day still carries; None: nothing is held for data."""
     urgent: str = ""
     """The case whose files go whatever the day carries."""
+    training: bool = False
+    """演示: nothing is ever sent."""
 
 
 def around(desk: Desk, view: Unit) -> Around:
@@ -62,6 +64,7 @@ def around(desk: Desk, view: Unit) -> Around:
         files={row.ref.digest: row.ref.size for row in view.blobs.to_send(MOST_FILES)},
         allowance=allowance(desk, view),
         urgent=view.state.get(URGENT_NAME, ""),
+        training=desk.training,
     )
 
 
@@ -75,6 +78,8 @@ def allowance(desk: Desk, view: Unit) -> Allowance:
 
 def of(row: Waiting, here: Around) -> Message:
     """The reason of one event without a final answer, its sentences filled."""
+    if here.training:
+        return errors.TRAINING_STAYS
     verdict = row.verdict
     if verdict is not None and verdict.kind == "rejected":
         return of_rejection(verdict.title, verdict.detail)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from windowdesk import errors
 from windowdesk.casework.desk import Desk
 from windowdesk.domain import deadlines
 from windowdesk.domain.calendar import PROVISIONAL_WORDS, Calendar
@@ -100,7 +101,7 @@ def row_of(desk: Desk, view: Unit, case: Case, proof: Proof) -> CaseRow:
         due_words=due_words(deadline, today, calendar) if deadline else "",
         mark=mark.value if mark else "",
         mark_words=mark.words if mark else "",
-        waiting=_waiting_words(proof),
+        waiting=_waiting_words(proof, training=desk.training),
         next_step=_NEXT.get(state, ""),
     )
 
@@ -124,7 +125,9 @@ def due_words(deadline: Deadline, today: date, calendar: Calendar) -> str:
     return f"{deadline.due.year}年{deadline.due.month}月{deadline.due.day}日前{what}，{rest}{doubt}"
 
 
-def _waiting_words(proof: Proof) -> str:
+def _waiting_words(proof: Proof, *, training: bool) -> str:
+    if training:
+        return errors.TRAINING_STAYS.happened
     if proof.rejected:
         return "县平台退回，请按说明改正。"
     return "还没有上报，联网后自动上报。" if proof.waiting else ""

@@ -26,6 +26,9 @@ FOLDER = "training"
 RECEIPTS = "receipts"
 """Folder in which the simulated printer draws what came out."""
 STATION = "演示"
+READER = "simulated:?laid=no"
+READER_LAID = "simulated:"
+"""For a command, which has no button to lay a card down: the first person's lies there."""
 DEVICE = "YS"
 """Counties give out digits; a training number shows where it comes from."""
 PASSPHRASE = "training"  # noqa: S105 - nothing here is worth a secret: people and numbers are invented
@@ -50,7 +53,7 @@ def settings(home: Path) -> Settings:
     return Settings(
         site=SITE,
         devices=Devices(
-            reader="simulated:?laid=no",
+            reader=READER,
             scanner="simulated:",
             printer=f"simulated:{home / RECEIPTS}",
             evaluator="simulated:",

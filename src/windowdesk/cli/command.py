@@ -179,7 +179,11 @@ def _global_flags() -> Parser:
     group = flags.add_argument_group("到处可用")
     group.add_argument("--home", metavar="DIR", help="数据文件夹（也可用环境变量 WINDOWDESK_HOME）")
     group.add_argument("--county", metavar="URL", help="县平台地址")
-    group.add_argument("--training", action="store_true", help="演示：模拟的设备和数据，永远不会上报")
+    group.add_argument(
+        "--training",
+        action="store_true",
+        help="演示：模拟的设备和数据，永远不会上报；读卡器上放着一张身份证，换一个人用 --reader simulated:?person=1",
+    )
     group.add_argument("--json", action="store_true", help="输出一个 JSON 对象")
     group.add_argument("--passphrase-file", metavar="FILE", help="口令文件（也可用环境变量 WINDOWDESK_PASSPHRASE）")
     group.add_argument("--reader", metavar="ADDRESS", help="读卡器地址，几个之间用分号")

@@ -155,7 +155,7 @@ def _card(desk: Desk, station: Station, draft: Draft, who: Who, args: argparse.N
     if not taken.conflicts:
         return taken.draft
     if not args.use_card:
-        raise errors.InputRefused(errors.CARD_DIFFERS, field=taken.conflicts[0].field)
+        raise errors.InputRefused(errors.CARD_DIFFERS, field=taken.conflicts[0].title)
     return cards.resolve(desk, taken.draft, card, taken.conflicts, who).value
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from windowdesk import errors
 from windowdesk.casework import training
 
 HOME_VARIABLE = "WINDOWDESK_HOME"
+SIMULATED = "simulated:"
 PASSPHRASE_VARIABLE = "WINDOWDESK_PASSPHRASE"  # noqa: S105 - the name of a variable, not a secret
 
 
@@ -58,12 +59,19 @@ def read_passphrase(file: str | None, environment: Mapping[str, str]) -> str | N
 
 
 def from_flags(flags: Mapping[str, object]) -> Options:
-    """The options of a parsed command line; flags not given are absent from ``flags``."""
+    """The options of a parsed command line; flags not given are absent from ``flags``.
+
+    Raises:
+        StoreTrouble: KEY_MISSING, the passphrase file cannot be read.
+        InputRefused: TRAINING_OPTION.
+    """
 
     def text(name: str) -> str | None:
         value = flags.get(name)
         return None if value is None else str(value)
 
+    if flags.get("training"):
+        _only_for_training(text)
     given = text("home")
     home = Path(given).expanduser() if given else default_home(os.environ)
     in_training = bool(flags.get("training"))
@@ -78,3 +86,17 @@ def from_flags(flags: Mapping[str, object]) -> Options:
         json=bool(flags.get("json")),
         training=in_training,
     )
+
+
+def _only_for_training(text: Callable[[str], str | None]) -> None:
+    """Nothing that was asked for is passed over in silence.
+
+    Raises:
+        InputRefused: TRAINING_OPTION, for a county, a passphrase or a real device.
+    """
+    for name in ("county", "passphrase_file"):
+        if text(name) is not None:
+            raise errors.InputRefused(errors.TRAINING_OPTION, option=f"--{name.replace('_', '-')}")
+    for name in ("reader", "scanner", "printer", "evaluator"):
+        if any(not one.strip().startswith(SIMULATED) for one in (text(name) or SIMULATED).split(";")):
+            raise errors.InputRefused(errors.TRAINING_OPTION, option=f"--{name} {text(name)}")

@@ -8,6 +8,8 @@ from typing import Any
 
 from windowdesk import errors
 from windowdesk import settings as store
+from windowdesk.casework import training
+from windowdesk.cli import settings_check
 from windowdesk.cli.command import Openers
 from windowdesk.cli.options import Options
 from windowdesk.cli.output import OK, Output, plain, table
@@ -21,9 +23,15 @@ def arguments(name: str, parser: argparse.ArgumentParser) -> None:
 
 
 def settings(args: argparse.Namespace, options: Options, openers: Openers, out: Output) -> int:
-    """Show or set."""
-    found = store.load(options.home)
+    """Show or set. Training has its own settings: they can be looked at, not changed.
+
+    Raises:
+        InputRefused: TRAINING_OPTION, FIELD_MISSING, FIELD_WRONG, DEVICE_ADDRESS.
+    """
+    found = training.settings(options.home) if options.training else store.load(options.home)
     if args.what == "set":
+        if options.training:
+            raise errors.InputRefused(errors.TRAINING_OPTION, option="settings set")
         if args.name is None or args.value is None:
             raise errors.InputRefused(errors.FIELD_MISSING, field="名称和值")
         found = changed(found, args.name, args.value)
@@ -37,7 +45,7 @@ def changed(found: store.Settings, name: str, text: str) -> store.Settings:
     """The settings with one value changed, by its dotted name.
 
     Raises:
-        InputRefused: FIELD_WRONG when there is no such setting or the value does not fit it.
+        InputRefused: FIELD_WRONG when there is no such setting or the value does not fit it; DEVICE_ADDRESS.
     """
     known = dict(_flat(found))
     if name not in known:
@@ -47,6 +55,7 @@ def changed(found: store.Settings, name: str, text: str) -> store.Settings:
         if not (text.isascii() and text.isdigit()):
             raise errors.InputRefused(errors.FIELD_WRONG, field=name, reason="要填数字")
         value = int(text)
+    settings_check.check(name, text)
     part, dot, rest = name.partition(".")
     if dot:
         try:

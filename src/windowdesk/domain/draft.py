@@ -114,6 +114,17 @@ class Draft:
     """How pages were turned or cut, by digest: their originals stay until the case is saved, and after."""
 
 
+FIELD_WORDS = {
+    "name": "姓名",
+    "id_number": "证件号码",
+    "sex": "性别",
+    "birth": "出生日期",
+    "nation": "民族",
+    "address": "户籍地址",
+}
+"""Fields of a person that a card can contradict."""
+
+
 @dataclass(frozen=True, slots=True)
 class Conflict:
     """A card says one thing, the form another; a person decides."""
@@ -121,6 +132,11 @@ class Conflict:
     field: str
     typed: str
     card: str
+
+    @property
+    def title(self) -> str:
+        """What the field is called on screens."""
+        return FIELD_WORDS.get(self.field, self.field)
 
 
 def is_proxy(draft: Draft) -> bool:

@@ -84,12 +84,13 @@ NETWORK = {
     "up": ("good", "network", "网络：通"),
     "down": ("note", "network_down", "网络：不通（照常办件）"),
     "unknown": ("plain", "network_down", "网络：还没有试"),
+    "training": ("plain", "network_down", "网络：演示不联网"),
 }
 """State, icon and words of the network light."""
 
 
 def show_network(light: Badge, network: str) -> None:
-    """``network``: ``up``, ``down`` or ``unknown``."""
+    """``network``: ``up``, ``down``, ``unknown`` or ``training``."""
     state, icon, words = NETWORK[network]
     light.say(state, words, icon)
 

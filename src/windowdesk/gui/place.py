@@ -48,3 +48,8 @@ class Place:
     """The card read last, until its villager has left."""
     held: dict[str, object] = field(default_factory=dict)
     """What one page leaves for another, by name (for example the item chosen in the guide)."""
+
+    @property
+    def training(self) -> bool:
+        """演示: nothing of what is done here goes to any county."""
+        return self.thread.desk_is_open and self.thread.open_desk.desk.training

@@ -26,8 +26,8 @@ class Timeline(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
 
-    def show_entries(self, entries: Sequence[TimelineEntry]) -> None:
-        """Newest first."""
+    def show_entries(self, entries: Sequence[TimelineEntry], waits: str = "等待上报") -> None:
+        """Newest first; ``waits`` stands beside what the county has not got."""
         rows = []
         for entry in sorted(entries, key=lambda one: one.at, reverse=True):
             at = f"{local_date_time(entry.at):%Y年%m月%d日 %H:%M}"
@@ -35,7 +35,7 @@ class Timeline(QWidget):
             text = "\n".join(part for part in (words, entry.detail, entry.waiting) if part)
             badge = ("", "")
             if entry.waiting:
-                badge = ("note", "请看一眼纸" if entry.source == "print" else "等待上报")
+                badge = ("note", "请看一眼纸" if entry.source == "print" else waits)
             elif entry.proof:
                 badge = ("good", "县里已收到")
             rows.append(RowCard(entry.title, text, icon=ICONS[entry.source], badge=badge))

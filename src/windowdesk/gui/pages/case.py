@@ -152,10 +152,11 @@ class CasePage(Page):
         say_mark(ui.mark, row.mark, row.mark_words)
         ui.stages.name(case_view.STAGES)
         ui.stages.here(view.stage)
-        number = f"{row.number}（临时收件号，联网后换正式号）" if row.provisional else row.number
+        later = "演示里不换正式号" if self.place.training else "联网后换正式号"
+        number = f"{row.number}（临时收件号，{later}）" if row.provisional else row.number
         parts = [f"下一步：{row.next_step}" if row.next_step else "", row.due_words, row.waiting.rstrip("。"), number]
         ui.hint.setText(" · ".join(part for part in parts if part))
-        ui.timeline.show_entries(view.timeline)
+        ui.timeline.show_entries(view.timeline, "演示不上报" if self.place.training else "等待上报")
         ui.content.setText(content(view))
         self._empty_tabs()
         self._fill_tab(ui.tabs.currentIndex())
@@ -302,7 +303,8 @@ class CasePage(Page):
         """An act was saved: back to the timeline."""
         self._close_act()
         self.ui.tabs.setCurrentIndex(0)
-        self.place.banner.good(words, "已存好；一有网络就会上报县里。")
+        sent = "演示里的件不会上报。" if self.place.training else "一有网络就会上报县里。"
+        self.place.banner.good(words, f"已存好；{sent}")
         self.refresh()
         self.ui.primary.setFocus()
 

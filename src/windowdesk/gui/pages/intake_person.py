@@ -37,14 +37,6 @@ KINDS = {
     IdKind.FOREIGN_RESIDENT: "外国人永久居留身份证",
 }
 SEXES = {Sex.UNKNOWN: "请选择", Sex.MALE: "男", Sex.FEMALE: "女"}
-FIELD_WORDS = {
-    "name": "姓名",
-    "id_number": "证件号码",
-    "sex": "性别",
-    "birth": "出生日期",
-    "nation": "民族",
-    "address": "户籍地址",
-}
 SOURCES = {
     Source.CARD: "来自读卡",
     Source.SOCIAL_CARD: "来自社保卡",
@@ -227,7 +219,7 @@ class PersonStep(IntakeStep):
     def _show_conflicts(self) -> None:
         rows: list[QWidget] = []
         for conflict, card, who in self._conflicts:
-            words = f"{FIELD_WORDS.get(conflict.field, conflict.field)}：您填的是“{shown(conflict.field, conflict.typed)}”，证件上是“{shown(conflict.field, conflict.card)}”"
+            words = f"{conflict.title}：您填的是“{shown(conflict.field, conflict.typed)}”，证件上是“{shown(conflict.field, conflict.card)}”"
             choices = [
                 ("用证件上的", partial(self.flow.resolve, conflict, card, who=who)),
                 ("留我填的", partial(self.flow.resolve, conflict, None, who=who)),

@@ -14,7 +14,7 @@ from windowdesk.casework.chosen_folder import ChosenFolder
 from windowdesk.casework.exchange_log import LogRow
 from windowdesk.casework.queue_view import QueueRow, QueueView
 from windowdesk.clock import local_date_time
-from windowdesk.errors import STICK_ABSENT, STICK_SEVERAL, Known
+from windowdesk.errors import STICK_ABSENT, STICK_SEVERAL, TRAINING_STAYS, Known
 from windowdesk.events import Kind
 from windowdesk.gui import lights
 from windowdesk.gui.asking import sure
@@ -26,6 +26,8 @@ from windowdesk.gui.place import Place
 from windowdesk.gui.row_table import RowsModel
 from windowdesk.gui.stick_slips import offer_slips
 
+NOTHING = "没有要上报的。收了新的件会自动排到这里，一有网络就上报。"
+NOTHING_IN_TRAINING = "没有件在这里。正式办件时，收的件排在这里，一有网络就上报。"
 HINT = "收的件什么时候到县里，为什么还在等，都在这里。"
 LOST_MEANS = (
     "两份都坏了的扫描件传不上去，这一件会一直等着。报告以后它不再等，县里会另外要这份材料。"
@@ -138,6 +140,8 @@ class QueuePage(Page):
         ui.networkWords.setText(f"{view.network_words.rstrip('。')}{known}。")
         pages = f"还有 {view.waiting_pages} 张材料图片没传完。" if view.waiting_pages else "材料图片都传完了。"
         ui.waitingWords.setText(pages)
+        if self.place.training:
+            self._say_training()
         ui.safeWords.setText(view.safe_words)
         ui.hint.setText(view.data_words or HINT)
         ui.lift.setVisible(view.may_lift)
@@ -156,7 +160,7 @@ class QueuePage(Page):
         if shown is Shown.LOG:
             ui.detail.hide()
         lists[shown].setVisible(shown is not Shown.QUEUE or bool(rows))
-        ui.empty.setText("没有要上报的。收了新的件会自动排到这里，一有网络就上报。")
+        ui.empty.setText(NOTHING_IN_TRAINING if self.place.training else NOTHING)
         ui.empty.setVisible(not rows and shown is Shown.QUEUE)
         ui.showLog.setText("回到等待的件" if shown is Shown.LOG else "上报记录")
         ui.showAside.setText("回到等待的件" if shown is Shown.ASIDE else f"不再处理的（{self._count_aside}）")
@@ -165,6 +169,12 @@ class QueuePage(Page):
             self._show_aside(ui.asideRows.current())
         else:
             self._show_row(ui.rows.current())
+
+    def _say_training(self) -> None:
+        """Here nothing waits for a line."""
+        self.ui.networkWords.setText("演示不连任何县平台。")
+        self.ui.waitingWords.setText("正式办件时，这里写着还有几件没报、几张图片没传。")
+        self.ui.next.setText(f"{TRAINING_STAYS.happened}正式办件时一有网络就会自动上报，不用守着。")
 
     def _show_aside(self, row: AsideRow | None) -> None:
         ui = self.ui
