@@ -136,6 +136,16 @@ def test_the_signed_code_opens_it_too_and_says_that_it_is_true(window, name_fiel
     assert "签名是真的" in window.ui.banner.happened.text()
 
 
+def test_a_busy_window_makes_no_person_of_a_gun(window, name_field, gun, strike, settled, qtbot, on_desk):
+    """The timer came first, though the rest of the code was struck in time."""
+    number = on_desk(window, sample_day.received, 0).provisional_number
+    strike(number[:9], 2)
+    gun._patience.timeout.emit()
+    strike(number[9:] + ENTER, 2)
+    qtbot.waitUntil(lambda: window.front == "case")
+    assert name_field.text() == ""
+
+
 def test_a_number_of_ours_that_nobody_knows_is_told(window, name_field, shoot, settled, qtbot):
     shoot(sample_day.official_number(date(2026, 11, 23), 777))
     qtbot.waitUntil(lambda: window.ui.banner.code == "T513")

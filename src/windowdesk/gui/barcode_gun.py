@@ -26,7 +26,9 @@ class GunFilter(QObject):
         self._held: list[QKeyEvent] = []
         self._passing = False
         self._patience = QTimer(self, interval=round(GAP_SECONDS * 1000), singleShot=True)
-        self._patience.timeout.connect(self._let_go)
+        self._patience.timeout.connect(self._one_turn_more)
+        self._last_turn = QTimer(self, interval=0, singleShot=True)
+        self._last_turn.timeout.connect(self._let_go)
         app = QGuiApplication.instance()
         assert isinstance(app, QGuiApplication)
         app.focusWindowChanged.connect(self._turn_to)
@@ -66,11 +68,16 @@ class GunFilter(QObject):
             self._patience.start()
         return heard.held or heard.swallowed or bool(heard.code)
 
+    def _one_turn_more(self) -> None:
+        """Where the window was busy the timer may come before keys that were struck long ago: they go first."""
+        self._last_turn.start()
+
     def _let_go(self) -> None:
         self._follow(self._gun.let_go())
 
     def _follow(self, heard: Heard) -> None:
         self._patience.stop()
+        self._last_turn.stop()
         if heard.code:
             self._held.clear()
             self.scanned.emit(heard.code)

@@ -19,6 +19,8 @@ class CaseAct(QWidget):
 
     saves = "保存"
     """Words of the primary button."""
+    leaves = "不办了"
+    """Words of the button that closes the form."""
 
     def __init__(self, page: CasePage, view: CaseView) -> None:
         super().__init__(page.ui.stack)

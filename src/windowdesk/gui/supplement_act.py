@@ -28,6 +28,7 @@ class SupplementAct(CaseAct):
     """Partly is allowed: what was not brought today stays asked."""
 
     saves = "保存补来的材料"
+    leaves = "先放着"
 
     def __init__(self, page: CasePage, view: CaseView) -> None:
         super().__init__(page, view)

@@ -15,9 +15,9 @@ from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
     QFont, QFontDatabase, QGradient, QIcon,
     QImage, QKeySequence, QLinearGradient, QPainter,
     QPalette, QPixmap, QRadialGradient, QTransform)
-from PySide6.QtWidgets import (QApplication, QFrame, QLabel, QPushButton,
-    QScrollArea, QSizePolicy, QSpacerItem, QVBoxLayout,
-    QWidget)
+from PySide6.QtWidgets import (QApplication, QFrame, QHBoxLayout, QLabel,
+    QPushButton, QScrollArea, QSizePolicy, QSpacerItem,
+    QVBoxLayout, QWidget)
 
 from windowdesk.gui.material_list import MaterialList
 from windowdesk.gui.paragraph import Paragraph
@@ -50,11 +50,24 @@ class Ui_SupplementAct(object):
         self.layout_3.setSpacing(10)
         self.layout_3.setObjectName(u"layout_3")
         self.layout_3.setContentsMargins(16, 12, 16, 12)
+        self.titleRow = QHBoxLayout()
+        self.titleRow.setObjectName(u"titleRow")
         self.actTitle = QLabel(self.box)
         self.actTitle.setObjectName(u"actTitle")
         self.actTitle.setProperty(u"role", u"heading")
 
-        self.layout_3.addWidget(self.actTitle)
+        self.titleRow.addWidget(self.actTitle)
+
+        self.discard = QPushButton(self.box)
+        self.discard.setObjectName(u"discard")
+        self.discard.setVisible(False)
+        self.discard.setProperty(u"role", u"small")
+
+        self.titleRow.addWidget(self.discard)
+
+        self.titleRow.setStretch(0, 1)
+
+        self.layout_3.addLayout(self.titleRow)
 
         self.actHint = Paragraph(self.box)
         self.actHint.setObjectName(u"actHint")
@@ -62,13 +75,6 @@ class Ui_SupplementAct(object):
         self.actHint.setProperty(u"role", u"muted")
 
         self.layout_3.addWidget(self.actHint)
-
-        self.discard = QPushButton(self.box)
-        self.discard.setObjectName(u"discard")
-        self.discard.setVisible(False)
-        self.discard.setProperty(u"role", u"small")
-
-        self.layout_3.addWidget(self.discard, 0, Qt.AlignmentFlag.AlignLeft)
 
 
         self.layout_2.addWidget(self.box)
@@ -144,8 +150,8 @@ class Ui_SupplementAct(object):
 
     def retranslateUi(self, SupplementAct):
         self.actTitle.setText(QCoreApplication.translate("SupplementAct", u"\u8865\u6750\u6599", None))
-        self.actHint.setText("")
         self.discard.setText(QCoreApplication.translate("SupplementAct", u"\u5df2\u8865\u7684\u90fd\u4e0d\u8981\u4e86", None))
+        self.actHint.setText("")
         self.materialsCardTitle.setText(QCoreApplication.translate("SupplementAct", u"\u6750\u6599", None))
         self.formCardTitle.setText(QCoreApplication.translate("SupplementAct", u"\u7533\u8bf7\u5185\u5bb9", None))
         self.formEmpty.setText(QCoreApplication.translate("SupplementAct", u"\u8fd9\u4e2a\u4e8b\u9879\u6ca1\u6709\u8981\u586b\u7684\u5185\u5bb9\uff1b\u8bf7\u6309\u4e0a\u9762\u8bf4\u7684\u8865\u6750\u6599\u3002", None))

@@ -287,7 +287,7 @@ class CasePage(Page):
         self.ui.stack.setCurrentWidget(self.act)
         empty(self._act_buttons())
         self.ui.primary.setText(f"{self.act.saves} F9")
-        self.ui.back.setText("不办了 Esc")
+        self.ui.back.setText(f"{self.act.leaves} Esc")
         self.later(self.act.begin)
 
     def _close_act(self) -> None:

@@ -173,8 +173,8 @@ class QueuePage(Page):
     def _say_training(self) -> None:
         """Here nothing waits for a line."""
         self.ui.networkWords.setText("演示不连任何县平台。")
-        self.ui.waitingWords.setText("正式办件时，这里写着还有几件没报、几张图片没传。")
-        self.ui.next.setText(f"{TRAINING_STAYS.happened}正式办件时一有网络就会自动上报，不用守着。")
+        self.ui.waitingWords.setText("正式办件时看还剩几件。")
+        self.ui.next.setText(TRAINING_STAYS.happened)
 
     def _show_aside(self, row: AsideRow | None) -> None:
         ui = self.ui
