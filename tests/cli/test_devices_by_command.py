@@ -4,6 +4,7 @@ import json
 import zipfile
 
 import pytest
+from cups_server import MISSING, CupsServer
 
 from windowdesk import settings as settings_file
 from windowdesk.devices.finding import around, scanners, serial_ports
@@ -145,6 +146,24 @@ def test_a_test_scans_a_page_and_keeps_nothing(enrolled, tmp_path):
 
 def test_a_device_that_is_not_set_says_so(enrolled):
     assert enrolled("doctor", "--test", "printer").code == "P301"
+
+
+@pytest.mark.skipif(bool(MISSING), reason=f"CUPS is not installed here: {', '.join(MISSING)}")
+def test_an_a4_printer_prints_a_page_that_is_followed_to_its_end(enrolled, monkeypatch):
+    with CupsServer() as cups:
+        for name, value in cups.environment.items():
+            monkeypatch.setenv(name, value)
+        told = enrolled("doctor", "--test", "office", "--queue", "office")
+        assert (told.exit, told.json["sure"], len(cups.jobs)) == (0, False, 1)
+        assert "打完了一页" in told.json["sentence"]
+        assert enrolled("doctor", "--test", "office", "--queue", "nowhere").code == "P317"
+
+
+def test_a_second_screen_that_is_not_there_is_told_also_where_nothing_can_be_shown(enrolled, monkeypatch):
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    told = enrolled("doctor", "--test", "screen")
+    assert (told.exit, told.code) == (4, "V911")
 
 
 def test_opening_anew_ends_with_the_report(enrolled, reader):

@@ -11,10 +11,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel
 
-from windowdesk.casework import device_tests, doctor
+from windowdesk.casework import device_tests, doctor, probing
 from windowdesk.casework.device_tests import TryOut
 from windowdesk.casework.doctor import Health, Probes
 from windowdesk.casework.doctor_steps import steps
+from windowdesk.devices.ports import QueueName
 from windowdesk.devices.simulated_evaluator import SimulatedEvaluator
 from windowdesk.domain.device_news import ReaderCondition, ReaderState
 from windowdesk.domain.found_devices import DeviceKind, FoundDevice
@@ -128,6 +129,23 @@ def test_a_test_that_only_a_person_can_judge_is_not_called_good(page, click, qtb
     counter.tests["printer"] = TryOut("试打条发出去了。", sure=False)
     click(page.ui.test)
     qtbot.waitUntil(lambda: page.ui.panelState.words() == "请看一眼", timeout=PATIENCE)
+
+
+def test_an_a4_printer_is_tested_by_one_press(window, qtbot, click, counter):
+    counter.probed = Probes(office=probing.office(Pages))
+    counter.tests["office"] = TryOut("系统报告打完了一页。", sure=False)
+    page = opened(window, qtbot, "office")
+    assert page.ui.panelState.words() == "注意"
+    assert not page.ui.reopen.isVisible()
+    click(page.ui.test)
+    qtbot.waitUntil(lambda: "打完了一页" in page.ui.sentence.plain(), timeout=PATIENCE)
+
+
+class Pages:
+    """A system with one A4 printer."""
+
+    def queues(self):
+        return (QueueName("office", "办公室", usual=True),)
 
 
 def test_a_reader_is_tested_with_a_card_that_is_forgotten(window, page, click, qtbot, counter, make_card):

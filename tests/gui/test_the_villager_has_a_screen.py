@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton
 from windowdesk.casework import case_view
 from windowdesk.domain.case import CaseState
 from windowdesk.domain.intake import Step
-from windowdesk.gui import second_screen
+from windowdesk.errors import DeviceTrouble
+from windowdesk.gui import screen_test, second_screen
 
 
 @pytest.fixture(autouse=True)
@@ -53,6 +54,46 @@ def press(qtbot, view, text):
 def test_between_villagers_it_shows_the_place_and_no_more(window, view):
     assert "石桥村便民服务室" in words(view)
     assert not view.pushed
+
+
+def test_it_is_tried_out_with_large_words_that_go_by_themselves(window, view, qtbot):
+    window.show_page("devices", "screen")
+    page = window.page("devices")
+    qtbot.waitUntil(lambda: page.panel.row.part == "screen", timeout=10_000)
+    page._screen_timer.setInterval(200)
+    qtbot.mouseClick(page.ui.test, Qt.MouseButton.LeftButton)
+    QApplication.processEvents()
+    assert "试一试" in words(view)
+    qtbot.waitUntil(lambda: page.ui.panelState.words() == "请看一眼", timeout=10_000)
+    qtbot.waitUntil(lambda: "石桥村便民服务室" in words(view), timeout=10_000)
+
+
+def test_a_trial_ends_when_the_clerk_goes_elsewhere_or_the_screen_is_unplugged(window, view, qtbot, two_screens):
+    window.show_page("devices", "screen")
+    page = window.page("devices")
+    qtbot.waitUntil(lambda: page.panel.row.part == "screen", timeout=10_000)
+    qtbot.mouseClick(page.ui.test, Qt.MouseButton.LeftButton)
+    window.show_page("home")
+    assert not view.pushed
+    window.show_page("devices", "screen")
+    qtbot.waitUntil(page.ui.check.isEnabled, timeout=10_000)
+    qtbot.mouseClick(page.ui.test, Qt.MouseButton.LeftButton)
+    two_screens[0] = False
+    window.place.villager._screens_changed(QGuiApplication.primaryScreen())
+    assert page.panel.code == "V911"
+
+
+def test_a_command_tries_it_out_without_the_window_and_leaves_nothing_there(qapp, two_screens, monkeypatch):
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    shown = []
+    real = second_screen.SecondView.try_out
+    monkeypatch.setattr(second_screen.SecondView, "try_out", lambda view: (shown.append(view), real(view)))
+    screen_test.show(0.05)
+    assert len(shown) == 1
+    assert not [one for one in qapp.topLevelWidgets() if one in shown and one.isVisible()]
+    two_screens[0] = False
+    with pytest.raises(DeviceTrouble, match="V911"):
+        screen_test.show(0.05)
 
 
 def test_the_sheet_is_masked_and_large(confirming, view):

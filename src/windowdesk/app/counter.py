@@ -176,11 +176,13 @@ class Counter:
 
         return next((one for one in cameras.look() if one.usable), None) or scanners.folder_at_hand()
 
-    def test_device(self, part: str, cancelled: threading.Event | None = None) -> TryOut:
-        """Read a card, scan a page, print a slip or ask for a rating: ``reader``, ``scanner``, ``printer``,
+    def test_device(self, part: str, cancelled: threading.Event | None = None, queue: str = "") -> TryOut:
+        """Read a card, scan a page, print a slip or a page (on ``queue``, else the usual printer), show words on the
+        second screen, ask for a rating: ``reader``, ``scanner``, ``printer``, ``office``, ``screen``,
         ``evaluator``. Raises Known.
 
-        Not the reader while its own thread runs (`begin`): that one tells the bus of each card.
+        Not the reader while its own thread runs (`begin`): that one tells the bus of each card; not the screen
+        where there is a window, which has it.
         """
         from windowdesk.casework import device_tests
         from windowdesk.devices import scanner_look
@@ -191,11 +193,26 @@ class Counter:
             return device_tests.print_a_slip(self.printer())
         if part == "evaluator":
             return device_tests.ask_for_a_rating(self.evaluator(), cancelled)
+        if part == "office":
+            return self._print_a_page(queue, cancelled)
+        if part == "screen":
+            from windowdesk.gui import screen_test
+
+            screen_test.show(device_tests.SCREEN_SECONDS)
+            return device_tests.SCREEN_SHOWN
         if self.devices.scanner.startswith("folder:"):
             # A real page may wait there; a test must not take it away.
             seen = scanner_look.look(self.devices.scanner)
             return device_tests.TryOut(seen.words, seen.sure)
         return device_tests.scan_a_page(self.scanner(), cancelled)
+
+    def _print_a_page(self, queue: str, cancelled: threading.Event | None) -> TryOut:
+        from windowdesk.casework import device_tests
+        from windowdesk.clock import new_id
+        from windowdesk.documents import papers, test_page
+
+        page = papers.write(test_page.filled(), training=self.desk.training)
+        return device_tests.print_a_page(self.page_printer(), page, new_id(self.desk.clock.now()), queue, cancelled)
 
     def settle_roll(self, *, is_new: bool) -> Standing | None:
         """已换新纸卷, or 还是原来那卷; how the roll stands then, None: the printer's own sensor tells. Any thread.

@@ -1,5 +1,5 @@
-"""Testing a device for good (试一试): a card is read, a page is scanned and thrown away, a slip is printed, a
-rating is asked for.
+"""Testing a device for good (试一试): a card is read, a page is scanned and thrown away, a slip or a page is printed, a
+rating is asked for, large words stand on the second screen.
 
 Each takes as long as the device and the person at it; none of them keeps or tells anything of a card, a page or a
 rating.
@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from windowdesk.casework import evaluate, receipts
+from windowdesk.casework import evaluate, office_print, receipts
 from windowdesk.domain.evaluation import Ending
+from windowdesk.errors import OFFICE_PRINTER_ABSENT, PRINT_HELD, DeviceTrouble
 
 if TYPE_CHECKING:
-    from windowdesk.devices.ports import CardReader, Evaluator, ReceiptPrinter, Scanner
+    from windowdesk.devices.ports import CardReader, Evaluator, PagePrinter, ReceiptPrinter, Scanner
 
 CARD_SECONDS = 20.0
 """How long a person has to lay a card on the reader."""
@@ -34,7 +35,14 @@ class TryOut:
     """The device showed that it works. False: a person must look, or nobody pressed; never shown as well."""
 
 
+PAGE_SECONDS = 60.0
+"""How long a test page may stay in the print queue; then it is taken back."""
+SCREEN_SECONDS = 6.0
+"""How long the words stand on the second screen."""
 CARD_READ = TryOut("读到一张证件，读卡器正常。")
+SCREEN_SHOWN = TryOut("副屏上的大字已收起。看到了就是好的；没看到，请看副屏的电源和线。", sure=False)
+PAGE_TITLE = "测试页"
+"""In the queue."""
 
 
 def read_a_card(reader: CardReader, seconds: float = CARD_SECONDS, cancelled: threading.Event | None = None) -> TryOut:
@@ -61,6 +69,39 @@ def print_a_slip(printer: ReceiptPrinter) -> TryOut:
     if outcome.printed is Printed.CONFIRMED:
         return TryOut("试打条打好了，请看一眼：字清不清楚，切得对不对。")
     return TryOut("试打条发出去了，请看一眼打出来没有；没出来就看看电源、纸和线。", sure=False)
+
+
+def print_a_page(
+    printer: PagePrinter, pdf: bytes, entry: str, queue: str = "", cancelled: threading.Event | None = None
+) -> TryOut:
+    """Print the test page on ``queue``, else on the system's usual printer, and follow the job as a paper's.
+
+    It belongs to no case, so the journal does not know it; ``entry`` is an id that no other job has.
+
+    Raises:
+        DeviceTrouble: P317 no such printer, P314 the job got nowhere and was taken back: nothing was printed.
+    """
+    from windowdesk.devices.ports import JobFate
+
+    names = office_print.queues(printer)
+    usual = next((one.name for one in names if one.usual), names[0].name if names else "")
+    if not (chosen := queue or usual):
+        raise DeviceTrouble(OFFICE_PRINTER_ABSENT, printer="没有")
+    sent = office_print.hand_over(printer, entry, PAGE_TITLE, pdf, chosen)
+    if isinstance(sent, DeviceTrouble):
+        raise sent
+    unclear = TryOut(f"“{chosen}”打出来没有不清楚，请看一眼纸；没出来就看看电源、纸和线。", sure=False)
+    if sent is None:
+        return unclear
+    try:
+        seen = office_print.follow(printer, sent, PAGE_SECONDS, cancelled)
+    except OSError:
+        return unclear
+    if seen.fate is JobFate.DONE:
+        return TryOut(f"系统报告“{chosen}”打完了一页，请照纸上写的看一眼。", sure=False)
+    if not seen.begun:
+        raise DeviceTrouble(PRINT_HELD)
+    return unclear
 
 
 def ask_for_a_rating(

@@ -11,6 +11,7 @@ printers'.
 from __future__ import annotations
 
 import hashlib
+import threading
 import time
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -106,15 +107,22 @@ def begin(desk: Desk, paper: Paper, queue: str) -> str:
 
 def send(printer: PagePrinter, entry: str, paper: Paper, queue: str, pages: str = "") -> Ticket | DeviceTrouble | None:
     """Hand it over; slow, and touches no store. None: nobody can say whether the system took it."""
+    return hand_over(printer, entry, paper.title, paper.pdf, queue, pages)
+
+
+def hand_over(
+    printer: PagePrinter, entry: str, title: str, pdf: bytes, queue: str, pages: str = ""
+) -> Ticket | DeviceTrouble | None:
+    """The same for a document that need not be a paper of the counter; ``entry`` is an id that no other job has."""
     from windowdesk.devices.ports import MaybeTaken, NotTaken, PageOrder
 
     try:
-        job = printer.submit(queue, paper.pdf, PageOrder(f"{paper.title} {entry[-6:]}", pages))
+        job = printer.submit(queue, pdf, PageOrder(f"{title} {entry[-6:]}", pages))
     except NotTaken:
         return DeviceTrouble(OFFICE_PRINTER_ABSENT, printer=queue)
     except MaybeTaken:
         return None
-    return Ticket(entry, job, paper.title, queue)
+    return Ticket(entry, job, title, queue)
 
 
 def handed_over(desk: Desk, entry: str, sent: Ticket | DeviceTrouble | None) -> Done[PrintJob]:
@@ -179,21 +187,31 @@ def print_now(desk: Desk, printer: PagePrinter, paper: Paper, queue: str, pages:
     done = handed_over(desk, entry, ticket)
     if not isinstance(ticket, Ticket):
         return done
-    deadline = time.monotonic() + seconds
-    taken_back = False
     try:
-        while not (progress := look(printer, ticket)).over:
-            if time.monotonic() > deadline:
-                if taken_back:
-                    break
-                take_back(printer, ticket)
-                taken_back, deadline = True, time.monotonic() + TAKE_BACK_SECONDS
-            time.sleep(LOOK_SECONDS)
+        seen = follow(printer, ticket, seconds)
     except OSError:
         # The print system has gone: a person must look.
         desk.printing.discard(entry)
         return _settled(desk, entry, "doubtful", PRINT_QUEUED.code)
-    return over(desk, ticket, progress.seen)
+    return over(desk, ticket, seen)
+
+
+def follow(printer: PagePrinter, ticket: Ticket, seconds: float, cancelled: threading.Event | None = None) -> QueuedJob:
+    """Wait till the job is over; after ``seconds``, or when ``cancelled``, it is taken back. Slow, touches no store.
+
+    Raises:
+        OSError: the print system does not answer any more.
+    """
+    deadline, taken_back = time.monotonic() + seconds, False
+    while not (progress := look(printer, ticket)).over:
+        given_up = not taken_back and cancelled is not None and cancelled.is_set()
+        if given_up or time.monotonic() > deadline:
+            if taken_back:
+                break
+            take_back(printer, ticket)
+            taken_back, deadline = True, time.monotonic() + TAKE_BACK_SECONDS
+        time.sleep(LOOK_SECONDS)
+    return progress.seen
 
 
 def unfinished(desk: Desk) -> tuple[Ticket, ...]:

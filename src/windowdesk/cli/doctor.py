@@ -20,11 +20,13 @@ from windowdesk.cli.options import Options
 from windowdesk.cli.output import OK, Output, table
 from windowdesk.domain.found_devices import DeviceKind, FoundDevice, bare, in_use
 
-_EXITS = {"reader": 4, "scanner": 4, "printer": 4, "evaluator": 4, "county": 5}
+_EXITS = {"reader": 4, "scanner": 4, "printer": 4, "office": 4, "screen": 4, "evaluator": 4, "county": 5}
 _TESTS = {
     "reader": "请把证件平放到读卡器上……",
     "scanner": "正在扫一页……",
     "printer": "正在打一张试打条……",
+    "office": "正在打一张 A4 测试页……",
+    "screen": "请看副屏，上面应有“试一试”几个大字……",
     "evaluator": "请在评价器上按一下……",
 }
 
@@ -34,7 +36,12 @@ def arguments(name: str, parser: argparse.ArgumentParser) -> None:
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--find", action="store_true", help="找一找插着什么设备")
     what.add_argument("--use", metavar="ADDRESS", help="用上找到的这一个（先看看它好不好）")
-    what.add_argument("--test", choices=list(_TESTS), help="试一试：读一张证件、扫一页、打一张试打条、评一次")
+    what.add_argument(
+        "--test", choices=list(_TESTS), help="试一试：读证件、扫一页、打试打条、打一页 A4、副屏显示大字、评一次"
+    )
+    parser.add_argument(
+        "--queue", metavar="NAME", default="", help="试 A4 打印机（office）用系统里的哪一台；不写用平时那台"
+    )
     what.add_argument("--new-roll", dest="roll", action="store_const", const="new", help="凭条打印机已换新纸卷")
     what.add_argument("--same-roll", dest="roll", action="store_const", const="same", help="刚才没纸，还是原来那卷纸")
     what.add_argument("--bundle", metavar="FILE", help="写一份求助资料给技术人员：没有任何人的信息")
@@ -53,17 +60,17 @@ def doctor(args: argparse.Namespace, options: Options, openers: Openers, out: Ou
     if args.roll:
         return _roll(args.roll == "new", options, openers, out)
     if args.test:
-        return _test(args.test, options, openers, out)
+        return _test(args.test, args.queue, options, openers, out)
     if args.use:
         return _use(args, options, openers, out)
     return _report(args, options, openers, out)
 
 
-def _test(part: str, options: Options, openers: Openers, out: Output) -> int:
+def _test(part: str, queue: str, options: Options, openers: Openers, out: Output) -> int:
     """Try one device for good; ``sure`` is false where only a person can say how it went."""
     out.say(_TESTS[part])
     with contextlib.closing(openers.station(options)) as station:
-        ended = station.test_device(part)
+        ended = station.test_device(part, queue=queue)
     out.give({"sentence": ended.words, "sure": ended.sure})
     out.say(ended.words)
     return OK

@@ -91,8 +91,9 @@ class Station(Protocol):
         """How a device that was found is; raises Known."""
         ...
 
-    def test_device(self, part: str) -> TryOut:
-        """Read a card, scan a page, print a slip or ask for a rating; raises Known."""
+    def test_device(self, part: str, *, queue: str = "") -> TryOut:
+        """Read a card, scan a page, print a slip or a page (on ``queue``), show words on the second screen, ask for a
+        rating; raises Known."""
         ...
 
     def settle_roll(self, *, is_new: bool) -> Standing | None:

@@ -11,7 +11,7 @@
     └── anything else         a bug: logged in full, shown as BUG          exit 70
 
 Codes are stable for ever: a clerk reads them to the help desk over the phone.
-R reader, S scanner, P printer, V evaluator, K catalogue, T store, X exchange, N intake, D document.
+R reader, S scanner, P printer, V evaluator and second screen, K catalogue, T store, X exchange, N intake, D document.
 """
 
 from __future__ import annotations

@@ -123,6 +123,9 @@ PRINTER_DENIED = Message(
 PRINTER_BUSY = Message("P320", "打印机正被别的程序占用。", "请关闭占用打印机的程序后再打；也可以改打 A4 纸。")
 PRINT_HELD = Message("P314", "系统的打印队列没有把任务送出去，任务已撤回，没有打。", "请检查打印机电源和连线后再打。")
 
+# Second screen 副屏
+SCREEN_ABSENT = Message("V911", "没有接副屏。", "请插好第二块屏幕、打开它的电源；现在可以把屏幕转过去给群众看。")
+
 # Evaluator 评价器
 EVALUATOR_ABSENT = Message(
     "V901", "连不上评价器（{address}）。", "请检查电源和连线；现在请群众在副屏或这个屏幕上评，也可以不评。"

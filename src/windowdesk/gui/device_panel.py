@@ -15,8 +15,10 @@ from windowdesk.gui.paragraph import Paragraph
 from windowdesk.gui.row_card import fill
 
 STATES = {Health.GOOD: "good", Health.NOTE: "note", Health.BAD: "bad", Health.ABSENT: "plain"}
-TESTED = frozenset({"reader", "scanner", "printer", "evaluator"})
-"""Parts that can be tested for good, and opened anew."""
+REOPENED = frozenset({"reader", "scanner", "printer", "evaluator"})
+"""Parts that can be opened anew; the others are opened for each use."""
+TESTED = REOPENED | {"office", "screen"}
+"""Parts that can be tested for good."""
 FALLBACKS = {"reader": "改用手工输入", "scanner": "改用拍照", "printer": "改打 A4"}
 """What takes the place of a device that does not work."""
 
@@ -40,7 +42,7 @@ class DevicePanel:
         ui.test.setEnabled(row.health is not Health.ABSENT)
         ui.newRoll.setVisible(row.part == "printer" and row.health is not Health.ABSENT)
         ui.sameRoll.setVisible(row.code == ROLL_CHANGED.code)
-        ui.reopen.setVisible(row.part in TESTED and row.health is not Health.ABSENT)
+        ui.reopen.setVisible(row.part in REOPENED and row.health is not Health.ABSENT)
         to_do = "" if doctor_steps.steps(row.code) else row.to_do
         self.say(STATES[row.health], row.health.words, f"{row.sentence}{to_do}", row.code)
 

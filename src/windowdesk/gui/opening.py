@@ -123,7 +123,7 @@ class OpenDesk(Protocol):
         ...
 
     def test_device(self, part: str, cancelled: threading.Event | None = None) -> TryOut:
-        """Scan a page, print a slip or ask for a rating; raises Known. Any thread; a reader tells of its cards by itself."""
+        """Scan a page, print a slip or a page, or ask for a rating; raises Known. Any thread; a reader tells of its cards by itself."""
         ...
 
     def stand_in_scanner(self) -> FoundDevice:

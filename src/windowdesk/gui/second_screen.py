@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from windowdesk.gui import style, watermark
+from windowdesk.gui import icons, style, watermark
 from windowdesk.gui.style import TextSize
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from windowdesk.domain.handwriting import Ink
     from windowdesk.gui.signing_view import Left, Signed
 
+TRIED_WIDTH = 480
+"""Pixels of the picture when the screen is tried out."""
 Finder = Callable[[], QScreen | None]
 
 
@@ -90,6 +92,12 @@ class VillagerScreen(QObject):
         if self._view is not None:
             self._view.rating(levels, self._rate, self.take_back)
 
+    def try_out(self) -> None:
+        """Large words, for the device doctor."""
+        self._open()
+        if self._view is not None:
+            self._view.try_out()
+
     def take_back(self) -> None:
         """Nothing of this villager stays."""
         if self._view is not None and self._view.pushed:
@@ -157,6 +165,20 @@ class SecondView(QWidget):
         self._column.addStretch(1)
         for words in (site, "您好，请坐。"):
             self._label(words, "elderTitle").setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._column.addStretch(1)
+
+    def try_out(self) -> None:
+        """A picture and words that tell a person that this screen is well."""
+        self._begin(pushed=True)
+        self._column.addStretch(1)
+        picture = self._label("", "elder")
+        picture.setPixmap(icons.drawing("screen", TRIED_WIDTH))
+        for label in (
+            picture,
+            self._label("试一试", "elderTitle"),
+            self._label("这几个字看得清，屏幕就是好的。过几秒自己收起。", "elder"),
+        ):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._column.addStretch(1)
 
     def sheet(self, html: str, agree: Callable[[], None]) -> None:

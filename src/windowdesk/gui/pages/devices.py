@@ -14,7 +14,7 @@ from windowdesk.casework import device_tests, doctor, probing, support_bundle
 from windowdesk.casework.doctor import DoctorRow, Health, Probes
 from windowdesk.domain.device_news import CardRead, ReaderCondition, ReaderState
 from windowdesk.domain.found_devices import FoundDevice
-from windowdesk.errors import NO_CARD, Known
+from windowdesk.errors import NO_CARD, SCREEN_ABSENT, DeviceTrouble, Known
 from windowdesk.gui.device_finding import DeviceFinding
 from windowdesk.gui.device_panel import STATES, DevicePanel
 from windowdesk.gui.errand import Errand, Work
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from windowdesk.casework.paper_roll import Standing
 
 CARD_MS = int(device_tests.CARD_SECONDS * 1000)
+SCREEN_MS = int(device_tests.SCREEN_SECONDS * 1000)
 SHOWN_IN_PANEL = frozenset({"reader", "scanner", "printer", "office", "screen", "evaluator"})
 """Parts that are devices."""
 PLUGGED = frozenset({ReaderCondition.READY, ReaderCondition.ABSENT, ReaderCondition.BUSY})
@@ -56,6 +57,11 @@ class DevicesPage(Page):
         self._cancelled = threading.Event()
         self._card_timer = QTimer(self, interval=CARD_MS, singleShot=True)
         self._card_timer.timeout.connect(self._no_card)
+        self._shown_on_screen = False
+        """The words of a test stand on the second screen."""
+        self._screen_timer = QTimer(self, interval=SCREEN_MS, singleShot=True)
+        self._screen_timer.timeout.connect(place.villager.take_back)
+        place.villager.ended.connect(self._screen_ended)
         self._wanted = ""
         """The part the panel shows after the next look; empty: the first that is in trouble."""
         for button, act in (
@@ -169,6 +175,9 @@ class DevicesPage(Page):
             self.panel.say("info", "正在检查…", "", icon="wait")
             self.place.thread.put(self.place.thread.open_desk.probes, then=self._probe_reader, failed=self._test_failed)
             return
+        if part == "screen":
+            self._show_on_screen()
+            return
         self._cancelled = threading.Event()
         self.panel.say("info", "正在试…", "请看着机器，跟图上一样就对了。", icon="wait")
         opened, cancelled = self.place.thread.open_desk, self._cancelled
@@ -193,6 +202,26 @@ class DevicesPage(Page):
         self.place.last_card = None
         self._tested(device_tests.CARD_READ)
         return True
+
+    def _show_on_screen(self) -> None:
+        if not self.place.villager.is_there:
+            self._test_failed(DeviceTrouble(SCREEN_ABSENT))
+            return
+        self._shown_on_screen = True
+        self.panel.say("info", "正在试…", "请看副屏：上面应有“试一试”几个大字。", icon="wait")
+        self.place.villager.try_out()
+        self._screen_timer.start()
+
+    def _screen_ended(self) -> None:
+        """The words are gone: their time is over, the screen was unplugged, or the clerk went elsewhere."""
+        if not self._shown_on_screen:
+            return
+        self._shown_on_screen = False
+        self._screen_timer.stop()
+        if self.place.villager.is_there:
+            self._tested(device_tests.SCREEN_SHOWN)
+        else:
+            self._test_failed(DeviceTrouble(SCREEN_ABSENT))
 
     def _no_card(self) -> None:
         self._end_waiting()
