@@ -6,11 +6,16 @@ import logging
 import pytest
 
 from windowdesk import __main__
+from windowdesk.app import open_desk
+from windowdesk.casework import case_view, supplement
 from windowdesk.cli import command
 from windowdesk.devices.printer_model import Condition
 from windowdesk.devices.simulated_people import PEOPLE
+from windowdesk.domain.brought import Brought
+from windowdesk.domain.case import BlobRef
+from windowdesk.domain.page_set import PageSet
 
-from .conftest import CARE
+from .conftest import CARE, PASSPHRASE
 
 
 def test_a_wrong_command_line_is_2_and_says_so_in_chinese(windowdesk):
@@ -249,6 +254,19 @@ def test_show_masks_unless_asked_and_that_is_audited(enrolled, filed):
     assert PEOPLE[2].number not in enrolled("show", number).out
     assert PEOPLE[2].number not in enrolled("show", number, as_json=False).out
     assert enrolled("show", number, "--full").json["full"]["id_number"] == PEOPLE[2].number
+
+
+def test_show_names_what_is_being_brought_for_a_correction_and_gives_no_value_away(enrolled, filed):
+    number = filed().json["number"]
+    opened = open_desk(enrolled.home, passphrase=PASSPHRASE)
+    case = case_view.find(opened.desk, number)
+    page = BlobRef("a" * 64, "image/png", 7)
+    brought = Brought(case.id).with_pages("photo", PageSet((page,))).with_paper("id_card", held=True)
+    supplement.keep(opened.desk, brought.with_field("bank_account", "6222021234567890128"))
+    opened.close()
+    told = enrolled("show", number)
+    assert told.json["brought"] == {"pages": {"photo": 1}, "paper": ["id_card"], "form": ["bank_account"]}
+    assert "6222021234567890128" not in told.out
 
 
 def test_a_package_gives_several_numbers(enrolled, typed, papers_of):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from typing import Any
 
 from windowdesk import errors
 from windowdesk.casework import case_view, reveal
@@ -12,8 +13,18 @@ from windowdesk.casework import worklist as lists
 from windowdesk.casework.rows import CaseRow
 from windowdesk.cli.output import OK, Output, moment, plain, table
 from windowdesk.cli.station import Station
+from windowdesk.domain.brought import Brought
 
 MOST_ITEMS = 2000
+
+
+def _counted(brought: Brought) -> dict[str, Any]:
+    """What is being brought for a correction, without a value: only `--full` shows those, and leaves a trace."""
+    return {
+        "pages": {material: len(one.pages) for material, one in brought.pages.items()},
+        "paper": sorted(brought.paper),
+        "form": sorted(brought.form),
+    }
 
 
 def arguments(name: str, parser: argparse.ArgumentParser) -> None:
@@ -109,6 +120,7 @@ def show(args: argparse.Namespace, station: Station, out: Output) -> int:
     full = reveal.reveal(desk, view.case.id).value if args.full else None
     shown = plain(view)
     del shown["case"]
+    shown["brought"] = _counted(view.brought)
     out.give(shown | ({"full": plain(full)} if full else {}))
     out.say(f"{view.row.number}  {view.row.item_name}  {view.row.state_words}  {view.row.mark_words}")
     out.say(*table([(one.label, one.value) for one in (*view.fields, *view.form, *view.deadlines)]))
