@@ -2,6 +2,8 @@
 
 import json
 import logging
+import subprocess
+import sys
 
 import pytest
 
@@ -402,3 +404,13 @@ def test_a_test_slip_is_printed_for_the_model_in_the_address(windowdesk, tmp_pat
     assert (told.exit, told.json["printed"]) == (0, "sent")
     assert "pos-5890".encode("gbk") in slip.read_bytes()
     assert windowdesk("--printer", f"file:{slip}?model=none", "receipt", "--test").code == "P310"
+
+
+@pytest.mark.parametrize("how", [(), ("--json",)], ids=["words", "json"])
+def test_a_reader_that_has_seen_enough_is_no_failure(tmp_path, how):
+    command = [sys.executable, "-m", "windowdesk", "--home", str(tmp_path / "home"), "settings", "show", *how]
+    program = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    program.stdout.close()
+    assert program.stderr.read() == b""
+    program.stderr.close()
+    assert program.wait(60) == 0

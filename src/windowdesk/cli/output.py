@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import enum
 import json
+import os
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from pathlib import Path
@@ -36,12 +37,12 @@ class Output:
         """Lines for a person."""
         if not self._as_json:
             for line in lines:
-                print(line, file=self._stream)
+                _put(line, self._stream)
 
     def give(self, value: Mapping[str, Any]) -> None:
         """The result for a program."""
         if self._as_json:
-            print(json.dumps(plain(value), ensure_ascii=False), file=self._stream, flush=True)
+            _put(json.dumps(plain(value), ensure_ascii=False), self._stream)
 
     def trouble(self, known: Known) -> None:
         """A known trouble, for both."""
@@ -55,6 +56,15 @@ class Output:
         """Code, what happened, what to do."""
         self.give({"error": {"code": message.code, "happened": happened, "to_do": to_do}})
         print(f"[{message.code}] {happened}{to_do}", file=self._trouble)
+
+
+def _put(text: str, stream: TextIO) -> None:
+    """Print it at once; who reads may have seen enough (``head``): the act goes on all the same."""
+    try:
+        print(text, file=stream, flush=True)
+    except BrokenPipeError:
+        # What is still to come, and what Python flushes at its end, goes nowhere instead of failing again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def plain(value: Any) -> Any:

@@ -32,6 +32,7 @@ section {{ break-inside: avoid }}
 {sections}</body></html>
 """
 _SIGN = '<p class="sign"><span>交出人签字：</span> <span>接收人签字：</span> <span>日期：</span></p>'
+_NOT_TAKEN = {"look": "单独导出的一件，只供查看", "reply": "县里的回执"}
 Row = tuple[str, str, str]
 """A file, what is in it or became of it, its check words."""
 
@@ -49,7 +50,7 @@ def _came(stick: Stick) -> Iterable[Row]:
         yield one["file"], what, one["words"]
     for one in stick.bundles:
         if one["code"]:
-            yield one["file"], "没有收下", one["words"]
+            yield one["file"], _NOT_TAKEN.get(one["code"], "没有收下"), one["words"]
         else:
             yield (
                 one["file"],
