@@ -1,6 +1,6 @@
 """``./dev scans``: bytes of a page as it is kept against a plain 200-dpi JPEG of quality 75, side by side.
 
-Writes one picture for each page (left the plain scan, right what is kept) and ``all.png``.
+Writes one picture for each page (left the plain scan, right what is kept) and ``all.jpg`` with all of them, small enough for ``docs/scans.jpg``.
 """
 
 from __future__ import annotations
@@ -61,12 +61,12 @@ def measure(into: Path | None) -> dict[str, dict[str, object]]:
             sheets.append(beside(plain, small, name))
             sheets[-1].save(into / f"{name.replace(' ', '-')}.png")
     if into is not None:
-        _all(sheets).save(into / "all.png")
+        _all(sheets).save(into / "all.jpg", quality=70, optimize=True)
     return found
 
 
 def _all(sheets: list[Image.Image]) -> Image.Image:
-    small = [sheet.resize((sheet.width // 3, sheet.height // 3), Image.Resampling.LANCZOS) for sheet in sheets]
+    small = [sheet.resize((sheet.width // 4, sheet.height // 4), Image.Resampling.LANCZOS) for sheet in sheets]
     whole = Image.new("RGB", (max(one.width for one in small), sum(one.height for one in small)))
     top = 0
     for one in small:

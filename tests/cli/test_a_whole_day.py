@@ -37,7 +37,9 @@ def test_from_the_card_to_the_evaluation(alone, county, reader, printer, page, p
     notice = tmp_path / "notice.pdf"
     assert alone("paper", official, "correction", "--pdf", str(notice)).exit == 0
     assert notice.read_bytes().startswith(b"%PDF-")
-    assert alone("supplement", number, "--material", f"id_card={page}").exit == 0
+    brought = alone("supplement", number, "--material", f"id_card={page}")
+    assert brought.exit == 0
+    assert [(one["page"], "空白" in one["warning"]) for one in brought.json["warnings"]] == [(1, True)]
     assert alone("inbox").json["rows"] == []
 
     alone("sync", "--until-settled")

@@ -67,3 +67,41 @@ def test_a_page_is_turned_cut_and_restored(enrolled, draft, tmp_path):
 )
 def test_what_cannot_be_done_is_said(enrolled, draft, words, code):
     assert enrolled("pages", "--draft", draft, "--material", "id_card", *words).code == code
+
+
+@pytest.fixture
+def bad_pages(tmp_path):
+    """A page with nothing on it, and one that is nearly black."""
+    blank, dark = tmp_path / "blank.png", tmp_path / "dark.png"
+    Image.new("L", (600, 850), 255).save(blank)
+    Image.new("L", (600, 850), 8).save(dark)
+    return blank, dark
+
+
+def words_of(warnings):
+    return [(one["material"], one["page"], one["warning"][:6]) for one in warnings]
+
+
+def test_a_blank_and_a_dark_page_are_told_whatever_command_takes_them_in(enrolled, typed, bad_pages, tmp_path):
+    blank, dark = bad_pages
+    files = ("--material", f"id_card={blank}", "--material", f"id_card={dark}")
+    told = enrolled("intake", *typed, "--item", CARE, *files, "--stop-before-save")
+    assert words_of(told.json["warnings"]) == [("id_card", 1, "这一页像是空"), ("id_card", 2, "这一页太暗，")]
+    folder = tmp_path / "arrives"
+    folder.mkdir()
+    blank.replace(folder / "blank.png")
+    again = ("intake", "--draft", told.json["draft"], "--scan", "id_card", "--stop-before-save")
+    said = enrolled(*again, "--scanner", f"folder:{folder}", as_json=False)
+    assert "页：这一页像是空白页。" in said.out
+
+
+def test_the_papers_of_a_draft_are_listed_and_made_by_command(enrolled, draft, tmp_path):
+    offered = {one["kind"]: one["allowed"] for one in enrolled("paper", draft).json["papers"]}
+    assert (offered["notice"], offered["application"], offered["authority"]) == (True, True, False)
+    file = tmp_path / "notice.pdf"
+    made = enrolled("paper", draft, "notice", "--pdf", str(file))
+    assert (made.exit, made.json["copy"]) == (0, 0)
+    assert file.read_bytes().startswith(b"%PDF")
+    assert enrolled("paper", draft, "notice", "--pdf", str(file)).json["copy"] == 1
+    assert enrolled("paper", draft, "authority").code == "D802"
+    assert enrolled("paper", "no-such-thing").code == "T513"

@@ -19,7 +19,7 @@ from windowdesk.casework import withdraw as withdrawing
 from windowdesk.casework.desk import Done
 from windowdesk.cli.look_up import pairs
 from windowdesk.cli.output import OK, Output
-from windowdesk.cli.pages import page_from_scanner
+from windowdesk.cli.pages import TakenPages
 from windowdesk.cli.station import Station
 from windowdesk.domain.case import BlobRef, Case
 
@@ -80,9 +80,9 @@ _ARGUMENTS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
 }
 
 
-def _told(done: Done[Case], out: Output, what: str) -> int:
+def _told(done: Done[Case], out: Output, what: str, **more: object) -> int:
     case = done.value
-    out.give({"number": case.number, "case": case.id, "state": case.state.value})
+    out.give({"number": case.number, "case": case.id, "state": case.state.value, **more})
     out.say(f"{what}：{case.number}")
     return OK
 
@@ -92,17 +92,17 @@ def supplement(args: argparse.Namespace, station: Station, out: Output) -> int:
     desk = station.desk
     case = case_view.find(desk, args.number)
     pages: dict[str, tuple[BlobRef, ...]] = {}
+    taken = TakenPages(station, out)
     for text in args.material:
         material, file = next(iter(pairs([text]).items()))
-        pages[material] = (*pages.get(material, ()), scans.keep_page(desk, Path(file)))
+        before = pages.get(material, ())
+        pages[material] = (*before, taken.file(material, Path(file), len(before) + 1))
     for material in args.scan:
-        pages[material] = (*pages.get(material, ()), page_from_scanner(station))
+        before = pages.get(material, ())
+        pages[material] = (*before, taken.scan(material, len(before) + 1))
     form = read_form(args.form) | dict(pairs(args.field))
-    return _told(
-        supplementing.supplement(desk, case.id, supplementing.Supplied(pages, frozenset(args.paper), form)),
-        out,
-        "已补交",
-    )
+    supplied = supplementing.Supplied(pages, frozenset(args.paper), form)
+    return _told(supplementing.supplement(desk, case.id, supplied), out, "已补交", warnings=taken.warnings)
 
 
 def read_form(file: str | None) -> dict[str, Any]:

@@ -14,14 +14,14 @@ from datetime import date
 from pathlib import Path
 
 from windowdesk import errors
-from windowdesk.casework import cards, choose, drafts, filling, intake_view, receipts, receive, scans, signing
+from windowdesk.casework import cards, choose, drafts, filling, intake_view, receipts, receive, signing
 from windowdesk.casework.desk import Desk
 from windowdesk.casework.filling import Who
 from windowdesk.cli import intake_arguments
 from windowdesk.cli.acts import read_form
 from windowdesk.cli.look_up import pairs
 from windowdesk.cli.output import OK, Output
-from windowdesk.cli.pages import scanned_file
+from windowdesk.cli.pages import TakenPages
 from windowdesk.cli.paper import print_status
 from windowdesk.cli.station import Station
 from windowdesk.domain import intake as intake_rules
@@ -37,19 +37,19 @@ def arguments(name: str, parser: argparse.ArgumentParser) -> None:
 
 def intake(args: argparse.Namespace, station: Station, out: Output) -> int:
     """Fill the draft step by step, receive it, print the receipt."""
-    desk = station.desk
+    desk, taken = station.desk, TakenPages(station, out)
     draft = drafts.resume(desk, args.draft) if args.draft else drafts.start(desk).value
     with _named_draft(draft, out):
-        draft = _filled(desk, station, draft, args)
+        draft = _filled(desk, station, draft, args, taken)
         if args.stop_before_save:
             view = intake_view.view(desk, draft)
             told = {"draft": draft.id, "troubles": view.troubles, "checklist": view.checklist}
-            out.give(told | {"signatures": view.places})
+            out.give(told | {"signatures": view.places, "warnings": taken.warnings})
             void = [f"{one.title}：{one.words}" for one in view.places if one.state == "void"]
             out.say(f"草稿 {draft.id}", *void, *(f"{one.happened}{one.to_do}" for one in view.troubles))
             return OK
         received = receive.receive(desk, draft).value
-    return _receipt(station, received, args.print_it, out)
+    return _receipt(station, received, args.print_it, taken, out)
 
 
 @contextlib.contextmanager
@@ -62,12 +62,13 @@ def _named_draft(draft: Draft, out: Output) -> Iterator[None]:
         raise
 
 
-def _receipt(station: Station, received: receive.Received, print_it: bool, out: Output) -> int:
+def _receipt(station: Station, received: receive.Received, print_it: bool, taken: TakenPages, out: Output) -> int:
     """Print after the record stands on disk; no trouble with the paper hides the number of what was saved."""
     told = {
         "number": received.case.number,
         "case": received.case.id,
         "cases": [{"case": one.id, "number": one.number, "item": one.item_code} for one in received.cases],
+        "warnings": taken.warnings,
     }
     out.say(f"已收件：{'、'.join(one.number for one in received.cases)}")
     if not print_it:
@@ -85,11 +86,12 @@ def _receipt(station: Station, received: receive.Received, print_it: bool, out: 
     return print_status(job)
 
 
-def _filled(desk: Desk, station: Station, draft: Draft, args: argparse.Namespace) -> Draft:
+def _filled(desk: Desk, station: Station, draft: Draft, args: argparse.Namespace, taken: TakenPages) -> Draft:
     draft = _people(desk, station, draft, args)
+    draft = _authority(desk, draft, args, taken)
     draft = _goal(desk, draft, args)
     draft = _form(desk, draft, args)
-    draft = _materials(desk, station, draft, args)
+    draft = _materials(desk, draft, args, taken)
     if args.notice_read:
         draft = filling.with_notice(draft, desk.clock.now())
     draft = replace(
@@ -179,9 +181,19 @@ def _agent(desk: Desk, station: Station, draft: Draft, args: argparse.Namespace)
                 signed=before.signed or args.authority_signed,
             ),
         )
-    for file in args.authority:
-        draft = scans.attach_authority(desk, draft, Path(file)).value
     return drafts.keep(desk, draft).value
+
+
+def _authority(desk: Desk, draft: Draft, args: argparse.Namespace, taken: TakenPages) -> Draft:
+    for file in args.authority:
+        number = _next_page(draft, filling.AUTHORITY)
+        page = taken.file(filling.AUTHORITY, Path(file), number)
+        draft = drafts.keep(desk, filling.with_page(draft, filling.AUTHORITY, page)).value
+    return draft
+
+
+def _next_page(draft: Draft, material: str) -> int:
+    return len(filling.page_set(draft, material).pages) + 1
 
 
 def _goal(desk: Desk, draft: Draft, args: argparse.Namespace) -> Draft:
@@ -202,13 +214,14 @@ def _form(desk: Desk, draft: Draft, args: argparse.Namespace) -> Draft:
     return drafts.keep(desk, draft).value
 
 
-def _materials(desk: Desk, station: Station, draft: Draft, args: argparse.Namespace) -> Draft:
+def _materials(desk: Desk, draft: Draft, args: argparse.Namespace, taken: TakenPages) -> Draft:
     for text in args.material:
         material, file = next(iter(pairs([text]).items()))
-        draft = scans.attach(desk, draft, material, Path(file)).value
+        page = taken.file(material, Path(file), _next_page(draft, material))
+        draft = drafts.keep(desk, filling.with_page(draft, material, page)).value
     for material in args.scan:
-        with scanned_file(station) as page:
-            draft = scans.attach(desk, draft, material, page).value
+        page = taken.scan(material, _next_page(draft, material))
+        draft = drafts.keep(desk, filling.with_page(draft, material, page)).value
     for material in args.paper:
         draft = filling.with_paper(draft, material, True)
     for material, day in pairs(args.defer).items():

@@ -5,13 +5,16 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from windowdesk.casework import case_view, office_print, papers, receipt_proof, receipts
+from windowdesk.casework import case_view, drafts, office_print, papers, receipt_proof, receipts
 from windowdesk.casework.desk import Desk
 from windowdesk.casework.papers import Paper
 from windowdesk.casework.receipts import PrintJob, PrintState
 from windowdesk.cli.output import OK, WAITS_FOR_PERSON, Output
 from windowdesk.cli.station import Station
 from windowdesk.domain import page_range
+from windowdesk.domain.case import Case
+from windowdesk.domain.intake import Draft
+from windowdesk.errors import Known
 
 WAIT_SECONDS = 60.0
 
@@ -19,7 +22,7 @@ WAIT_SECONDS = 60.0
 def arguments(name: str, parser: argparse.ArgumentParser) -> None:
     """The arguments of one of the commands here."""
     if name == "paper":
-        parser.add_argument("number", help="受理编号或临时收件号")
+        parser.add_argument("number", help="受理编号、临时收件号，或草稿号")
         parser.add_argument("kind", nargs="?", help="文书种类；不写列出现在能打的")
         to = parser.add_mutually_exclusive_group()
         to.add_argument("--pdf", metavar="FILE", help="存成 PDF 文件")
@@ -88,26 +91,40 @@ def print_status(job: PrintJob) -> int:
 
 
 def paper(args: argparse.Namespace, station: Station, out: Output) -> int:
-    """Make one paper, or list those that can be made now."""
+    """Make one paper of a case or a draft, or list those that can be made now."""
     desk = station.desk
-    case = case_view.find(desk, args.number)
+    subject = _subject(desk, args.number)
     if not args.kind:
-        found = papers.offers(desk, case.id)
+        found = papers.draft_offers(desk, subject) if isinstance(subject, Draft) else papers.offers(desk, subject.id)
         out.give({"papers": found})
         for one in found:
             out.say(f"{one.kind}  {one.title}  {'可以打印' if one.allowed else one.why_not}")
         return OK
     if args.queue:
         office_print.catch_up(desk, station.page_printer())
-    made = papers.paper(desk, case.id, args.kind).value
+    if isinstance(subject, Draft):
+        made = papers.draft_paper(desk, subject, args.kind).value
+    else:
+        made = papers.paper(desk, subject.id, args.kind).value
     if args.queue:
         return _print(args, station, made, out)
     office_print.keep(desk, made)
     target = Path(args.pdf or made.file_name)
     target.write_bytes(made.pdf)
-    out.give({"number": case.number, "kind": made.kind, "file": target, "copy": made.copy})
+    out.give({"number": made.number, "kind": made.kind, "file": target, "copy": made.copy})
     out.say(f"{made.title} 已存到 {target}")
     return OK
+
+
+def _subject(desk: Desk, text: str) -> Case | Draft:
+    """The case of that number, else the draft of that id. Raises InputRefused: what there is no case of."""
+    try:
+        return case_view.find(desk, text)
+    except Known as no_case:
+        try:
+            return drafts.resume(desk, text)
+        except Known:
+            raise no_case from None
 
 
 def _print(args: argparse.Namespace, station: Station, made: Paper, out: Output) -> int:
@@ -117,4 +134,4 @@ def _print(args: argparse.Namespace, station: Station, made: Paper, out: Output)
     pages = page_range.pages(args.pages, pages_of(made.pdf))
     printer = station.page_printer()
     job = office_print.print_now(station.desk, printer, made, args.queue, pages, WAIT_SECONDS).value
-    return tell_print(job, made.number, out)
+    return tell_print(job, made.number or made.title, out)

@@ -9,7 +9,7 @@ from pathlib import Path
 from windowdesk import errors
 from windowdesk.casework import case_view, drafts, scans, supplement
 from windowdesk.cli.output import OK, Output
-from windowdesk.cli.pages import feeder_pages, page_from_scanner, scanned_file
+from windowdesk.cli.pages import TakenPages, feeder_pages, scanned_file
 from windowdesk.cli.station import Station
 
 
@@ -40,9 +40,10 @@ def scan(args: argparse.Namespace, station: Station, out: Output) -> int:
     if args.feeder:
         raise errors.InputRefused(errors.FIELD_WRONG, field="--feeder", reason="只能和 --draft 一起用")
     case = case_view.find(desk, args.case)
-    page = page_from_scanner(station)
+    taken = TakenPages(station, out)
+    page = taken.scan(args.material, 1)
     supplement.supplement(desk, case.id, supplement.Supplied(pages={args.material: (page,)}))
-    out.give({"number": case.number, "case": case.id, "material": args.material})
+    out.give({"number": case.number, "case": case.id, "material": args.material, "warnings": taken.warnings})
     out.say("已扫好一页。")
     return OK
 
