@@ -14,6 +14,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
+from shiboken6 import delete
 
 from windowdesk.casework import papers, receipts
 from windowdesk.casework.print_job import PrintState
@@ -160,6 +161,15 @@ def test_what_was_in_the_queue_when_the_program_ended_is_followed_at_the_next_st
 
 
 # painting, as on Windows
+
+
+def test_a_dialog_closed_before_its_paper_is_drawn_disturbs_nobody(window, case, on_desk, settled):
+    paper = on_desk(window, papers.paper, case.case_id, "correction").value
+    shown = show_paper(case, paper)
+    shown.reject()
+    delete(shown)
+    settled(window)
+    assert not window.ui.banner.isVisible()
 
 
 @pytest.fixture(scope="module")

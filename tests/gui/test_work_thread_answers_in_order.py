@@ -1,8 +1,6 @@
 import threading
 
 import pytest
-from PySide6.QtWidgets import QLabel
-from shiboken6 import delete
 
 from windowdesk.gui.work_thread import WorkThread
 
@@ -98,15 +96,3 @@ def test_closing_finishes_what_is_to_be_kept_and_drops_the_rest(qapp):
 
 def test_closing_a_thread_that_never_began_is_no_trouble(qapp):
     WorkThread("never").close()
-
-
-def test_an_answer_for_what_was_closed_meanwhile_is_dropped_and_a_trouble_is_told(thread, gate, qtbot):
-    label, troubles, done = QLabel(), [], []
-    thread.troubled.connect(troubles.append)
-    thread.put(lambda: "words", then=label.setText)
-    thread.put(lambda: 1 / 0, failed=label.setText)
-    thread.put(lambda: None, then=done.append)
-    delete(label)
-    gate.set()
-    qtbot.waitUntil(lambda: bool(done))
-    assert [type(one) for one in troubles] == [ZeroDivisionError]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog
+from shiboken6 import isValid
 
 from windowdesk.domain import page_range
 from windowdesk.errors import InputRefused, Known
@@ -59,6 +60,8 @@ class PaperDialog(Dialog):
         office.ended.connect(self._ended)
 
     def _drawn(self, pages: list[QImage]) -> None:
+        if not isValid(self):
+            return  # closed before it was drawn
         self._count = len(pages)
         self.ui.pages.show_pictures(pages)
         self.ui.range.setPlaceholderText("全部" if len(pages) > 1 else "只有 1 页")
@@ -67,6 +70,8 @@ class PaperDialog(Dialog):
     # printers
 
     def _found(self, queues: Any) -> None:
+        if not isValid(self):
+            return
         for one in queues:
             self.ui.printer.addItem(one.title, one.name)
         usual = next((place for place, one in enumerate(queues) if one.usual), 0)
@@ -79,6 +84,8 @@ class PaperDialog(Dialog):
             self.ui.state.say("plain", "这台电脑没有装打印机")
 
     def _no_printer(self, trouble: BaseException) -> None:
+        if not isValid(self):
+            return
         self.ui.state.say("plain", "这台电脑没有装打印机")
         self._say(trouble)
 

@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
-from shiboken6 import isValid
 
 log = logging.getLogger(__name__)
 
@@ -129,15 +128,9 @@ class WorkThread(QObject):
                 self.troubled.emit(question.trouble)
             return
         if question.trouble is None:
-            if question.then is not None and not _gone(question.then):
+            if question.then is not None:
                 question.then(question.answer)
-        elif question.failed is not None and not _gone(question.failed):
+        elif question.failed is not None:
             question.failed(question.trouble)
         else:
             self.troubled.emit(question.trouble)
-
-
-def _gone(asker: Callable[..., object]) -> bool:
-    """Whoever asked was closed meanwhile: nobody waits for the answer any more."""
-    owner = getattr(asker, "__self__", None)
-    return isinstance(owner, QObject) and not isValid(owner)
