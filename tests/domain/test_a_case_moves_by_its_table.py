@@ -162,6 +162,12 @@ def test_what_a_clerk_sees_is_the_countys_word_with_the_desks_unfinished_act_on_
     assert shown_state(base, exchange, mirror) is shown
 
 
+@pytest.mark.parametrize("exchange", [Exchange.WAITING, Exchange.TAKEN, Exchange.SETTLED])
+def test_a_newer_word_of_the_county_takes_the_place_of_its_older_one_whatever_is_under_way(exchange):
+    assert shown_state(S.REGISTERED, exchange, S.ACCEPTED) is S.ACCEPTED
+    assert shown_state(S.ACCEPTED, exchange, S.GRANTED) is S.GRANTED
+
+
 def test_a_second_round_of_correction_is_shown_unless_it_is_known_to_be_the_first():
     assert shown_state(S.CORRECTED, Exchange.SETTLED, S.CORRECTION_ASKED) is S.CORRECTION_ASKED
     assert shown_state(S.CORRECTED, Exchange.SETTLED, S.CORRECTION_ASKED, answered=False) is S.CORRECTED

@@ -100,6 +100,23 @@ ONCE = {
         restore 30662 0
         """,
     ),
+    "of two words heard before the verdict on the application the first stayed on the screen after a rebuild": (
+        8414,
+        """
+        file 805760 700 1
+        kill after 3 1 3
+        trouble error 8 40 59828
+        sync 1
+        sync 1
+        trouble ok_nothing 2 2 24345
+        sync 0
+        sync 1
+        office register 17397
+        office accept 17397
+        sync 0
+        damage nothing left 17397 68 2
+        """,
+    ),
 }
 
 

@@ -305,10 +305,14 @@ def shown_state(
         if mirror is not None:
             return mirror
         return S.QUEUED if exchange is Exchange.WAITING else S.UPLOADED
-    if exchange in {Exchange.WAITING, Exchange.TAKEN} or mirror is None:
+    if mirror is None:
+        return base
+    if base not in _LAGS:  # the county's own word stands there: its newer one takes the place, whatever is under way
+        return mirror
+    if exchange in {Exchange.WAITING, Exchange.TAKEN}:
         return base
     if answered is None:
-        answered = mirror not in _LAGS.get(base, frozenset())
+        answered = mirror not in _LAGS[base]
     return mirror if answered else base
 
 
