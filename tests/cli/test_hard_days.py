@@ -39,7 +39,8 @@ def test_a_damaged_database_is_put_right_and_nothing_confirmed_is_missing(enroll
     numbers = [filed().json["number"], filed(CARE, "--duplicate-reason", "另一处").json["number"]]
     file = enrolled.home / "desk.db"
     content = bytearray(file.read_bytes())
-    middle = len(content) // 2
+    # Further on than the catalogue, which is not confirmed: an item lost with it comes only with its next version.
+    middle = len(content) * 3 // 4
     content[middle : middle + 65536] = b"\xa5" * len(content[middle : middle + 65536])
     file.write_bytes(content)
     told = enrolled("worklist")
