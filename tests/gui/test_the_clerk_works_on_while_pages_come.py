@@ -4,11 +4,13 @@ from dataclasses import replace
 
 import pytest
 import sample_day
+from PIL import Image, ImageDraw
 from PySide6.QtCore import Qt
 
 from windowdesk.casework import drafts, filling
 from windowdesk.devices.simulated_escl import SimulatedEscl
 from windowdesk.domain.intake import Step
+from windowdesk.gui.intake_scanning import DraftPages
 from windowdesk.gui.material_list import SCAN, STOP
 from windowdesk.settings import Devices
 
@@ -170,3 +172,39 @@ def test_readable_pages_of_a_run_that_was_killed_are_gone_with_the_next_scan(flo
     flow.key_scan()
     qtbot.waitUntil(lambda: room.goal is None and room.pages == 1, timeout=PATIENCE)
     assert not (left / "page-0001.jpg").exists()
+
+
+@pytest.fixture
+def stack(tmp_path):
+    """Files of a written page, a blank one, another blank one and a dark one."""
+    files = [tmp_path / f"{number}.png" for number in range(4)]
+    written = Image.new("L", (600, 850), 255)
+    for line in range(10):
+        ImageDraw.Draw(written).rectangle((60, 60 + 60 * line, 540, 80 + 60 * line), fill=0)
+    written.save(files[0])
+    Image.new("L", (600, 850), 255).save(files[1])
+    Image.new("L", (600, 800), 255).save(files[2])
+    written.point(lambda level: level // 4).save(files[3])
+    return files
+
+
+def test_one_sentence_names_all_bad_pages_of_a_stack_and_the_line_is_marked_till_they_are_gone(
+    flow, room, rows, stack, qtbot, settled
+):
+    key = rows.here()
+    room.keep_files(DraftPages(flow, key, "材料").goal(), stack)
+    qtbot.waitUntil(lambda: room.goal is None, timeout=PATIENCE)
+    settled(flow.window())
+    said = flow.window().ui.banner.happened.text()
+    assert "第 2、3 页：这一页像是空白页。" in said
+    assert "第 4 页：这一页太暗，可能看不清。" in said
+    row = rows.row(key)
+    assert row.state.words() == "请看一眼"
+    marked = "第 2、3 页：这一页像是空白页。第 4 页"
+    qtbot.waitUntil(lambda: row.standard.plain().startswith(marked), timeout=PATIENCE)
+    pages = filling.page_set(flow.current(), key)
+    for page in pages.pages[1:]:
+        pages = pages.without(page.digest)
+    flow.change(filling.with_page_set(flow.current(), key, pages))
+    qtbot.waitUntil(lambda: row.state.words() != "请看一眼", timeout=PATIENCE)
+    assert not row.standard.plain().startswith("第")

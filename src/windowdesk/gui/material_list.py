@@ -42,6 +42,8 @@ class MaterialLine:
     undertaking: bool = False
     earlier: str = ""
     """Words of a still valid earlier scan; empty: there is none."""
+    fault: str = ""
+    """Which pages are blank or too dark; empty: none."""
 
 
 class MaterialList(QWidget):
@@ -227,9 +229,9 @@ class MaterialRow(QFrame):
             return
         self.line = line
         self.name.setText(f"{line.name}（{line.necessity}）")
-        self.state.say(STATES[line.state], line.state_words)
-        self.standard.setText(line.standard)
-        self.standard.setVisible(bool(line.standard))
+        self.state.say("note" if line.fault else STATES[line.state], "请看一眼" if line.fault else line.state_words)
+        self.standard.setText(f"{line.fault}{line.standard}")
+        self.standard.setVisible(bool(line.fault or line.standard))
         asked = line.state != "exempt"
         for one in (self.scan, self.stack, self.add_file, self.paper):
             one.setVisible(asked)

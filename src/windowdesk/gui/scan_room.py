@@ -58,6 +58,10 @@ class ScanRoom(QObject):
         self._goal: ScanGoal | None = None
         self._scans = False
         self._unkept = 0
+        self._doubtful: list[tuple[int, str]] = []
+        """Number and fault of the pages of the scan under way that a person must look at."""
+        self.faults: dict[str, str] = {}
+        """What is wrong with a page that came since the program began, by its digest: blank, too dark."""
         self.pages = 0
         """Pages of the scan under way that are safely kept."""
 
@@ -124,6 +128,7 @@ class ScanRoom(QObject):
 
     def _begin(self, goal: ScanGoal) -> None:
         self._goal, self.pages = goal, 0
+        self._doubtful = []
         self.changed.emit()
 
     def _how(self) -> str:
@@ -141,11 +146,13 @@ class ScanRoom(QObject):
         def kept(ref: Any) -> None:
             self._unkept -= 1
             self.pages += 1
+            if page.warning:
+                self.faults[ref.digest] = page.warning
             if self._goal is not None:
                 self._goal.kept(ref)
             if page.warning:  # told at once, while the paper is still in the clerk's hand
-                words = f"刚扫的第 {self.pages} 页：{page.warning}"
-                self._banner.note(words, "请点“看和改”看一眼，不行就重扫这一页。")
+                self._doubtful.append((self.pages, page.warning))
+                self._banner.note(f"刚扫的{named(self._doubtful)}", "请点“看和改”看一眼，不行就重扫这一页。")
             if remove:
                 self._looker.put(lambda: _forget(page.file))
             self.changed.emit()
@@ -174,6 +181,13 @@ class ScanRoom(QObject):
         if self._goal is not None and not self._scans and not self._unkept:
             self._goal = None
             self.changed.emit()
+
+
+def named(doubtful: Sequence[tuple[int, str]]) -> str:
+    """One sentence that names every page, by what is wrong with it: 第 2、5 页：这一页像是空白页。"""
+    faults = dict.fromkeys(fault for _, fault in doubtful)
+    numbers = {fault: "、".join(str(number) for number, one in doubtful if one == fault) for fault in faults}
+    return "".join(f"第 {numbers[fault]} 页：{fault}" for fault in faults)
 
 
 def _ready(file: Path, how: str) -> ReadyPage | Known:

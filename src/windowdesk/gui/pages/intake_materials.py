@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from windowdesk.gui.forms.ui_intake_materials import Ui_IntakeMaterials
 from windowdesk.gui.intake_step import IntakeStep
 from windowdesk.gui.material_list import MaterialLine
 from windowdesk.gui.paper_dialog import show_draft_paper
+from windowdesk.gui.scan_room import named
 
 if TYPE_CHECKING:
     from windowdesk.casework.intake_view import IntakeView
@@ -41,7 +43,7 @@ class MaterialsStep(IntakeStep):
         rows.defer.connect(self._defer)
         rows.earlier.connect(self._earlier)
         self.ui.notice.clicked.connect(lambda: show_draft_paper(flow, flow.current(), "notice"))
-        self.ui.undertaking.clicked.connect(lambda: show_draft_paper(flow, flow.current(), "undertaking"))
+        self.ui.undertaking.clicked.connect(lambda: show_draft_paper(flow, flow.current(), "deferral"))
 
     def build_ahead(self) -> Iterator[None]:
         """The rows of the checklist."""
@@ -55,7 +57,7 @@ class MaterialsStep(IntakeStep):
         """Show the checklist."""
         if view is None or view.draft.id != draft.id:
             return
-        self.ui.materials.show_lines([line(row) for row in view.checklist])
+        self.ui.materials.show_lines([replace(line(row), fault=self._fault(draft, row)) for row in view.checklist])
         self._show_scanning()
         self._follow()
         missing = [row.name for row in view.checklist if row.state == "missing"]
@@ -100,6 +102,14 @@ class MaterialsStep(IntakeStep):
     def _name(self, key: str) -> str:
         line = self.ui.materials.row(key).line
         return line.name if line is not None else ""
+
+    def _fault(self, draft: Draft, row: CheckRow) -> str:
+        """What a person must look at among the pages of that line, till they are scanned anew or put right."""
+        if not row.pages or not self.flow.place.scans.faults:
+            return ""
+        faults = self.flow.place.scans.faults
+        pages = enumerate(filling.page_set(draft, row.material).pages, start=1)
+        return named([(number, faults[page.digest]) for number, page in pages if page.digest in faults])
 
     def _show_scanning(self) -> None:
         self.ui.materials.show_scanning(self.flow.scanning.here())
