@@ -20,11 +20,10 @@ from village import invented
 from windowdesk import errors
 from windowdesk.clock import SystemClock, new_id
 from windowdesk.domain.case_events import CaseReceived
-from windowdesk.domain.exchange_news import COUNTY_NAME
+from windowdesk.domain.exchange_news import COUNTY_NAME, IN_USE_NAME, LOOKED_NAME
 from windowdesk.domain.numbers import provisional_number
 from windowdesk.events import Bus
 from windowdesk.sync.engine import Engine
-from windowdesk.sync.packs_down import IN_USE_NAME, LOOKED_NAME
 from windowdesk.sync.run import Outcome
 from windowdesk.sync.transport import HttpLine
 from windowdesk.wire.case_json import payload

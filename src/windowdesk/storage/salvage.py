@@ -9,9 +9,11 @@ from typing import Any
 
 import sqlcipher3.dbapi2
 
+from windowdesk.domain.exchange_news import IN_USE_NAME, LOOKED_NAME
 from windowdesk.storage import tables
 from windowdesk.storage.engine import DatabaseError, connect, is_sound
 from windowdesk.storage.reconcile import put_back
+from windowdesk.storage.state import State
 from windowdesk.storage.vault import Vault
 from windowdesk.storage.work import Row, Work
 
@@ -53,7 +55,16 @@ def salvage(work: Work, damaged: Wreck) -> int:
     for mark in _LOST_MARKS:
         work.sql("DELETE FROM state WHERE name = ?", (mark,))
     work.sql("UPDATE feed SET folded = 0")
+    _ask_for_packs(work)
     return count
+
+
+def _ask_for_packs(work: Work) -> None:
+    """An item of the catalogue may be lost: the packs in use are fetched once more, and an older one is refused as ever."""
+    state = State(work)
+    used = state.get(IN_USE_NAME, {})
+    state.set(IN_USE_NAME, {what: {"version": max(one["version"] - 1, 0), "parts": {}} for what, one in used.items()})
+    state.drop(LOOKED_NAME)
 
 
 def _known(table: str, values: Mapping[str, Any]) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from typing import Any
 
 from windowdesk import errors
 from windowdesk.domain.calendar import check_replacement, read_calendar_pack
-from windowdesk.domain.exchange_news import WANTED_NAME
+from windowdesk.domain.exchange_news import IN_USE_NAME, LOOKED_NAME, WANTED_NAME
 from windowdesk.events import Kind
 from windowdesk.sync import enrolment
 from windowdesk.sync.answers import NO_USE
@@ -30,9 +30,6 @@ from windowdesk.sync.station_keys_down import STATIONS, put_station_keys
 from windowdesk.wire.canonical import public_key_from
 from windowdesk.wire.packs import WHAT, PackIndex, PackPart, read_index
 
-IN_USE_NAME = "exchange.packs"
-"""Pack to ``{"version": n, "parts": {code: digest}}`` as put into use."""
-LOOKED_NAME = "exchange.packs_looked"
 LOOK_AGAIN = timedelta(days=1)
 """Without any announcement the indexes are looked at this often."""
 

@@ -12,13 +12,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from windowdesk import errors
-from windowdesk.domain.exchange_news import STATE_NAME, from_record, to_record
+from windowdesk.domain.exchange_news import IN_USE_NAME, STATE_NAME, from_record, to_record
 from windowdesk.domain.relay import Import, Imported, Refused
 from windowdesk.errors import Message
 from windowdesk.events import Kind
 from windowdesk.sync import blobs_down, blobs_up, feed_down, marks, packs_down, stick, verdicts
 from windowdesk.sync.lights import waiting_in
-from windowdesk.sync.packs_down import IN_USE_NAME
 from windowdesk.sync.reasons import filled
 from windowdesk.sync.relay_out import NUMBER_NAME
 from windowdesk.sync.reply import Reply

@@ -16,14 +16,13 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
 
 from windowdesk import errors
-from windowdesk.domain.exchange_news import CARRIED_NAME, SENT_NAME
+from windowdesk.domain.exchange_news import CARRIED_NAME, IN_USE_NAME, SENT_NAME
 from windowdesk.domain.relay import Carried, Exported
 from windowdesk.events import Kind
 from windowdesk.storage.blob_rows import BlobRow
 from windowdesk.storage.outbox import OutboxEvent
 from windowdesk.storage.unit import Unit
 from windowdesk.sync import blobs_down, blobs_up, stick, stick_tidy, uplink
-from windowdesk.sync.packs_down import IN_USE_NAME
 from windowdesk.sync.relay_files import FILES_CARRIED_NAME, seen_outside
 from windowdesk.sync.run import ACTOR, Run
 from windowdesk.sync.verdicts import OPEN_AT_ONCE
