@@ -36,11 +36,11 @@ def test_another_persons_card_is_laid_by_an_option(practise):
     [
         ("--reader", "serial:/dev/ttyUSB0"),
         ("--reader", "simulated:;usb:"),
-        ("--scanner", "folder:/tmp"),
+        ("--scanner", "folder:/srv/scans"),
         ("--printer", "tcp://192.0.2.7"),
         ("--evaluator", "serial:/dev/ttyS0"),
         ("--county", "https://county.example"),
-        ("--passphrase-file", "/tmp/words"),
+        ("--passphrase-file", "words.txt"),
     ],
 )
 def test_an_option_that_training_would_pass_over_is_refused(practise, option, value):

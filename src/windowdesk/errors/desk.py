@@ -55,7 +55,7 @@ TRAINING = Message("T521", "现在是演示，演示里的办件不能上报。"
 SUPPORT_NOT_SAVED = Message("T522", "求助资料没有存成：{reason}。", "请换一个文件夹，或插好优盘再存一次。")
 TRAINING_STAYS = Message("T523", "演示里的件永远不会上报。", "不用处理；要正式办理，请关掉演示窗口，用平时的窗口。")
 TRAINING_OPTION = Message(
-    "T524", "演示里不能用选项 {option}。", "请去掉它：演示不联网、不要口令，设备都是模拟的（地址以 simulated: 开头）。"
+    "T524", "演示里不能用选项 {option}。", "请去掉它：演示不联网、不要口令，设备都是模拟的（地址以 simulated 开头）。"
 )
 DRAFT_UNKNOWN = Message("T515", "没有找到这份草稿。", "请回到首页重新选择草稿，或新开一件。")
 HOME_UNUSABLE = Message("T516", "数据文件夹不能写入：{reason}。", "请检查文件夹权限和硬盘，或用 --home 换一个文件夹。")
