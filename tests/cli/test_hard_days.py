@@ -35,19 +35,19 @@ def test_receiving_goes_on_with_the_cable_out(enrolled, filed):
     assert (queue["network"], queue["waiting"], queue["safe"]) == ("unknown", 1, True)
 
 
-def test_a_damaged_database_is_put_right_and_nothing_confirmed_is_missing(enrolled, filed):
+def test_a_damaged_database_is_put_right_and_nothing_confirmed_is_missing(alone, filed):
     numbers = [filed().json["number"], filed(CARE, "--duplicate-reason", "另一处").json["number"]]
-    file = enrolled.home / "desk.db"
+    file = alone.home / "desk.db"
     content = bytearray(file.read_bytes())
     middle = len(content) // 2
     content[middle : middle + 65536] = b"\xa5" * len(content[middle : middle + 65536])
     file.write_bytes(content)
-    told = enrolled("worklist")
+    told = alone("worklist")
     assert told.exit == 0
     assert "T502" in told.err
     assert {row["number"] for row in told.json["rows"]} == set(numbers)
-    assert enrolled("void", numbers[0], "--supervisor", "钱主任", "--reason", "录错").code == "N712"
-    assert enrolled("sync").exit == 0  # an item of the catalogue that was lost with it comes again
+    assert alone("void", numbers[0], "--supervisor", "钱主任", "--reason", "录错").code == "N712"
+    assert alone("sync").exit == 0  # an item of the catalogue that was lost with it comes again
     again = filed(CARE, "--duplicate-reason", "再一处").json["number"]
     assert again not in numbers
 

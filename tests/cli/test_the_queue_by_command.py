@@ -53,8 +53,8 @@ def test_an_hour_that_does_not_exist_is_refused(enrolled):
     assert (told.exit, told.code) == (3, "N702")
 
 
-def test_the_log_tells_what_was_reported_and_the_case_can_then_be_exported_alone(waiting, tmp_path):
-    desk, number = waiting
+def test_the_log_tells_what_was_reported_and_the_case_can_then_be_exported_alone(alone, filed, tmp_path):
+    desk, number = alone, filed().json["number"]
     desk("sync")
     told = desk("queue", "--log")
     row = told.json["log"][0]
@@ -68,10 +68,9 @@ def test_the_log_tells_what_was_reported_and_the_case_can_then_be_exported_alone
     assert len(list(folder.glob("*.wdb"))) == 1
 
 
-def test_after_a_sync_the_queue_says_when_the_line_last_worked(waiting):
-    desk, _ = waiting
-    desk("sync")
-    assert "网络：上次连通 " in desk("queue", as_json=False).out
+def test_after_a_sync_the_queue_says_when_the_line_last_worked(alone):
+    alone("sync")
+    assert "网络：上次连通 " in alone("queue", as_json=False).out
 
 
 def test_again_is_always_allowed_and_says_so(waiting):
