@@ -68,6 +68,7 @@ class Banner(QFrame):
         self.to_do.setText(to_do)
         self.to_do.setVisible(bool(to_do))
         self._icon.setPixmap(icons.picture(state, state, self.happened.fontMetrics().height() + 10))
-        self.setProperty("state", state)
-        restyle(self)
+        if self.property("state") != state:
+            self.setProperty("state", state)
+            restyle(self, self.happened, self.to_do)
         self.show()

@@ -34,6 +34,11 @@ class Saving(QObject):
         """Why the receipt certainly did not come out."""
 
     @property
+    def busy(self) -> bool:
+        """It is being saved."""
+        return self._busy
+
+    @property
     def done(self) -> bool:
         """The case is saved; only its receipt is still a matter."""
         return self.received is not None

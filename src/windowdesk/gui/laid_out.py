@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtWidgets import QWidget
 
 SHOWN_AT_ONCE = 4
@@ -29,6 +30,15 @@ def laid_out_once(part: QWidget | None) -> Iterator[None]:
     finally:
         if part is not None and hides:
             part.show()
+
+
+def lay_out_ahead(part: QWidget, size: QSize) -> None:
+    """Lay out a part that nobody sees yet, at the size it will have: what is left for the turn that shows it is little.
+
+    Qt does so for whoever wants a picture of what is hidden; of one pixel it is made at once.
+    """
+    part.resize(size)
+    part.grab(QRect(0, 0, 1, 1))
 
 
 def _has_cursor(part: QWidget) -> bool:

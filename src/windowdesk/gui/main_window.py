@@ -192,8 +192,9 @@ class MainWindow(QMainWindow):
 
     @property
     def is_whole(self) -> bool:
-        """Nothing is left to be built of the pages that were opened so far."""
-        return self._stack.is_whole
+        """Nothing is left to be built of the pages that were opened so far, nor shown of the one in front."""
+        page = self._stack.get(self._front)
+        return self._stack.is_whole and (page is None or page.is_whole)
 
     @property
     def front(self) -> str:

@@ -135,7 +135,7 @@ class MaterialList(QWidget):
             state = "true" if key == here else "false"
             if row.property("here") != state:
                 row.setProperty("here", state)
-                restyle(row, children=False)
+                restyle(row)
 
 
 class MaterialRow(QFrame):

@@ -62,6 +62,11 @@ class Page(QWidget):
 
     # what the window calls
 
+    @property
+    def is_whole(self) -> bool:
+        """Nothing of what the page shows is still left for a later turn."""
+        return True
+
     def build_ahead(self) -> Iterator[None]:
         """Build parts of the page while nobody waits, one small step each time it is asked for the next."""
         yield from ()

@@ -55,4 +55,4 @@ class StepBar(QFrame):
             )
             if frame.property("state") != state:
                 frame.setProperty("state", state)
-                restyle(frame)
+                restyle(frame, label)

@@ -27,11 +27,11 @@ from windowdesk.gui.intake_saving import Saving
 from windowdesk.gui.intake_scanning import PAGE, IntakeScanning
 from windowdesk.gui.intake_signing import IntakeSigning
 from windowdesk.gui.intake_step import IntakeStep
-from windowdesk.gui.laid_out import laid_out_once
 from windowdesk.gui.page import Page
 from windowdesk.gui.pages.intake_person import PersonStep
 from windowdesk.gui.pages.intake_steps import Steps
 from windowdesk.gui.place import Place
+from windowdesk.gui.step_change import StepChange
 
 TITLES = {
     Step.PERSON: "人员",
@@ -61,6 +61,7 @@ class IntakePage(Page):
         self.signing = IntakeSigning(self)
         self.saving = Saving(self)
         self.steps = Steps(self)
+        self._change = StepChange(self)
         self.ui.steps.name(list(TITLES.values()))
         self.ui.next.clicked.connect(self.onward)
         self.ui.back.clicked.connect(self.key_back)
@@ -135,7 +136,7 @@ class IntakePage(Page):
                 return
             self.draft = then(done.value)
             self._read()
-            self._step().show_draft(self.draft, self.view)
+            self.fill(self._step())
             if self._onward_soon:
                 self._onward_soon = False
                 self.onward()
@@ -162,8 +163,7 @@ class IntakePage(Page):
         self._onward_soon = False
         self.draft = draft
         self.view = None
-        for step in self.steps.built():
-            step.reset()
+        self.steps.empty(self.here(), self.ui.stack.currentWidget())
         self._show()
         if card is not None:
             self.take_card(card)
@@ -182,7 +182,7 @@ class IntakePage(Page):
         self.view = view
         self.signing.check(view)
         self._step().show_draft(self.draft, view)
-        self._title()
+        self.show_title()
 
     # steps
 
@@ -211,34 +211,36 @@ class IntakePage(Page):
     def _step(self) -> IntakeStep:
         return self.steps[self.here()]
 
+    @property
+    def is_whole(self) -> bool:
+        """The step in front stands, and the cursor in it."""
+        return self._change.is_over
+
+    def later(self, action: Callable[[], None]) -> None:
+        """Do it once the events at hand are through, and the step stands that comes to the front."""
+        if self._change.is_over:
+            super().later(action)
+        else:
+            self._change.then(action)
+
     def _show(self) -> None:
-        here = self.here()
-        step = self.steps[here]
-        if self.draft is not None and not self.saving.done:
-            step.show_draft(self.draft, self.view)  # before it is seen: it is then laid out once
-        self.ui.stack.setCurrentWidget(step)
-        self.ui.steps.here(6 if here is Step.RECEIPT else list(Step).index(here))
-        self.ui.hint.setText(step.hint)
-        with laid_out_once(self.ui.actionBar):
-            self.ui.card.setVisible(here is Step.PERSON)
-            scans = here is Step.MATERIALS or (here is Step.ITEM and self._is_proxy())
-            self.ui.scan.setVisible(scans)
-            self.ui.back.setVisible(here is not Step.RECEIPT)
-        self.ui.back.setText("回首页 Esc" if here is Step.PERSON else "上一步 Esc")
-        self.ui.next.setText({Step.CONFIRM: "保存 F9", Step.RECEIPT: "接待下一位 Enter"}.get(here, "下一步 Enter"))
-        self.ui.next.setEnabled(True)
-        self._title()
+        self._change.begin(self.focus_first)
         if self.draft is not None and not self.saving.done:
             self._read()
-        if here is not Step.CONFIRM:
+        if self.here() is not Step.CONFIRM:
             self.place.villager.take_back()
-        step.come()
-        self.later(self.focus_first)
 
-    def _is_proxy(self) -> bool:
+    def fill(self, step: IntakeStep) -> None:
+        """Show in a step what is in hand."""
+        if self.draft is not None:
+            step.show_draft(self.draft, self.view)
+
+    def is_proxy(self) -> bool:
+        """Somebody else came for the applicant."""
         return self.draft is not None and self.draft.agent is not None
 
-    def _title(self) -> None:
+    def show_title(self) -> None:
+        """Who, and what for."""
         parts = ["收件"]
         if self.draft is not None:
             parts.append(self.draft.applicant.text("name"))
@@ -292,7 +294,7 @@ class IntakePage(Page):
         where = step_of(trouble)
         if where is not self.here():
             self.go_to(where)
-        self._step().show_draft(self._draft(), self.view)
+        self.fill(self._step())
         self.place.banner.note(trouble.happened, trouble.to_do, trouble.message.code)
         field = self._step().field(trouble.field)
         if field is not None:
@@ -306,7 +308,7 @@ class IntakePage(Page):
     def show_receipt(self) -> None:
         """Something became of the print."""
         if self.saving.done:
-            self.steps[Step.RECEIPT].come()
+            self.fill(self.steps[Step.RECEIPT])
 
     # cards
 

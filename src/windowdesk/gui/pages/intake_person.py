@@ -7,7 +7,6 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QComboBox, QLineEdit, QRadioButton, QWidget
 
 from windowdesk.casework import filling
@@ -228,9 +227,13 @@ class PersonStep(IntakeStep):
         fill(self.ui.conflictRows, rows)
         self.ui.conflictCard.setVisible(bool(rows))
         if rows:
-            first = rows[0]
-            assert isinstance(first, RowCard)
-            QTimer.singleShot(0, first, lambda: self.flow.focus(first.buttons[0]))
+            self.flow.later(self._to_first_conflict)
+
+    def _to_first_conflict(self) -> None:
+        item = self.ui.conflictRows.itemAt(0)
+        row = item.widget() if item is not None else None
+        if isinstance(row, RowCard):
+            self.flow.focus(row.buttons[0])
 
     # changing
 

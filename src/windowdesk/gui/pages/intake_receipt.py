@@ -16,7 +16,9 @@ from windowdesk.gui.style import LINE_HEIGHT_PERCENT
 
 if TYPE_CHECKING:
     from windowdesk.casework.desk import Done
+    from windowdesk.casework.intake_view import IntakeView
     from windowdesk.casework.papers import Paper
+    from windowdesk.domain.intake import Draft
     from windowdesk.gui.pages.intake import IntakePage
 
 STATES = {
@@ -55,7 +57,7 @@ class ReceiptStep(IntakeStep):
         self.ui.preview.clear()
         self.ui.doneText.setText("")
 
-    def come(self) -> None:
+    def show_draft(self, draft: Draft, view: IntakeView | None) -> None:
         """Show what was saved and what became of the print."""
         saving = self.flow.saving
         if saving.received is None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QWidget
+
 from windowdesk.domain.intake import Step
 from windowdesk.gui.intake_step import IntakeStep
 from windowdesk.gui.page_stack import polish
@@ -35,12 +37,33 @@ class Steps:
         self._flow = flow
         self._built: dict[Step, IntakeStep] = {}
         self._half: dict[Step, IntakeStep] = {}
+        self._full: set[IntakeStep] = set()
+        """They still hold what another draft left there."""
 
     def __getitem__(self, step: Step) -> IntakeStep:
         if step not in self._built:
             self._make(step)
             self._take_in(step)
+        self._empty(self._built[step])
         return self._built[step]
+
+    def empty(self, here: Step, seen: QWidget) -> None:
+        """Another draft begins: the step that is seen and the one that comes hold nothing any more (rule G24)."""
+        self._full = {*self._built.values()}
+        for step in (seen, self._built.get(here)):
+            if isinstance(step, IntakeStep):
+                self._empty(step)
+
+    def empty_others(self) -> Iterator[None]:
+        """The same for those that nobody sees, one at each step; who is wanted earlier is empty, too."""
+        while self._full:
+            self._empty(next(iter(self._full)))
+            yield
+
+    def _empty(self, step: IntakeStep) -> None:
+        if step in self._full:
+            self._full.remove(step)
+            step.reset()
 
     def built(self) -> tuple[IntakeStep, ...]:
         """Those built so far."""
