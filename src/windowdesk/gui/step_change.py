@@ -58,6 +58,9 @@ class StepChange:
             yield
             lay_out_ahead(step, ui.stack.size())
             yield
+            cursor = flow.window().focusWidget()
+            if cursor is not None and ui.stack.isAncestorOf(cursor):
+                flow.setFocus()  # Qt would give it to the first button of the step, and a quick Enter pressed that
             ui.stack.setCurrentWidget(step)
         ui.steps.here(6 if here is Step.RECEIPT else list(Step).index(here))
         ui.hint.setText(step.hint)

@@ -327,8 +327,8 @@ class PersonStep(IntakeStep):
 
 
 def put(line: QLineEdit, text: str) -> None:
-    """Show text unless somebody is just typing there."""
-    if line.text().strip() != text and not line.hasFocus():
+    """Show text unless somebody is just typing there; a card fills the empty field with the cursor, too."""
+    if line.text().strip() != text and not (line.hasFocus() and line.text()):
         line.setText(text)
 
 
