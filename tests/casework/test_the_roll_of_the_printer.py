@@ -11,7 +11,7 @@ from windowdesk.casework.doctor import Health, Probes
 from windowdesk.devices import escpos_length
 from windowdesk.devices.ports import Printed, PrinterState, PrintOutcome
 from windowdesk.domain.printer_profile import of_model
-from windowdesk.errors import PAPER_OUT, DeviceTrouble
+from windowdesk.errors import DISK_FULL, PAPER_OUT, DeviceTrouble, StoreTrouble
 from windowdesk.settings import Devices
 
 SLIP = "凭条\n".encode("gbk") * 80
@@ -77,6 +77,21 @@ def test_a_job_that_went_out_counts_whatever_became_of_it(desk, cheap, printer, 
     printer.ends = ends
     cheap.print_bytes(SLIP)
     assert used(desk) == SLIP_MM
+
+
+def test_a_count_that_cannot_be_kept_hides_nothing_of_the_print(desk, received, cheap, printer, monkeypatch):
+    case = received()
+    begun = receipts.begin(desk, case.id, cheap)
+
+    def full(*_, **__):
+        raise StoreTrouble(DISK_FULL)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(paper_roll, "_change", full)
+        patch.setattr(paper_roll, "standing_now", full)
+        outcome = receipts.sent(begun, cheap)
+    assert receipts.end(desk, begun, outcome).value.state is print_job.PrintState.CONFIRMED
+    assert (len(printer.jobs), used(desk)) == (1, 0)
 
 
 def test_the_count_outlives_the_program_and_is_kept_for_each_printer(desk, cheap, printer):

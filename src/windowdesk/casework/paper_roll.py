@@ -8,6 +8,7 @@ its address. A printer with a sensor that can be heard is believed: nothing is r
 from __future__ import annotations
 
 import dataclasses
+import logging
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
@@ -17,7 +18,15 @@ from windowdesk.domain import paper_roll as rules
 from windowdesk.domain.found_devices import bare
 from windowdesk.domain.from_json import build
 from windowdesk.domain.paper_roll import Roll
-from windowdesk.errors import PAPER_OUT, ROLL_CHANGED, ROLL_NEAR_END, DeviceTrouble, InputRefused, Message
+from windowdesk.errors import (
+    PAPER_OUT,
+    ROLL_CHANGED,
+    ROLL_NEAR_END,
+    DeviceTrouble,
+    InputRefused,
+    Message,
+    StoreTrouble,
+)
 from windowdesk.events import Changed, Kind
 
 if TYPE_CHECKING:
@@ -26,6 +35,8 @@ if TYPE_CHECKING:
     from windowdesk.domain.printer_profile import PrinterProfile
     from windowdesk.settings import Devices
     from windowdesk.storage.unit import Unit
+
+log = logging.getLogger(__name__)
 
 NAME = "printer.rolls"
 """Name in the store's small values: address without options to the fields of a `Roll`."""
@@ -150,8 +161,7 @@ class _Counted:
         length = escpos_length.millimetres(job, self.profile)
         # Paper that came back before this job is a new roll before the job is counted.
         self._keep(lambda roll: self._heard(self._heard_before(roll, outcome).printed(length), outcome.state))
-        now = standing_now(self._desk, self._devices)
-        if outcome.printed is Printed.UNKNOWN or outcome.detail or now is None or now.message is not ROLL_NEAR_END:
+        if outcome.printed is Printed.UNKNOWN or outcome.detail or not self._is_near_end():
             return outcome
         return dataclasses.replace(outcome, detail=ROLL_NEAR_END.code)
 
@@ -174,8 +184,20 @@ class _Counted:
             return roll.with_paper(self._length).told_low()
         return roll
 
+    def _is_near_end(self) -> bool:
+        try:
+            now = standing_now(self._desk, self._devices)
+        except StoreTrouble as trouble:
+            log.warning("the roll was not looked at: %s", trouble.code)
+            return False
+        return now is not None and now.message is ROLL_NEAR_END
+
     def _keep(self, how: Callable[[Roll], Roll]) -> None:
-        _change(self._desk, self.address, self.profile, how)
+        """A count that cannot be kept must not hide what became of the paper: that is what the journal waits for."""
+        try:
+            _change(self._desk, self.address, self.profile, how)
+        except StoreTrouble as trouble:
+            log.warning("the roll was not counted: %s", trouble.code)
 
 
 def _change(desk: Desk, address: str, profile: PrinterProfile, how: Callable[[Roll], Roll]) -> None:
@@ -200,7 +222,3 @@ def _of(view: Unit, address: str, profile: PrinterProfile) -> Roll:
 def _length(devices: Devices, profile: PrinterProfile) -> int:
     """Millimetres of a new roll."""
     return 1000 * (devices.roll_m or profile.roll_m)
-
-
-def _key(address: str) -> str:
-    return address.partition("?")[0].strip()

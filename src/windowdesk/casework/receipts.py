@@ -100,7 +100,7 @@ def begin(desk: Desk, case_id: str, printer: ReceiptPrinter, *, again: bool = Fa
 
 
 def sent(begun: Begun, printer: ReceiptPrinter) -> PrintOutcome | DeviceTrouble:
-    """Send it; slow, and touches no store. A trouble means that certainly nothing was printed."""
+    """Send it; slow, and off the desk's thread. A trouble means that certainly nothing was printed."""
     try:
         return printer.print_bytes(begun.job)
     except DeviceTrouble as trouble:
