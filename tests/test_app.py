@@ -155,6 +155,7 @@ def test_closing_twice_is_harmless(opened):
     found = opened()
     found.close()
     found.close()
+    assert opened().desk.store.restored is None
 
 
 def test_what_the_county_sets_counts_at_once_and_at_every_start_but_never_devices_or_clerk(opened, tmp_path):

@@ -154,7 +154,8 @@ def test_the_cheapest_font_gets_a_picture_of_what_gb2312_lacks(installed_fonts):
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20), st.sampled_from(MODELS))
 def test_whatever_a_name_holds_no_model_prints_rubbish(slip, installed_fonts, name, model):
     profile = of_model(model)
-    on_paper(render(replace(slip, applicant=name), profile, fonts=installed_fonts), profile, hanzi=False)
+    paper = on_paper(render(replace(slip, applicant=name), profile, fonts=installed_fonts), profile, hanzi=False)
+    assert slip.number in "".join(paper.lines)
 
 
 @given(

@@ -96,3 +96,4 @@ def test_closing_finishes_what_is_to_be_kept_and_drops_the_rest(qapp):
 
 def test_closing_a_thread_that_never_began_is_no_trouble(qapp):
     WorkThread("never").close()
+    assert "never" not in {thread.name for thread in threading.enumerate()}

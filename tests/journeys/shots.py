@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from windowdesk import settings as settings_file
 from windowdesk.app import open_desk
 from windowdesk.casework import doctor
+from windowdesk.casework.device_tests import TryOut
 from windowdesk.casework.paper_roll import Standing
 from windowdesk.domain.device_news import CardRead, ReaderCondition, ReaderState
 from windowdesk.domain.found_devices import DeviceKind, FoundDevice
@@ -186,7 +187,7 @@ def _devices(camera: Photographer) -> None:
     page.finding.show_found(PLUGGED)
     camera.take("devices-found")
     page._look_at(next(one for one in page.rows if one.part == "scanner"))
-    page._tested("扫到了一页，扫描仪正常。试扫的这一页没有留下。")
+    page._tested(TryOut("扫到了一页，扫描仪正常。试扫的这一页没有留下。"))
     camera.take("devices-tested")
     page.ui.support.click()
     wait_for(lambda: bool(window.findChildren(SupportDialog)))
