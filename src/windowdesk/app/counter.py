@@ -196,9 +196,7 @@ class Counter:
         if part == "office":
             return self._print_a_page(queue, cancelled)
         if part == "screen":
-            from windowdesk.gui import screen_test
-
-            screen_test.show(device_tests.SCREEN_SECONDS)
+            _show_words(device_tests.SCREEN_SECONDS)
             return device_tests.SCREEN_SHOWN
         if self.devices.scanner.startswith("folder:"):
             # A real page may wait there; a test must not take it away.
@@ -286,3 +284,18 @@ def _said_of(pumps: Sequence[ReaderPump]) -> str:
         if state is not None and state.code:
             raise errors.DeviceTrouble(errors.Message(state.code, state.happened, state.to_do))
     return "读卡器正常，等待放证件。"
+
+
+def _show_words(seconds: float) -> None:
+    """Large words on the second screen for a while.
+
+    Raises:
+        DeviceTrouble: SCREEN_ABSENT, there is none, or it was unplugged meanwhile, or Qt is not installed here.
+    """
+    try:
+        from windowdesk.gui import screen_test
+    except ModuleNotFoundError as missing:
+        if (missing.name or "").partition(".")[0] != "PySide6":
+            raise
+        raise errors.DeviceTrouble(errors.SCREEN_ABSENT) from missing
+    screen_test.show(seconds)
