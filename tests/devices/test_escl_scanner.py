@@ -13,10 +13,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import requests
 from PIL import Image
 
 from windowdesk.devices import address, escl_scan, escl_words, scan_child, scan_program
-from windowdesk.devices.escl_words import NotEscl
+from windowdesk.devices.escl_words import NotEscl, Source
 from windowdesk.devices.ports import Scanner
 from windowdesk.devices.scan_wish import Wish
 from windowdesk.devices.simulated_escl import SimulatedEscl
@@ -30,6 +31,12 @@ SMALL = "?resolution=75&width=60&height=80"
 def device() -> Iterator[SimulatedEscl]:
     with SimulatedEscl() as one:
         yield one
+
+
+def _feeder(device: SimulatedEscl) -> Source:
+    offers = escl_words.read_offers(requests.get(f"{device.address[5:]}/ScannerCapabilities", timeout=5).content)
+    assert offers.feeder is not None
+    return offers.feeder
 
 
 @pytest.fixture
@@ -162,6 +169,32 @@ def test_cancelled_while_the_scanner_is_slow_the_job_is_taken_back_at_once(
     assert len(pages) == 1
     assert time.monotonic() - began < 10
     assert device.cancelled == ["job-1"]
+
+
+def test_a_request_of_a_job_that_was_taken_back_takes_no_sheet_of_a_later_one(
+    device: SimulatedEscl, scanner: Callable[..., Scanner], into: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[bool] = []
+    device.page_given = lambda _number, _page, whole: given.append(whole)
+    held, later = threading.Event(), threading.Event()
+
+    def hold(_seconds: float) -> bool:
+        held.set()
+        assert later.wait(10)
+        return False
+
+    monkeypatch.setattr(device.woken, "wait", hold)
+    device.set(sheets=3, trouble="slow")
+    job = device.begin(escl_words.settings(_feeder(device), Wish(), feeder=True))
+    asked = threading.Thread(target=requests.get, args=(f"{device.address[5:]}/ScanJobs/{job}/NextDocument",))
+    asked.start()
+    assert held.wait(10)
+    device.cancel(job)
+    device.set(sheets=3, trouble="none")
+    device.begin(escl_words.settings(_feeder(device), Wish(), feeder=True))
+    later.set()
+    asked.join()
+    assert (given, device.sheets) == ([], 3)
 
 
 def test_switched_off_in_the_middle(device: SimulatedEscl, scanner: Callable[..., Scanner], into: Path) -> None:

@@ -64,7 +64,11 @@ class SimulatedEscl:
         self.given = 0
         """Pages given since the trouble was set."""
         self.jobs: dict[str, Job] = {}
+        self._begun = 0
+        """Jobs so far: a name is given once, or a request of a job that was cancelled takes a sheet of a later one."""
         self.cancelled: list[str] = []
+        self.going_out = threading.Lock()
+        """Held from the first byte of a page till it is told: after an order every earlier page has been told."""
         self._lock = threading.RLock()
         self._server = _Server(port, self)
         self.port = int(self._server.server_address[1])
@@ -95,7 +99,7 @@ class SimulatedEscl:
         """Lay sheets into the feeder, or bring on a trouble after so many pages."""
         if trouble is not None and trouble not in TROUBLES:
             raise ValueError(trouble)
-        with self._lock:
+        with self.going_out, self._lock:
             self.sheets = self.sheets if sheets is None else sheets
             if trouble is not None:
                 self.trouble, self.after, self.given = trouble, after, 0
@@ -122,7 +126,8 @@ class SimulatedEscl:
             resolution,
         )
         with self._lock:
-            name = f"job-{len(self.jobs) + 1}"
+            self._begun += 1
+            name = f"job-{self._begun}"
             self.jobs[name] = job
         return name
 
@@ -241,10 +246,19 @@ class _Handler(BaseHTTPRequestHandler):
         elif broken == "empty":
             self._say(200, {"Content-Type": "image/jpeg"})
         else:
-            self.scanner.tell(page, whole=not broken)
-            self._head(200, len(page), {"Content-Type": "image/jpeg"})
-            self.wfile.write(page[: len(page) // 2] if broken else page)
-            self.close_connection = bool(broken) or self.close_connection
+            self._give(page, broken=bool(broken))
+
+    def _give(self, page: bytes, *, broken: bool) -> None:
+        """Send a page and tell of it; one that nobody takes any more did not go out whole."""
+        self.close_connection = broken or self.close_connection
+        whole = not broken
+        with self.scanner.going_out:
+            try:
+                self._head(200, len(page), {"Content-Type": "image/jpeg"})
+                self.wfile.write(page[: len(page) // 2] if broken else page)
+            except ConnectionError:
+                whole, self.close_connection = False, True
+            self.scanner.tell(page, whole=whole)
 
     def _xml(self, text: str) -> None:
         body = text.encode()
