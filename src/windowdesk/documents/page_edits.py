@@ -25,8 +25,8 @@ _INK = 40
 """Levels below the paper from which on a dot is writing."""
 _BLANK_SHARE = 0.0004
 """An A4 page with one short line of print has about 0.001."""
-_DARK_LEVEL = 110
-"""Where even the brightest tenth of a page is darker than this, nobody reads it with ease."""
+_DARK_LEVEL = 128
+"""Where even the brightest tenth of a page is darker than this, there is no paper to be seen (see `paper_of`)."""
 _EDGE = 0.03
 _MIDDLE = 128
 

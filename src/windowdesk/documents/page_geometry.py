@@ -147,14 +147,17 @@ def _glass(small: Image.Image, paper: int) -> Image.Image:
 
 def evenly_lit(picture: Image.Image) -> Image.Image:
     """The picture with its paper made white everywhere: shadows and the tint of the paper go, ink stays."""
-    bands = [ImageChops.add(band, ImageChops.invert(_light(band))) for band in picture.split()]
+    bands = [
+        ImageChops.add(band, ImageChops.invert(light_of(band).resize(band.size, Image.Resampling.BILINEAR)))
+        for band in picture.split()
+    ]
     return Image.merge(picture.mode, bands)
 
 
-def _light(band: Image.Image) -> Image.Image:
-    """How bright the bare paper is at each place."""
-    cells = band.reduce(_LIGHT_CELL).filter(ImageFilter.MedianFilter(3)).filter(ImageFilter.MaxFilter(5))
-    return cells.filter(ImageFilter.GaussianBlur(2)).resize(band.size, Image.Resampling.BILINEAR)
+def light_of(picture: Image.Image) -> Image.Image:
+    """How bright the bare paper is around each place, in grey levels, one dot for each cell of the page."""
+    cells = picture.convert("L").reduce(_LIGHT_CELL).filter(ImageFilter.MedianFilter(3)).filter(ImageFilter.MaxFilter(5))
+    return cells.filter(ImageFilter.GaussianBlur(2))
 
 
 def _bright(means: bytes) -> tuple[int, int]:

@@ -16,6 +16,7 @@ from PIL import Image, ImageChops, ImageFilter, ImageOps, ImageStat
 from windowdesk.documents.page_geometry import (
     content_box,
     evenly_lit,
+    light_of,
     page_box,
     skew_of,
     straightened,
@@ -38,6 +39,8 @@ _COLOURED = 34
 """Difference between the strongest and the weakest band from which on ink has a colour."""
 _COLOUR_SHARE, _TONE_SHARE, _FAINT_SHARE = 0.0006, 0.004, 0.003
 """Shares of a page from which on it is taken to have coloured ink, a picture, faint writing."""
+_NO_PAPER = 80
+"""Where even the brightest paper around is darker than this there is none: nothing to make white."""
 _JPEG_QUALITY = 60
 _GREYS = 8
 _BITS = 4
@@ -55,7 +58,7 @@ class Look(enum.Enum):
     FAINT = "faint"
     """Pencil or worn print: a few greys."""
     PICTURE = "picture"
-    """Photographs, cards: JPEG in colour."""
+    """Photographs, cards, pages too dark to tell paper from ink: JPEG in colour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,7 @@ def reduce_page(scan: bytes) -> SmallPage | None:
 
 def look_of(picture: Image.Image, even: Image.Image) -> Look:
     """What is on the page; ``even``: the same page evenly lit."""
-    if _share(_tones(picture), 80, 205) > _TONE_SHARE:
+    if _share(_tones(picture), _NO_PAPER, 205) > _TONE_SHARE or _share(light_of(picture), 0, _NO_PAPER) > _TONE_SHARE:
         return Look.PICTURE
     if _share(_saturation(even.reduce(4)), _COLOURED, 256) > _COLOUR_SHARE:
         return Look.MARKED
