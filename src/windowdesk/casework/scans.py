@@ -40,13 +40,14 @@ def make_ready(file: Path, how: str) -> ReadyPage:
     Raises:
         InputRefused: EMPTY_FILE, NOT_AN_IMAGE, IMAGE_TRUNCATED, FILE_TOO_LARGE, FILE_UNREADABLE.
     """
-    from windowdesk.documents import page_check, page_edits, page_reduce
+    from windowdesk.documents import page_check, page_edits, page_reduce, sheet_mark
 
     try:
         facts = page_check.check(file)
         is_picture = facts.media_type.startswith("image/")
         scan = file.read_bytes() if is_picture else b""
-        small = page_reduce.reduce_page(scan) if is_picture and how == SMALL else None
+        reduces = is_picture and how == SMALL
+        small = page_reduce.reduce_page(scan, sheet_mark.mark_for(file, scan)) if reduces else None
         warning = page_edits.faults(scan).words if is_picture else ""
     except OSError as trouble:
         raise InputRefused(FILE_UNREADABLE, file=file.name) from trouble

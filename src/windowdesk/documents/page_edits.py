@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageFilter, ImageOps
 
+from windowdesk.documents import sheet_mark
 from windowdesk.documents.page_geometry import Box as Pixels
 from windowdesk.documents.page_geometry import content_box, page_box, paper_of, skew_of, straightened
 from windowdesk.domain.page_set import WHOLE, Box, PageEdit
@@ -53,16 +54,17 @@ def drawn(original: bytes, edit: PageEdit) -> tuple[bytes, str]:
         InputRefused: PAGE_NOT_EDITABLE; IMAGE_TRUNCATED.
     """
     with _opened(original, edit.original.media_type) as opened:
-        dpi = opened.info.get("dpi")
+        dpi, mark = opened.info.get("dpi"), sheet_mark.mark_of(opened)
         picture = _applied(opened, edit)
         as_jpeg = opened.format == "JPEG" or picture.mode == "RGB"
+        media_type = "image/jpeg" if as_jpeg else "image/png"
         out = io.BytesIO()
-        named = {"dpi": dpi} if dpi else {}
+        named = ({"dpi": dpi} if dpi else {}) | sheet_mark.to_save(mark, media_type)
         if as_jpeg:
             picture.save(out, "JPEG", quality=JPEG_QUALITY, optimize=True, **named)
         else:
             picture.save(out, "PNG", **named)
-    return out.getvalue(), "image/jpeg" if as_jpeg else "image/png"
+    return out.getvalue(), media_type
 
 
 def straight(original: bytes, edit: PageEdit) -> PageEdit:

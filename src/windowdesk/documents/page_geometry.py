@@ -156,7 +156,9 @@ def evenly_lit(picture: Image.Image) -> Image.Image:
 
 def light_of(picture: Image.Image) -> Image.Image:
     """How bright the bare paper is around each place, in grey levels, one dot for each cell of the page."""
-    cells = picture.convert("L").reduce(_LIGHT_CELL).filter(ImageFilter.MedianFilter(3)).filter(ImageFilter.MaxFilter(5))
+    cells = (
+        picture.convert("L").reduce(_LIGHT_CELL).filter(ImageFilter.MedianFilter(3)).filter(ImageFilter.MaxFilter(5))
+    )
     return cells.filter(ImageFilter.GaussianBlur(2))
 
 

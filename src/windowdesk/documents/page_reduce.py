@@ -21,6 +21,7 @@ from windowdesk.documents.page_geometry import (
     skew_of,
     straightened,
 )
+from windowdesk.documents.sheet_mark import to_save
 
 DPI = 200
 """Characters of the smallest print of forms (小五号) keep their strokes at this, and not much below."""
@@ -75,8 +76,8 @@ class SmallPage:
     """Degrees it was turned to stand straight."""
 
 
-def reduce_page(scan: bytes) -> SmallPage | None:
-    """The small page of one scanned picture; None: the scan stays as it is.
+def reduce_page(scan: bytes, mark: str = "") -> SmallPage | None:
+    """The small page of one scanned picture, with the mark of its sheet; None: the scan stays as it is.
 
     Raises:
         OSError: it is no whole picture (the caller has checked it).
@@ -89,7 +90,7 @@ def reduce_page(scan: bytes) -> SmallPage | None:
     angle = skew_of(picture)
     picture = straightened(picture, angle)
     look, found, media_type = _drawn(picture)
-    content = _encoded(found, media_type)
+    content = _encoded(found, media_type, mark)
     if len(content) > _WORTH_IT * len(scan):
         return None
     return SmallPage(content, media_type, look, found.width, found.height, angle)
@@ -201,10 +202,10 @@ def _scaled(picture: Image.Image, share: float) -> Image.Image:
     return picture.resize(size, Image.Resampling.LANCZOS)
 
 
-def _encoded(picture: Image.Image, media_type: str) -> bytes:
-    out = io.BytesIO()
+def _encoded(picture: Image.Image, media_type: str, mark: str) -> bytes:
+    out, more = io.BytesIO(), to_save(mark, media_type)
     if media_type == "image/jpeg":
-        picture.save(out, "JPEG", quality=_JPEG_QUALITY, optimize=True, dpi=(DPI, DPI))
+        picture.save(out, "JPEG", quality=_JPEG_QUALITY, optimize=True, dpi=(DPI, DPI), **more)
     else:
-        picture.save(out, "PNG", compress_level=6, bits=_BITS, dpi=(DPI, DPI))
+        picture.save(out, "PNG", compress_level=6, bits=_BITS, dpi=(DPI, DPI), **more)
     return out.getvalue()
