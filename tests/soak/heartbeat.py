@@ -72,6 +72,12 @@ class Figures:
         return max(self.milliseconds, default=0)
 
 
+class Answer(threading.Event):
+    """Set when the event is handled, ``at`` that moment: what this thread needs to hear of it is no wait of the loop."""
+
+    at = 0.0
+
+
 class Heart(QObject):
     """Measures the loop of the thread it is made in, from `start` to `stop`; ``step`` says what is being done."""
 
@@ -98,7 +104,8 @@ class Heart(QObject):
         return self.figures
 
     @staticmethod
-    def _heard(answered: threading.Event) -> None:
+    def _heard(answered: Answer) -> None:
+        answered.at = time.monotonic()
         answered.set()
 
     def _run(self) -> None:
@@ -106,15 +113,15 @@ class Heart(QObject):
             self._once()
 
     def _once(self) -> None:
-        answered, began, step = threading.Event(), time.monotonic(), self._step()
-        before = _scheduled()
+        answered, step, before = Answer(), self._step(), _scheduled()
+        began = time.monotonic()
         self._beat.emit(answered)
         looks: list[dict[int, str]] = []
         if not answered.wait(LATE_SECONDS):
             looks.append(_look())
             while not answered.wait(_LOOK_SECONDS) and not self._over.is_set():
                 looks.append(_look())
-        waited = time.monotonic() - began
+        waited = (answered.at or time.monotonic()) - began
         self.figures.beats += 1
         self.figures.milliseconds[round(waited * 1000)] += 1
         if waited > LATE_SECONDS and not self._over.is_set():
