@@ -55,7 +55,7 @@ def first(window, qtbot):
 
 
 def test_a_step_of_building_ahead_gives_few_widgets_their_style(first, seen, settled):
-    steps = first._stack.build_ahead()
+    steps = first._stack.build_ahead(())
     most, taken = 0, 0
     while next(steps, steps) is not steps:
         most, taken = max(most, seen.polished()), taken + seen.polished()
@@ -65,7 +65,7 @@ def test_a_step_of_building_ahead_gives_few_widgets_their_style(first, seen, set
 
 
 def test_a_page_built_ahead_has_its_style_when_it_comes_to_the_front(first, seen, settled):
-    for _ in first._stack.build_ahead():
+    for _ in first._stack.build_ahead(()):
         pass
     for name in AHEAD:
         if name == "case":
@@ -106,9 +106,12 @@ def test_what_is_saved_before_all_cards_stand_keeps_what_they_would_show(first, 
 
 def test_the_code_of_a_rare_page_is_read_on_the_thread_of_the_desk(first, settled, monkeypatch):
     read = []
-    monkeypatch.setattr(
-        page_stack, "read", lambda modules: read.append((threading.current_thread().name, tuple(modules)))
-    )
+
+    def read_acts(modules):
+        read.append((threading.current_thread().name, tuple(modules)))
+        return []
+
+    monkeypatch.setattr(page_stack, "read_acts", read_acts)
     first.show_page("settings")
     settled(first)
     assert read == [("desk", first.page("settings").read_ahead)]

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-import importlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from windowdesk.gui.code_ahead import read_acts
 from windowdesk.gui.opening import OpenDesk, Opener
 from windowdesk.gui.work_thread import Failed, Then, WorkThread
 
-MADE_FOR_AN_OPEN_DESK = "windowdesk.gui.office_printing"
-"""Read here, because with it come the acts: in the window's thread that would be felt."""
+SHOWN_FIRST = (
+    "windowdesk.casework.desk_lights",
+    "windowdesk.casework.home",
+    "windowdesk.casework.letters",
+    "windowdesk.gui.office_printing",
+    "windowdesk.gui.pages.home",
+)
+"""What the window makes as soon as the desk is open: the acts that come with it are read here."""
 
 
 class DeskThread(WorkThread):
@@ -45,7 +51,7 @@ class DeskThread(WorkThread):
 
         def opening() -> OpenDesk:
             self._open = self._opener(passphrase)
-            importlib.import_module(MADE_FOR_AN_OPEN_DESK)
+            read_acts(SHOWN_FIRST)
             return self._open
 
         self.put(opening, then=self.opened.emit, failed=self.not_opened.emit)
@@ -67,14 +73,3 @@ class DeskThread(WorkThread):
         """Close the desk where it was opened."""
         if self._open is not None:
             self._open.close()
-
-
-def warm_up(pages: Iterable[str]) -> None:
-    """Read the code of these pages on the desk's thread: the window's thread then only builds them."""
-    read(f"windowdesk.gui.pages.{name}" for name in pages)
-
-
-def read(modules: Iterable[str]) -> None:
-    """Read the code of these modules."""
-    for name in modules:
-        importlib.import_module(name)

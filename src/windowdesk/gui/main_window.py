@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -16,12 +16,12 @@ from windowdesk.domain.device_news import CardRead, ReaderState
 from windowdesk.events import Changed, Kind
 from windowdesk.gui import icons, lights, style, watermark
 from windowdesk.gui.bridge import Bridge
-from windowdesk.gui.desk_thread import DeskThread, warm_up
+from windowdesk.gui.desk_thread import DeskThread
 from windowdesk.gui.forms.ui_main_window import Ui_MainWindow
 from windowdesk.gui.forms.ui_opening import Ui_OpeningPage
 from windowdesk.gui.opening import OpenDesk
 from windowdesk.gui.page import BACK, Page
-from windowdesk.gui.page_stack import AHEAD, PageStack
+from windowdesk.gui.page_stack import PageStack, read_ahead
 from windowdesk.gui.place import Place
 from windowdesk.gui.reader_words import ReaderWords
 from windowdesk.gui.scan_room import ScanRoom
@@ -117,15 +117,18 @@ class MainWindow(QMainWindow):
         self._lights_timer.start()
         self.read_lights()
         self.show_page("home")
-        self._ahead = self._steps_ahead()
-        self.place.thread.put(partial(warm_up, AHEAD), then=lambda _: self._idle_timer.start())
+        self.place.thread.put(read_ahead, then=self._begin_ahead)
 
-    def _steps_ahead(self) -> Iterator[None]:
+    def _begin_ahead(self, windows: Sequence[str]) -> None:
+        self._ahead = self._steps_ahead(windows)
+        self._idle_timer.start()
+
+    def _steps_ahead(self, windows: Sequence[str]) -> Iterator[None]:
         """All that is done while nobody waits: pages, then the characters of their words and of the catalogue."""
         from windowdesk.casework.letters import letters
         from windowdesk.gui.letters import draw_ahead, words_on
 
-        yield from self._stack.build_ahead()
+        yield from self._stack.build_ahead(windows)
         yield from draw_ahead(words_on(self))
         heard: list[str] = []
 

@@ -52,7 +52,7 @@ class Page(QWidget):
     """Kinds of things whose change makes the page read again."""
 
     read_ahead: tuple[str, ...] = ()
-    """Modules that the desk's thread reads before `rest` begins: in the window's thread that would be felt."""
+    """Modules that are read before `rest` begins, as `code_ahead` does it."""
 
     def __init__(self, place: Place) -> None:
         super().__init__(place.pages)  # moved there later, each of its parts were dressed anew

@@ -8,15 +8,16 @@ not built ahead: what is seen of it first comes to the front at once, the rest i
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from itertools import chain
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from shiboken6 import isValid
 
 from windowdesk.gui import style
-from windowdesk.gui.desk_thread import read
+from windowdesk.gui.code_ahead import read_acts, read_windows
 from windowdesk.gui.page import Page
 from windowdesk.gui.place import Place
 
@@ -92,8 +93,9 @@ class PageStack:
         if style.dress(page):
             page.resized()
 
-    def build_ahead(self) -> Iterator[None]:
-        """One small step each time it is asked for the next."""
+    def build_ahead(self, windows: Sequence[str]) -> Iterator[None]:
+        """One small step each time it is asked for the next; ``windows``: what `read_ahead` left to be read."""
+        yield from read_windows(windows)
         for name in AHEAD:
             if name in self._pages:
                 continue
@@ -109,16 +111,16 @@ class PageStack:
     def _read_for(self, page: Page) -> None:
         """Read the code of the page's rest, then build it."""
 
-        def begin(_: object = None) -> None:
+        def begin(windows: Sequence[str]) -> None:
             self._reading -= 1
-            self._rest.append(page.rest())
+            self._rest.append(chain(read_windows(windows), page.rest()))
             self._turns.start()
 
         self._reading += 1
         if page.read_ahead:
-            self._place.thread.put(partial(read, page.read_ahead), then=begin)
+            self._place.thread.put(partial(read_acts, page.read_ahead), then=begin)
         else:
-            begin()
+            begin(())
 
     def _build_rest(self) -> None:
         """One small step of the page that waits longest."""
@@ -136,6 +138,11 @@ class PageStack:
         page = self._pages[name] = self._half.pop(name)
         self._stack.addWidget(page)
         self._joined(page)
+
+
+def read_ahead() -> list[str]:
+    """On the desk's thread: read what the pages of AHEAD need and is no window; the windows that are left."""
+    return read_acts(f"windowdesk.gui.pages.{name}" for name in AHEAD)
 
 
 def polish(root: QWidget | None) -> Iterator[None]:
