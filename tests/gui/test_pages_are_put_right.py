@@ -181,3 +181,36 @@ def test_it_fits_the_old_screen_and_every_button_can_be_hit(flow, material, page
     for name in ("left", "right", "half", "straighten", "cut", "auto", "up", "down", "restore", "remove", "rescan"):
         assert getattr(found.ui, name).height() >= 44, name
     found.accept()
+
+
+@pytest.fixture
+def blank(flow, material, tmp_path, qtbot, settled):
+    """A blank page on the framed material, looked at."""
+    file = tmp_path / "blank.png"
+    Image.new("L", (600, 850), 255).save(file)
+    flow.place.scans.keep_files(filling_goal(flow, material), [file])
+    qtbot.waitUntil(lambda: flow.place.scans.goal is None, timeout=PATIENCE)
+    settled(flow.window())
+    flow.steps[Step.MATERIALS].ui.materials.row(material).look.click()
+    found = flow.window().findChild(PagesDialog)
+    qtbot.waitUntil(lambda: found.ui.view.shows_picture, timeout=PATIENCE)
+    yield found
+    found.accept()
+
+
+def test_a_person_says_that_a_blank_page_is_right_and_nothing_asks_again(
+    flow, material, blank, qtbot, settled, tmp_path
+):
+    row = flow.steps[Step.MATERIALS].ui.materials.row(material)
+    assert row.state.words() == "请看一眼"
+    assert "请看一眼" in blank.ui.list.item(0).text()
+    blank.ui.isRight.click()
+    assert "请看一眼" not in blank.ui.list.item(0).text()
+    assert blank.ui.isRight.isHidden()
+    assert "空白" not in blank.ui.hint.plain()
+    assert row.state.words() != "请看一眼"
+    assert "空白" not in row.standard.plain()
+
+
+def test_a_sound_page_is_not_asked_about(dialog):
+    assert dialog.ui.isRight.isHidden()

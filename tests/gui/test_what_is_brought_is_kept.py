@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 import sample_day
+from PIL import Image
 from PySide6.QtCore import Qt
 
 from windowdesk import settings as settings_file
 from windowdesk.app import open_desk
 from windowdesk.domain.brought import Brought
 from windowdesk.gui import supplement_act
+from windowdesk.gui.pages_dialog import PagesDialog
 from windowdesk.settings import Settings
 
 PROGRAM = Path(__file__).with_name("dying_supplement.py")
@@ -207,3 +209,24 @@ def killed_after(arguments, pages):
         errors = window.stderr.read()
     assert len(said) >= pages, errors
     return said
+
+
+def test_a_blank_page_is_marked_on_its_line_till_a_person_finds_it_right(
+    window, day, supplement, tmp_path, qtbot, settled
+):
+    act = supplement(window, day["correction"])
+    file = tmp_path / "blank.png"
+    Image.new("L", (600, 850), 255).save(file)
+    window.place.scans.keep_files(act._pages_of(MATERIAL).goal(), [file])
+    qtbot.waitUntil(lambda: window.place.scans.goal is None, timeout=PATIENCE)
+    settled(window)
+    marked = act.ui.materials.row(MATERIAL)
+    assert marked.state.words() == "请看一眼"
+    assert "第 1 页：这一页像是空白页。" in marked.standard.plain()
+    marked.look.click()
+    dialog = window.findChild(PagesDialog)
+    qtbot.waitUntil(lambda: dialog.ui.view.shows_picture, timeout=PATIENCE)
+    dialog.ui.isRight.click()
+    dialog.accept()
+    assert marked.state.words() == "已扫描 1 页"
+    assert "空白" not in marked.standard.plain()

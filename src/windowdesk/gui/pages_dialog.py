@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt
-from PySide6.QtGui import QIcon, QImage, QKeyEvent, QPixmap
+from PySide6.QtGui import QIcon, QImage, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QListWidgetItem, QPushButton
 from shiboken6 import isValid
 
@@ -77,6 +77,7 @@ class PagesDialog(Dialog):
         ui.more.clicked.connect(lambda: self._scan(feeder=False))
         ui.stack.clicked.connect(lambda: self._scan(feeder=True))
         ui.rescan.clicked.connect(self._rescan)
+        ui.isRight.clicked.connect(self._is_right)
         ui.close.clicked.connect(self.accept)
         ui.list.currentRowChanged.connect(lambda _: self._show_current())
         ui.view.framed.connect(lambda box: self._use(Tool.CUT, box=box))
@@ -111,15 +112,13 @@ class PagesDialog(Dialog):
         quiet = QSignalBlocker(self.ui.list)
         self.ui.list.clear()
         for number, ref in enumerate(pages.pages, start=1):
-            look = self._looks.get(ref.digest)
             words = [f"第 {number} 页"]
             words += ["改过"] if ref.digest in pages.edits else []
-            words += ["请看一眼"] if look is not None and look.warning else []
+            words += ["请看一眼"] if self._warning(ref.digest) else []
             item = QListWidgetItem("\n".join(words))
             item.setData(Qt.ItemDataRole.UserRole, ref.digest)
             if ref.digest in self._pictures:
-                small = self._pictures[ref.digest].scaled(SMALL, Qt.AspectRatioMode.KeepAspectRatio)
-                item.setIcon(QIcon(QPixmap.fromImage(small)))
+                item.setIcon(_icon(self._pictures[ref.digest]))
             self.ui.list.addItem(item)
         self.ui.list.setCurrentRow(min(here, self.ui.list.count() - 1))
         quiet.unblock()
@@ -142,11 +141,18 @@ class PagesDialog(Dialog):
         else:
             self.ui.view.say("这份材料还没有页。" if not digest else "正在打开…")
         self.ui.hint.setText(self._hint(look))
+        self.ui.isRight.setVisible(bool(self._warning(digest)))
         self._enable()
 
+    def _warning(self, digest: str) -> str:
+        """What is wrong with that page; empty: nothing, or a person found it right."""
+        look = self._looks.get(digest)
+        return self._owner.place.scans.faults.get(digest, look.warning if look is not None else "")
+
     def _hint(self, look: PageLook | None) -> str:
-        if look is not None and look.warning:
-            return f"{look.warning}不行就点“重扫这一页”。"
+        warning = self._warning(look.ref.digest) if look is not None else ""
+        if warning:
+            return f"{warning}不行就点“重扫这一页”；纸上本来就是这样，就点“这页没问题”。"
         if look is not None and not look.editable:
             return "PDF 和多页图片不能转正或裁剪，可以排序、去掉或重扫。"
         return HINT
@@ -227,6 +233,11 @@ class PagesDialog(Dialog):
     def _rescan(self) -> None:
         begin(self._owner, self._source, instead_of=self._here())
 
+    def _is_right(self) -> None:
+        self._owner.place.scans.is_right(self._here())
+        self._fill()
+        self.ui.list.setFocus()
+
     def _set_busy(self, busy: bool) -> None:
         self._busy = busy
         self.ui.cut.setText(CUT)
@@ -260,6 +271,15 @@ def show_pages(owner: Page, source: MaterialPages) -> PagesDialog:
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
     return dialog
+
+
+def _icon(picture: QImage) -> QIcon:
+    """The page as a small picture with an edge, so that a blank one is seen on the white list too."""
+    small = QPixmap.fromImage(picture.scaled(SMALL, Qt.AspectRatioMode.KeepAspectRatio))
+    with QPainter(small) as painter:
+        painter.setPen(Qt.GlobalColor.gray)
+        painter.drawRect(small.rect().adjusted(0, 0, -1, -1))
+    return QIcon(small)
 
 
 def _picture(data: bytes, largest: QSize) -> QImage:

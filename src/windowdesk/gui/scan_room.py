@@ -24,6 +24,7 @@ from windowdesk.gui.work_thread import WorkThread
 if TYPE_CHECKING:
     from windowdesk.casework.scans import ReadyPage
     from windowdesk.domain.case import BlobRef
+    from windowdesk.domain.page_set import PageSet
 
 CLOSING_SECONDS = 5.0
 """How long closing the window waits for a scanner to let go."""
@@ -48,6 +49,8 @@ class ScanRoom(QObject):
 
     changed = Signal()
     """A scan has begun or ended, or a page was kept."""
+    judged = Signal()
+    """A person said of a page that it is right as it is."""
     _arrived = Signal(object)
 
     def __init__(self, thread: DeskThread, scanner: WorkThread, looker: WorkThread, banner: Banner) -> None:
@@ -61,7 +64,8 @@ class ScanRoom(QObject):
         self._doubtful: list[tuple[int, str]] = []
         """Number and fault of the pages of the scan under way that a person must look at."""
         self.faults: dict[str, str] = {}
-        """What is wrong with a page that came since the program began, by its digest: blank, too dark."""
+        """What is wrong with a page that came since the program began, by its digest: blank, too dark;
+        empty: a person looked at it and found it right."""
         self.pages = 0
         """Pages of the scan under way that are safely kept."""
 
@@ -108,6 +112,16 @@ class ScanRoom(QObject):
                 partial(_ready, file, self._how()), then=partial(self._ask_keep, remove=False), failed=self._not_kept
             )
         self._settle()
+
+    def is_right(self, digest: str) -> None:
+        """A person looked at that page: it is as it should be. The mark goes and does not come back by itself."""
+        self.faults[digest] = ""
+        self.judged.emit()
+
+    def to_look_at(self, pages: PageSet) -> str:
+        """What a person must look at among these pages, till it is scanned anew, put right or found right."""
+        numbered = enumerate(pages.pages, start=1)
+        return named([(number, fault) for number, page in numbered if (fault := self.faults.get(page.digest))])
 
     def stop(self) -> None:
         """End the scan; pages that came stay."""

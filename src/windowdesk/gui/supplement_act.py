@@ -73,6 +73,7 @@ class SupplementAct(CaseAct):
         rows.add_file.connect(lambda key: choose_files(self.page, self._pages_of(key)))
         rows.look.connect(lambda key: show_pages(self.page, self._pages_of(key)))
         self.page.place.scans.changed.connect(self._show_scanning)
+        self.page.place.scans.judged.connect(self._show)
         rows.paper.connect(self._held)
         self.ui.fields.filled.connect(self._filled)
         self.ui.discard.clicked.connect(self._discard)
@@ -214,6 +215,7 @@ class SupplementAct(CaseAct):
             state_words=words if pages or paper or asked.defect else "没有改",
             pages=pages,
             paper=paper,
+            fault=self.page.place.scans.to_look_at(self._brought.page_set(key)),
         )
 
 

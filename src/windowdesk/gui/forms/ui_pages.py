@@ -115,6 +115,11 @@ class Ui_PagesDialog(object):
 
         self.layout_3.addWidget(self.hint)
 
+        self.isRight = QPushButton(PagesDialog)
+        self.isRight.setObjectName(u"isRight")
+
+        self.layout_3.addWidget(self.isRight)
+
         self.spacer_4 = QSpacerItem(20, 4, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
 
         self.layout_3.addItem(self.spacer_4)
@@ -183,6 +188,7 @@ class Ui_PagesDialog(object):
         self.restore.setText(QCoreApplication.translate("PagesDialog", u"\u8fd8\u539f", None))
         self.remove.setText(QCoreApplication.translate("PagesDialog", u"\u53bb\u6389\u8fd9\u4e00\u9875", None))
         self.hint.setText("")
+        self.isRight.setText(QCoreApplication.translate("PagesDialog", u"\u8fd9\u9875\u6ca1\u95ee\u9898", None))
         self.stack.setText(QCoreApplication.translate("PagesDialog", u"\u518d\u626b\u4e00\u53e0", None))
         self.more.setText(QCoreApplication.translate("PagesDialog", u"\u518d\u626b\u4e00\u9875 F3", None))
         self.rescan.setText(QCoreApplication.translate("PagesDialog", u"\u91cd\u626b\u8fd9\u4e00\u9875", None))

@@ -16,7 +16,6 @@ from windowdesk.gui.forms.ui_intake_materials import Ui_IntakeMaterials
 from windowdesk.gui.intake_step import IntakeStep
 from windowdesk.gui.material_list import MaterialLine
 from windowdesk.gui.paper_dialog import show_draft_paper
-from windowdesk.gui.scan_room import named
 
 if TYPE_CHECKING:
     from windowdesk.casework.intake_view import IntakeView
@@ -39,6 +38,7 @@ class MaterialsStep(IntakeStep):
         rows.add_file.connect(lambda key: flow.scanning.choose_files(key, self._name(key)))
         rows.look.connect(lambda key: flow.scanning.look(key, self._name(key)))
         flow.place.scans.changed.connect(self._show_scanning)
+        flow.place.scans.judged.connect(lambda: flow.fill(self))
         rows.paper.connect(lambda key, held: flow.change(filling.with_paper(flow.current(), key, held)))
         rows.defer.connect(self._defer)
         rows.earlier.connect(self._earlier)
@@ -104,12 +104,9 @@ class MaterialsStep(IntakeStep):
         return line.name if line is not None else ""
 
     def _fault(self, draft: Draft, row: CheckRow) -> str:
-        """What a person must look at among the pages of that line, till they are scanned anew or put right."""
-        if not row.pages or not self.flow.place.scans.faults:
-            return ""
-        faults = self.flow.place.scans.faults
-        pages = enumerate(filling.page_set(draft, row.material).pages, start=1)
-        return named([(number, faults[page.digest]) for number, page in pages if page.digest in faults])
+        """What a person must look at among the pages of that line."""
+        scans = self.flow.place.scans
+        return scans.to_look_at(filling.page_set(draft, row.material)) if row.pages and scans.faults else ""
 
     def _show_scanning(self) -> None:
         self.ui.materials.show_scanning(self.flow.scanning.here())
