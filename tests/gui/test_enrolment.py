@@ -4,13 +4,14 @@ from contextlib import closing
 from dataclasses import replace
 
 import pytest
+from PySide6.QtWidgets import QFileDialog
 
 from county.enrolment import issue_code
 from county.packs import publish_keys
 from county.place import open_county
 from county.relay_counter import import_stick
 from county_process import CountyProcess
-from windowdesk.errors import ENROL_CODE, NO_NETWORK
+from windowdesk.errors import ENROL_CODE, NO_NETWORK, STICK_ABSENT
 from windowdesk.gui.enrolment import EnrolmentCard
 from windowdesk.gui.settings_cards import PeopleCard
 from windowdesk.sync.enrol import enrol
@@ -137,3 +138,28 @@ def test_an_enrolled_desk_shows_no_such_card(counter, window, settled):
     settled(window)
     page = window.page("settings")
     assert not card(page).isVisibleTo(page)
+
+
+def test_where_no_stick_is_found_the_clerk_points_at_the_folder_for_either_step(
+    page, unknown, window, qtbot, settled, office, stick, monkeypatch
+):
+    monkeypatch.setattr(type(unknown), "sticks", lambda self: ())
+    ui = card(page).ui
+    assert ui.enrolElsewhere.isHidden()
+    ui.enrolCode.setText(issue_code(office, SITE))
+    assert press(qtbot, settled, window, ui.enrolAsk).code == STICK_ABSENT.code
+    assert not ui.enrolElsewhere.isHidden()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_, **__: "")
+    ui.enrolElsewhere.click()
+    assert not ui.enrolElsewhere.isHidden(), "nothing was chosen"
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_, **__: str(stick))
+    ui.enrolElsewhere.click()
+    qtbot.waitUntil(ui.enrolAsk.isEnabled, timeout=PATIENCE)
+    assert window.place.banner.happened.text().startswith("登记申请已写到优盘")
+    assert ui.enrolElsewhere.isHidden()
+    import_stick(office, [stick], stick)
+    assert press(qtbot, settled, window, ui.enrolTake).code == STICK_ABSENT.code
+    ui.enrolElsewhere.click()
+    qtbot.waitUntil(ui.enrolTake.isEnabled, timeout=PATIENCE)
+    settled(window)
+    assert unknown.settings.station.startswith("990101-")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from windowdesk.casework import relay
+from windowdesk.casework import carry, relay
 from windowdesk.domain.relay import Enrolled
 from windowdesk.gui.forms.ui_settings_enrol import Ui_EnrolCard
+from windowdesk.gui.other_folder import OtherFolder
 from windowdesk.gui.settings_card import SettingsCard
 from windowdesk.gui.stick_slips import offer_slips
 from windowdesk.settings import Settings
@@ -27,6 +28,7 @@ class EnrolmentCard(SettingsCard):
         self.ui.enrolLine.clicked.connect(self._over_the_line)
         self.ui.enrolAsk.clicked.connect(self._ask)
         self.ui.enrolTake.clicked.connect(self._take)
+        self.other_folder = OtherFolder(self.ui.enrolElsewhere)
 
     def show_settings(self, settings: Settings) -> None:
         """Show the card where it is of use."""
@@ -43,17 +45,16 @@ class EnrolmentCard(SettingsCard):
 
     def _ask(self) -> None:
         code = self.ui.enrolCode.text().strip()
-        opened = self._place.thread.open_desk
-        self._hold_the_stick()
+        opened = self._hold_the_stick(self._ask)
         self._beside_the_desk(lambda: relay.ask_plugged_in(opened, code), self._say)
 
     def _take(self) -> None:
-        opened = self._place.thread.open_desk
-        self._hold_the_stick()
+        opened = self._hold_the_stick(self._take)
         self._beside_the_desk(lambda: relay.enrol_plugged_in(opened), self._keep)
 
-    def _hold_the_stick(self) -> None:
+    def _hold_the_stick(self, step: Callable[[], None]) -> carry.Opened:
         self._place.banner.note("正在读写优盘。", "请等这里说好了再拔。")
+        return self.other_folder.opened_for(step, self._place.thread.open_desk)
 
     def _beside_the_desk(self, act: Callable[[], Any], then: Callable[[Any], None]) -> None:
         """A stick and a line are slow: the desk's thread does not wait for them."""
@@ -81,6 +82,7 @@ class EnrolmentCard(SettingsCard):
     def _failed(self, trouble: BaseException) -> None:
         self._can_be_pressed(True)
         self.page.trouble(trouble)
+        self.other_folder.failed(trouble)
 
     def _say(self, said: tuple[str, ...]) -> None:
         self._place.banner.good(said[0], "".join(said[1:]))

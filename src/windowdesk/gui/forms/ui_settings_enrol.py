@@ -101,6 +101,11 @@ class Ui_EnrolCard(object):
 
         self.enrolStickLayout.addWidget(self.enrolTake, 0, 1, 1, 1)
 
+        self.enrolElsewhere = QPushButton(EnrolCard)
+        self.enrolElsewhere.setObjectName(u"enrolElsewhere")
+
+        self.enrolStickLayout.addWidget(self.enrolElsewhere, 0, 2, 1, 1)
+
 
         self.layout_17.addLayout(self.enrolStickLayout)
 
@@ -120,6 +125,10 @@ class Ui_EnrolCard(object):
         self.enrolStickHint.setText(QCoreApplication.translate("EnrolCard", u"\u6ca1\u6709\u7f51\u7edc\uff1a\u7528\u4f18\u76d8\uff0c\u5206\u4e24\u6b65\u3002\u7b2c\u4e00\u6b65\uff1a\u586b\u767b\u8bb0\u7801\uff0c\u63d2\u597d\u4f18\u76d8\uff0c\u70b9\u201c\u5199\u767b\u8bb0\u7533\u8bf7\u201d\uff0c\u628a\u4f18\u76d8\u4ea4\u5230\u53bf\u91cc\u3002\u7b2c\u4e8c\u6b65\uff1a\u4f18\u76d8\u62ff\u56de\u6765\uff0c\u63d2\u597d\uff0c\u70b9\u201c\u8bfb\u767b\u8bb0\u56de\u6267\u201d\u3002", None))
         self.enrolAsk.setText(QCoreApplication.translate("EnrolCard", u"\u5199\u767b\u8bb0\u7533\u8bf7", None))
         self.enrolTake.setText(QCoreApplication.translate("EnrolCard", u"\u8bfb\u767b\u8bb0\u56de\u6267", None))
+        self.enrolElsewhere.setText(QCoreApplication.translate("EnrolCard", u"\u53e6\u9009\u6587\u4ef6\u5939", None))
+#if QT_CONFIG(tooltip)
+        self.enrolElsewhere.setToolTip(QCoreApplication.translate("EnrolCard", u"\u4f18\u76d8\u6ca1\u6709\u8ba4\u51fa\u6765\u65f6\uff0c\u81ea\u5df1\u6307\u7ed9\u7a0b\u5e8f\u770b", None))
+#endif // QT_CONFIG(tooltip)
         pass
     # retranslateUi
 

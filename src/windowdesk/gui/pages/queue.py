@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Callable
-from pathlib import Path
+from functools import partial
 
-from PySide6.QtWidgets import QFileDialog, QPushButton
+from PySide6.QtWidgets import QPushButton
 
 from windowdesk.casework import aside, carry, exchange_log, lost_files, queue_acts, queue_view, relay, todays_data
 from windowdesk.casework.aside import AsideRow
-from windowdesk.casework.chosen_folder import ChosenFolder
 from windowdesk.casework.exchange_log import LogRow
 from windowdesk.casework.queue_view import QueueRow, QueueView
 from windowdesk.clock import local_date_time
-from windowdesk.errors import STICK_ABSENT, STICK_SEVERAL, TRAINING_STAYS, Known
+from windowdesk.errors import TRAINING_STAYS
 from windowdesk.events import Kind
 from windowdesk.gui import lights
 from windowdesk.gui.asking import sure
 from windowdesk.gui.case_columns import ASIDE_COLUMNS, LOG_COLUMNS, QUEUE_COLUMNS
 from windowdesk.gui.forms.ui_queue import Ui_QueuePage
 from windowdesk.gui.laid_out import laid_out_once
+from windowdesk.gui.other_folder import OtherFolder
 from windowdesk.gui.page import Page
 from windowdesk.gui.place import Place
 from windowdesk.gui.row_table import RowsModel
@@ -34,8 +34,6 @@ LOST_MEANS = (
     "群众还在的话，报告后请马上打开这一件，点“补正（补材料）”重扫，会接着报上去。"
 )
 """What the clerk reads before telling the county that scans are lost."""
-_NO_STICK = frozenset({STICK_ABSENT.code, STICK_SEVERAL.code})
-"""After these the clerk may point at the folder himself."""
 Act = Callable[[carry.Opened], tuple[str, ...]]
 """What a button does with a stick; gives what to tell the clerk."""
 
@@ -74,12 +72,11 @@ class QueuePage(Page):
             self.ui.showAside,
             self.ui.lift,
             self.ui.lost,
-            self.ui.elsewhere,
         ):
             hidden.hide()
         self._shown = Shown.QUEUE
         self._count_aside = 0
-        self._not_done: Act | None = None
+        self.other_folder = OtherFolder(self.ui.elsewhere)
         self.ui.again.clicked.connect(lambda: self._on_row(queue_acts.try_again, "已放回，马上再试。"))
         self.ui.urgent.clicked.connect(self._urgent)
         self.ui.aside.clicked.connect(self._aside)
@@ -94,13 +91,12 @@ class QueuePage(Page):
         self.ui.sync.clicked.connect(self._sync)
         self.ui.toStick.clicked.connect(lambda: self._stick(self._way(relay.write_plugged_in, carry.write_plugged_in)))
         self.ui.fromStick.clicked.connect(lambda: self._stick(self._way(relay.read_plugged_in, carry.read_plugged_in)))
-        self.ui.elsewhere.clicked.connect(self._elsewhere)
         self.ui.village.clicked.connect(lambda: self._stick(carry.village_plugged_in))
 
     def come(self, about: object = None) -> None:
         """Read the queue."""
         self.ui.sync.setText("现在就上报")
-        self.ui.elsewhere.hide()
+        self.other_folder.hide()
         self.ui.village.setVisible(self._carries())
         self._show_list(Shown.QUEUE)
         self.refresh()
@@ -282,13 +278,9 @@ class QueuePage(Page):
     def _way(self, own: Act, carrying: Act) -> Act:
         return carrying if self._carries() else own
 
-    def _stick(self, act: Act, folder: str = "") -> None:
+    def _stick(self, act: Act) -> None:
         """A stick is slow: it is written and read beside the desk's thread, which goes on saving."""
-        opened: carry.Opened = self.place.thread.open_desk
-        if folder:
-            opened = ChosenFolder(opened, Path(folder))
-        self._not_done = act
-        self.ui.elsewhere.hide()
+        opened = self.other_folder.opened_for(partial(self._stick, act), self.place.thread.open_desk)
         self._sticks_can_be_pressed(False)
         self.place.banner.note("正在读写优盘。", "请等这里说好了再拔。")
         self.place.devices.put(lambda: act(opened), then=self._stick_done, failed=self._stick_failed)
@@ -302,13 +294,7 @@ class QueuePage(Page):
     def _stick_failed(self, trouble: BaseException) -> None:
         self._sticks_can_be_pressed(True)
         self.trouble(trouble)
-        self.ui.elsewhere.setVisible(isinstance(trouble, Known) and trouble.code in _NO_STICK)
-
-    def _elsewhere(self) -> None:
-        """The same with a folder that the clerk points at."""
-        folder = QFileDialog.getExistingDirectory(self, "优盘在哪个文件夹？")
-        if folder and self._not_done is not None:
-            self._stick(self._not_done, folder)
+        self.other_folder.failed(trouble)
 
     def _sticks_can_be_pressed(self, may: bool) -> None:
         for button in (self.ui.village, self.ui.toStick, self.ui.fromStick):
