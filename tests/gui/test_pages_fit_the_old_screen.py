@@ -69,3 +69,20 @@ def test_the_light_of_a_scan_fits_beside_the_others(window, settled):
     window.ui.safe.say("note", "正在保存，请不要关机", "save")
     settled(window)
     assert window.minimumSizeHint().width() <= WIDTH
+
+
+def test_the_cards_of_the_queue_go_where_a_message_leaves_no_room_and_come_back(window, settled, on_desk):
+    on_desk(window, sample_day.play)
+    window.set_text_size(TextSize.LARGEST)
+    window.show_page("queue")
+    settled(window)
+    ui = window.page("queue").ui
+    assert ui.summary.isVisible()
+    window.ui.banner.note("正在读写优盘。", "请等这里说好了再拔。")
+    settled(window)
+    assert ui.summary.isHidden()
+    assert ui.open.geometry().bottom() < ui.detail.height()
+    window.ui.banner.clear()
+    settled(window)
+    assert ui.summary.isVisible()
+    assert window.height() == HEIGHT

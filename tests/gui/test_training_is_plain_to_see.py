@@ -21,6 +21,7 @@ from windowdesk.gui.paper_dialog import show_paper
 from windowdesk.gui.settings_cards import TrainingCard
 from windowdesk.gui.signing_view import SigningDialog
 from windowdesk.gui.start import make_window
+from windowdesk.gui.style import TextSize
 from windowdesk.gui.watermark import Watermark, is_marked, titled
 from windowdesk.settings import Settings
 from windowdesk.storage import vault
@@ -226,3 +227,19 @@ def test_the_settings_lead_to_training(window, settled, monkeypatch):
     settled(window)
     window.page("settings").card(TrainingCard).ui.training.click()
     assert "现在就是演示" in window.ui.banner.happened.text()
+
+
+@pytest.mark.parametrize("size", TextSize)
+def test_what_waits_fits_the_old_screen_below_the_strip_and_a_message(window, settled, on_desk, size):
+    on_desk(window, sample_day.play)
+    window.set_text_size(size)
+    window.show_page("queue")
+    settled(window)
+    page = window.page("queue")
+    assert (window.width(), window.height()) == (1366, 728)
+    window.place.banner.note("正在读写优盘。", "请等这里说好了再拔。")
+    settled(window)
+    assert (window.width(), window.height()) == (1366, 728)
+    act, detail = page.ui.open, page.ui.detail
+    assert act.geometry().bottom() < detail.height(), "the acts on a row are seen whole"
+    assert page.ui.rows.height() > page.ui.rows.horizontalHeader().height()

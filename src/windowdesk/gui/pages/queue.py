@@ -6,6 +6,7 @@ import enum
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton
 
 from windowdesk.casework import aside, carry, exchange_log, lost_files, queue_acts, queue_view, relay, todays_data
@@ -76,6 +77,7 @@ class QueuePage(Page):
             hidden.hide()
         self._shown = Shown.QUEUE
         self._count_aside = 0
+        self.ui.summary.setMinimumHeight(1)  # the window shall not grow before the cards can go
         self.other_folder = OtherFolder(self.ui.elsewhere)
         self.ui.again.clicked.connect(lambda: self._on_row(queue_acts.try_again, "已放回，马上再试。"))
         self.ui.urgent.clicked.connect(self._urgent)
@@ -115,6 +117,20 @@ class QueuePage(Page):
         self.ui.rows.fit()
         self.ui.log.fit()
         self.ui.asideRows.fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The banner came or went, or the strip of training stands above."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Where the page is short the cards go: their lights stand below as well, the acts on a row do not."""
+        summary, column = self.ui.summary, self.ui.layout_4
+        needed = self.ui.layout_1.minimumHeightForWidth(self.width())
+        if summary.isHidden():
+            margins = column.contentsMargins()
+            needed += summary.heightForWidth(self.width() - margins.left() - margins.right()) + column.spacing()
+        summary.setVisible(needed <= self.height())
 
     def primary(self) -> QPushButton | None:
         """现在就上报."""
@@ -165,6 +181,7 @@ class QueuePage(Page):
             self._show_aside(ui.asideRows.current())
         else:
             self._show_row(ui.rows.current())
+        self._make_room()
 
     def _say_training(self) -> None:
         """Here nothing waits for a line."""
