@@ -384,6 +384,7 @@ def _cases(camera: Photographer, ids: dict[str, str]) -> None:
         page._do(act)
         camera.settle()
         if act == "evaluate":
+            page.act.ui.device.show()  # as where an evaluator stands on the counter
             page.act.ui.levelRows.itemAt(4).widget().setChecked(True)
         camera.take(f"case-{act}-{name}")
         page.key_back()

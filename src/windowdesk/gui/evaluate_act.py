@@ -52,16 +52,22 @@ class EvaluateAct(CaseAct):
             self.ui.levelRows.addWidget(button)
         self.begin()
 
+    def begin(self) -> None:
+        """The cursor stands where the villager is asked, not in the words that hardly anybody writes."""
+        ways = [one for one in (self.ui.push, self.ui.device) if not one.isHidden()]
+        for first in [*ways, *self._group.buttons()][:1]:
+            self.page.focus(first)
+
     def _chosen(self, level: Level, on: bool) -> None:
         if not on:
             return
         self._level = level
         empty(self.ui.choiceRows)
         self._choices = {}
-        for choice in level.choices:
+        for number, choice in enumerate(level.choices):
             box = QCheckBox(choice.text, self)
             self._choices[choice.code] = box
-            self.ui.choiceRows.addWidget(box)
+            self.ui.choiceRows.addWidget(box, number // 2, number % 2)
 
     def _rated(self, level: str, codes: tuple[str, ...]) -> None:
         """The villager chose on the second screen: that is the evaluation."""

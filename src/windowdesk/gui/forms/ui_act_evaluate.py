@@ -15,9 +15,9 @@ from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
     QFont, QFontDatabase, QGradient, QIcon,
     QImage, QKeySequence, QLinearGradient, QPainter,
     QPalette, QPixmap, QRadialGradient, QTransform)
-from PySide6.QtWidgets import (QApplication, QFrame, QHBoxLayout, QLabel,
-    QLineEdit, QPushButton, QScrollArea, QSizePolicy,
-    QSpacerItem, QVBoxLayout, QWidget)
+from PySide6.QtWidgets import (QApplication, QFrame, QGridLayout, QHBoxLayout,
+    QLabel, QLineEdit, QPushButton, QScrollArea,
+    QSizePolicy, QSpacerItem, QVBoxLayout, QWidget)
 
 from windowdesk.gui.paragraph import Paragraph
 
@@ -61,27 +61,41 @@ class Ui_EvaluateAct(object):
 
         self.layout_3.addWidget(self.actHint)
 
+        self.askRow = QHBoxLayout()
+        self.askRow.setSpacing(12)
+        self.askRow.setObjectName(u"askRow")
+        self.askRow.setContentsMargins(0, 0, 0, 0)
         self.push = QPushButton(self.box)
         self.push.setObjectName(u"push")
 
-        self.layout_3.addWidget(self.push)
+        self.askRow.addWidget(self.push)
 
         self.device = QPushButton(self.box)
         self.device.setObjectName(u"device")
 
-        self.layout_3.addWidget(self.device)
+        self.askRow.addWidget(self.device)
 
-        self.levelRows = QVBoxLayout()
-        self.levelRows.setSpacing(6)
+        self.spacer_8 = QSpacerItem(20, 4, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.askRow.addItem(self.spacer_8)
+
+
+        self.layout_3.addLayout(self.askRow)
+
+        self.levelRows = QHBoxLayout()
+        self.levelRows.setSpacing(12)
         self.levelRows.setObjectName(u"levelRows")
         self.levelRows.setContentsMargins(0, 0, 0, 0)
 
         self.layout_3.addLayout(self.levelRows)
 
-        self.choiceRows = QVBoxLayout()
-        self.choiceRows.setSpacing(6)
+        self.choiceRows = QGridLayout()
         self.choiceRows.setObjectName(u"choiceRows")
+        self.choiceRows.setHorizontalSpacing(12)
+        self.choiceRows.setVerticalSpacing(6)
         self.choiceRows.setContentsMargins(0, 0, 0, 0)
+        self.choiceRows.setColumnStretch(0, 1)
+        self.choiceRows.setColumnStretch(1, 1)
 
         self.layout_3.addLayout(self.choiceRows)
 
