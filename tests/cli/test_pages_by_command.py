@@ -105,3 +105,40 @@ def test_the_papers_of_a_draft_are_listed_and_made_by_command(enrolled, draft, t
     assert enrolled("paper", draft, "notice", "--pdf", str(file)).json["copy"] == 1
     assert enrolled("paper", draft, "authority").code == "D802"
     assert enrolled("paper", "no-such-thing").code == "T513"
+
+
+@pytest.fixture
+def sent_back(alone, filed, county):
+    """The number of a case that the county sent back."""
+    number = filed().json["number"]
+    alone("sync", "--until-settled")
+    county.does("reject", number, "--note", "证件看不清")
+    alone("sync", "--until-settled")
+    return number
+
+
+def test_a_stack_for_a_supplement_is_put_right_page_by_page_and_then_sent(alone, sent_back, device):
+    device.set(sheets=3)
+    scanner = ("--scanner", f"{device.address}?resolution=75&width=60&height=80")
+    where = ("--case", sent_back, "--material", "id_card")
+    assert alone("scan", *where, "--feeder", *scanner).code == "N702"
+    told = alone("scan", *where, "--feeder", "--keep", *scanner)
+    assert (told.exit, told.json["pages"]) == (0, 3)
+    first, second, third = (one["digest"] for one in alone("pages", *where).json["pages"])
+    moved = alone("pages", *where, "--move", "3", "1").json["pages"]
+    assert [one["digest"] for one in moved] == [third, first, second]
+    assert len(alone("pages", *where, "--remove", "2").json["pages"]) == 2
+    turned = [one["digest"] for one in alone("pages", *where, "--turn", "1", "half").json["pages"]]
+    assert alone("supplement", sent_back, "--kept").exit == 0
+    assert alone("pages", *where).json["pages"] == []
+    (shown,) = [one for one in alone("show", sent_back).json["materials"] if one["material"] == "id_card"]
+    assert [one["digest"] for one in shown["pages"]] == turned
+
+
+def test_a_material_nobody_asked_for_costs_no_page(alone, sent_back, filed, tmp_path):
+    folder = tmp_path / "arrives"
+    folder.mkdir()
+    Image.new("L", (800, 1100), 240).save(folder / "page.png")
+    scanner = ("--scanner", f"folder:{folder}")
+    assert alone("scan", "--case", sent_back, "--material", "none", "--keep", *scanner).code == "N702"
+    assert (folder / "page.png").exists()

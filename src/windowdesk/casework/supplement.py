@@ -111,6 +111,34 @@ def keep(desk: Desk, brought: Brought) -> Done[Brought]:
     return desk.done(brought, Kind.DRAFTS)
 
 
+def kept(desk: Desk, case_id: str) -> Brought:
+    """What was brought so far and is not sent; empty when nothing was."""
+    with desk.store.reading() as view:
+        return view.supplements.get(case_id)
+
+
+def check_asked(desk: Desk, case_id: str, material: str) -> None:
+    """Asked before a page is scanned for a material.
+
+    Raises:
+        InputRefused: MOVE_REFUSED when nothing is asked; FIELD_WRONG when this material is not.
+    """
+    with desk.store.reading() as view:
+        case = record.case_of(view, case_id)
+        wanted = _wanted(view, case)
+        _case_materials(view, case, wanted, Supplied(paper=frozenset((material,))))
+
+
+def add_kept(desk: Desk, case_id: str, material: str, page: BlobRef) -> Done[Brought]:
+    """One page more of what is brought, kept till it is sent.
+
+    Raises:
+        StoreTrouble: DISK_FULL.
+    """
+    before = kept(desk, case_id)
+    return keep(desk, before.with_pages(material, before.page_set(material).added(page)))
+
+
 def supplement(desk: Desk, case_id: str, supplied: Supplied) -> Done[Case]:
     """Save what was brought as one event. Partly is allowed: the event then says not complete.
 
@@ -124,9 +152,7 @@ def supplement(desk: Desk, case_id: str, supplied: Supplied) -> Done[Case]:
         raise InputRefused(FIELD_MISSING, field="要补的材料或内容")
     with desk.store.unit(desk.actor) as unit:
         case = record.case_of(unit, case_id)
-        wanted = asked_of(unit, case)
-        if not wanted.lines:
-            raise InputRefused(MOVE_REFUSED, state=words_of(case.state), act="补正")
+        wanted = _wanted(unit, case)
         brought = _case_materials(unit, case, wanted, supplied)
         changed = _with(case, brought, supplied.form)
         if _sent_back(unit, case):
@@ -215,6 +241,14 @@ def _answered(view: Unit, case: Case, round_: int) -> tuple[set[str], bool]:
             brought |= {one["material"] for one in payload["materials"]}
             form_given = form_given or bool(payload["form"])
     return brought, form_given
+
+
+def _wanted(unit: Unit, case: Case) -> Asked:
+    """What is asked, and something is."""
+    wanted = asked_of(unit, case)
+    if not wanted.lines:
+        raise InputRefused(MOVE_REFUSED, state=words_of(case.state), act="补正")
+    return wanted
 
 
 def _case_materials(unit: Unit, case: Case, wanted: Asked, supplied: Supplied) -> tuple[CaseMaterial, ...]:

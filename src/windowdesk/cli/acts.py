@@ -21,6 +21,7 @@ from windowdesk.cli.look_up import pairs
 from windowdesk.cli.output import OK, Output
 from windowdesk.cli.pages import TakenPages
 from windowdesk.cli.station import Station
+from windowdesk.domain.brought import Brought
 from windowdesk.domain.case import BlobRef, Case
 
 
@@ -36,6 +37,7 @@ def _supplement_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--paper", action="append", default=[], metavar="ID", help="收了纸质件")
     parser.add_argument("--field", action="append", default=[], metavar="NAME=VALUE", help="改正的表单项")
     parser.add_argument("--form", metavar="FILE", help="改正的表单项（JSON 文件）")
+    parser.add_argument("--kept", action="store_true", help="连同先存着的一起报")
 
 
 def _deliver_arguments(parser: argparse.ArgumentParser) -> None:
@@ -91,7 +93,8 @@ def supplement(args: argparse.Namespace, station: Station, out: Output) -> int:
     """Answer a correction round or a deferral."""
     desk = station.desk
     case = case_view.find(desk, args.number)
-    pages: dict[str, tuple[BlobRef, ...]] = {}
+    kept = supplementing.kept(desk, case.id) if args.kept else Brought(case.id)
+    pages: dict[str, tuple[BlobRef, ...]] = {material: one.pages for material, one in kept.pages.items()}
     taken = TakenPages(station, out)
     for text in args.material:
         material, file = next(iter(pairs([text]).items()))
@@ -100,8 +103,8 @@ def supplement(args: argparse.Namespace, station: Station, out: Output) -> int:
     for material in args.scan:
         before = pages.get(material, ())
         pages[material] = (*before, taken.scan(material, len(before) + 1))
-    form = read_form(args.form) | dict(pairs(args.field))
-    supplied = supplementing.Supplied(pages, frozenset(args.paper), form)
+    form = {**kept.form, **read_form(args.form), **dict(pairs(args.field))}
+    supplied = supplementing.Supplied(pages, kept.paper | frozenset(args.paper), form)
     return _told(supplementing.supplement(desk, case.id, supplied), out, "已补交", warnings=taken.warnings)
 
 

@@ -1,11 +1,11 @@
-"""``pages``: the pages of one material of a draft: look, turn, straighten, cut, order, take out, scan anew."""
+"""``pages``: the pages of one material of a draft or a supplement: look, turn, straighten, cut, order, take out, scan anew."""
 
 from __future__ import annotations
 
 import argparse
 
 from windowdesk import errors
-from windowdesk.casework import drafts, filling, look_at_pages
+from windowdesk.casework import case_view, drafts, filling, look_at_pages, supplement
 from windowdesk.casework.change_page import Tool, change
 from windowdesk.cli.output import OK, Output
 from windowdesk.cli.pages import page_from_scanner
@@ -15,7 +15,9 @@ from windowdesk.domain.page_set import Box, PageSet
 
 def arguments(name: str, parser: argparse.ArgumentParser) -> None:
     """One thing at a time; without any the pages are only listed. Pages count from 1."""
-    parser.add_argument("--draft", metavar="ID", required=True, help="哪份草稿")
+    goal = parser.add_mutually_exclusive_group(required=True)
+    goal.add_argument("--draft", metavar="ID", help="哪份草稿")
+    goal.add_argument("--case", metavar="NUMBER", help="哪个办件补来还没报的（见 scan --case --keep）")
     parser.add_argument("--material", metavar="ID", required=True, help="哪份材料；@authority 是代办委托书")
     one = parser.add_mutually_exclusive_group()
     one.add_argument("--turn", nargs=2, metavar=("N", "left|right|half"), help="转第 N 页")
@@ -28,17 +30,12 @@ def arguments(name: str, parser: argparse.ArgumentParser) -> None:
 
 
 def pages(args: argparse.Namespace, station: Station, out: Output) -> int:
-    """Change the pages, keep the draft, list them."""
-    desk = station.desk
-    draft = drafts.resume(desk, args.draft)
-    before = filling.page_set(draft, args.material)
-    after = _changed(args, station, before)
-    if after != before:
-        drafts.keep(desk, filling.with_page_set(draft, args.material, after))
-    rows = look_at_pages.look(desk.blobs, after)
+    """Change the pages, keep them, list them."""
+    whose, after = _of_draft(args, station) if args.draft else _of_supplement(args, station)
+    rows = look_at_pages.look(station.desk.blobs, after)
     out.give(
         {
-            "draft": draft.id,
+            **whose,
             "material": args.material,
             "pages": [
                 {"digest": row.ref.digest, "bytes": row.ref.size, "changed": row.changed, "warning": row.warning}
@@ -52,6 +49,26 @@ def pages(args: argparse.Namespace, station: Station, out: Output) -> int:
     if not rows:
         out.say("这份材料还没有页。")
     return OK
+
+
+def _of_draft(args: argparse.Namespace, station: Station) -> tuple[dict[str, str], PageSet]:
+    desk = station.desk
+    draft = drafts.resume(desk, args.draft)
+    before = filling.page_set(draft, args.material)
+    after = _changed(args, station, before)
+    if after != before:
+        drafts.keep(desk, filling.with_page_set(draft, args.material, after))
+    return {"draft": draft.id}, after
+
+
+def _of_supplement(args: argparse.Namespace, station: Station) -> tuple[dict[str, str], PageSet]:
+    desk = station.desk
+    brought = supplement.kept(desk, case_view.find(desk, args.case).id)
+    before = brought.page_set(args.material)
+    after = _changed(args, station, before)
+    if after != before:
+        supplement.keep(desk, brought.with_pages(args.material, after))
+    return {"case": brought.case}, after
 
 
 def _changed(args: argparse.Namespace, station: Station, pages: PageSet) -> PageSet:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import shutil
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from windowdesk import errors
@@ -11,6 +13,7 @@ from windowdesk.casework import case_view, drafts, scans, supplement
 from windowdesk.cli.output import OK, Output
 from windowdesk.cli.pages import TakenPages, feeder_pages, scanned_file
 from windowdesk.cli.station import Station
+from windowdesk.domain.case import BlobRef
 
 
 def arguments(name: str, parser: argparse.ArgumentParser) -> None:
@@ -20,7 +23,8 @@ def arguments(name: str, parser: argparse.ArgumentParser) -> None:
     goal.add_argument("--draft", metavar="ID", help="放到草稿上")
     goal.add_argument("--case", metavar="NUMBER", help="补交到办件上")
     parser.add_argument("--material", metavar="ID", help="是哪一份材料；草稿的 @authority 是代办委托书")
-    parser.add_argument("--feeder", action="store_true", help="把进纸器里的一叠都扫进草稿")
+    parser.add_argument("--feeder", action="store_true", help="把进纸器里的一叠都扫进来")
+    parser.add_argument("--keep", action="store_true", help="补交的先存着，不报；以后用 supplement --kept 报")
 
 
 def scan(args: argparse.Namespace, station: Station, out: Output) -> int:
@@ -37,9 +41,13 @@ def scan(args: argparse.Namespace, station: Station, out: Output) -> int:
     desk = station.desk
     if args.draft:
         return _into_draft(args, station, out)
-    if args.feeder:
-        raise errors.InputRefused(errors.FIELD_WRONG, field="--feeder", reason="只能和 --draft 一起用")
     case = case_view.find(desk, args.case)
+    if args.keep:
+        supplement.check_asked(desk, case.id, args.material)
+        add = partial(supplement.add_kept, desk, case.id, args.material)
+        return _one_by_one(args, station, out, add, {"case": case.id})
+    if args.feeder:
+        raise errors.InputRefused(errors.FIELD_WRONG, field="--feeder", reason="要和 --draft 或 --keep 一起用")
     taken = TakenPages(station, out)
     page = taken.scan(args.material, 1)
     supplement.supplement(desk, case.id, supplement.Supplied(pages={args.material: (page,)}))
@@ -49,14 +57,22 @@ def scan(args: argparse.Namespace, station: Station, out: Output) -> int:
 
 
 def _into_draft(args: argparse.Namespace, station: Station, out: Output) -> int:
-    """Each page is in the draft as soon as it is there; a jam later costs none of them."""
     desk = station.desk
     draft_id = drafts.resume(desk, args.draft).id
+    add = partial(scans.add_kept, desk, draft_id, args.material)
+    return _one_by_one(args, station, out, add, {"draft": draft_id})
+
+
+def _one_by_one(
+    args: argparse.Namespace, station: Station, out: Output, add: Callable[[BlobRef], object], whose: dict[str, str]
+) -> int:
+    """Each page is in its place as soon as it is there; a jam later costs none of them."""
+    desk = station.desk
     warnings: list[str] = []
 
     def keep(file: Path) -> None:
         page = scans.make_ready(file, desk.settings.scans)
-        scans.add_kept(desk, draft_id, args.material, scans.keep_ready(desk, page))
+        add(scans.keep_ready(desk, page))
         warnings.append(page.warning)
 
     if args.feeder:
@@ -64,7 +80,7 @@ def _into_draft(args: argparse.Namespace, station: Station, out: Output) -> int:
     else:
         with scanned_file(station) as file:
             keep(file)
-    out.give({"draft": draft_id, "material": args.material, "pages": len(warnings), "warnings": warnings})
+    out.give({**whose, "material": args.material, "pages": len(warnings), "warnings": warnings})
     out.say(f"已扫好 {len(warnings)} 页。")
     for number, words in enumerate(warnings, start=1):
         if words:
