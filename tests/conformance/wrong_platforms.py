@@ -231,6 +231,20 @@ def anything_may_be_said_to_be_lost(monkeypatch, _county):
 # files
 
 
+@breaks("B9")
+def a_preview_counts_as_the_page(monkeypatch, _county):
+    real = judge._waiting_for
+
+    def waiting_for(sheet, event):
+        pages = [page for one in event["payload"].get("case", {}).get("materials", ()) for page in one.get("pages", ())]
+        seen = {
+            page["digest"] for page in pages if page.get("preview", {}).get("digest", "") not in {"", *sheet.absent}
+        }
+        return real(sheet, {**event, "blobs": [one for one in event["blobs"] if one not in seen]})
+
+    monkeypatch.setattr(judge, "_waiting_for", waiting_for)
+
+
 @breaks("X5")
 def the_offset_of_a_chunk_is_ignored(monkeypatch, county):
     def standing(path):

@@ -156,11 +156,11 @@ class StationAtWork:
         return self.engine.run_once(**options)
 
     def file(self, *scans, item="11990101MB00000001499010100100101", applicant="张样例"):
-        """Take in a case with these scans, as casework does; the case."""
+        """Take in a case with these scans (bytes, or pages that are stored), as casework does; the case."""
         self.serial += 1
         self.clock.move(timedelta(seconds=1))
         now = self.clock.now()
-        pages = tuple(self.blobs.put(scan, "image/jpeg") for scan in scans)
+        pages = tuple(self.blobs.put(scan, "image/jpeg") if isinstance(scan, bytes) else scan for scan in scans)
         case = Case(
             id=new_id(now),
             provisional_number=provisional_number(REGION, now.date(), "01", self.serial),

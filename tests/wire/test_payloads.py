@@ -92,10 +92,27 @@ def test_files_are_found_wherever_they_stand():
     assert found == ("a" * 64, "b" * 64)
 
 
+def test_a_preview_is_a_file_of_its_own_and_where_there_is_none_nothing_is_said_of_it():
+    page = case.BlobRef("b" * 64, "image/jpeg", 900_000)
+    small = case.BlobRef("a" * 64, "image/jpeg", 30_000)
+    plain, seen = (values.to_json(one) for one in (page, page.with_preview(small)))
+    assert plain == {"digest": "b" * 64, "media_type": "image/jpeg", "size": 900_000}
+    assert seen == {**plain, "preview": values.to_json(small)}
+    assert case_json.blob_digests({"pages": [seen]}) == ("a" * 64, "b" * 64)
+    assert values.from_json(case.BlobRef, seen).preview == case.Preview("a" * 64, "image/jpeg", 30_000)
+    assert values.from_json(case.BlobRef, plain).preview is None
+
+
 def test_the_fields_of_every_payload_are_those_of_the_contract():
     schemas = assets.path("sync", "contract", "schemas")
     parts = json.loads((schemas / "common.json").read_text("utf-8"))["$defs"]
-    shared = [("case", case.Case), ("person", people.Person), ("material", case.CaseMaterial)]
+    shared = [
+        ("page", case.BlobRef),
+        ("blob", case.Preview),
+        ("case", case.Case),
+        ("person", people.Person),
+        ("material", case.CaseMaterial),
+    ]
     shared += [("deadline", case.Deadline), ("authority", case.Authority), ("visit", case.Visit)]
     agreed = [(parts[name], cls) for name, cls in shared]
     agreed += [(json.loads((schemas / f"payload.{cls.TYPE}.json").read_text("utf-8")), cls) for cls in EVENTS]

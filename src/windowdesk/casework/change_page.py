@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from windowdesk.casework.desk import Desk
+from windowdesk.casework.scans import with_preview
 from windowdesk.domain.case import BlobRef
 from windowdesk.domain.page_set import Box, PageEdit, PageSet
 from windowdesk.errors import PAGE_UNKNOWN, InputRefused
@@ -44,6 +45,8 @@ class Drawn:
     edit: PageEdit
     content: bytes | None
     media_type: str = ""
+    preview: bytes | None = None
+    """Of a large page: the picture that is sent ahead."""
 
 
 def draw(blobs: Blobs, pages: PageSet, digest: str, tool: Tool, box: Box | None = None) -> Drawn:
@@ -53,7 +56,7 @@ def draw(blobs: Blobs, pages: PageSet, digest: str, tool: Tool, box: Box | None 
         InputRefused: PAGE_UNKNOWN; PAGE_NOT_EDITABLE (a PDF); IMAGE_TRUNCATED.
         StoreTrouble: BLOB_DAMAGED.
     """
-    from windowdesk.documents import page_edits
+    from windowdesk.documents import page_edits, page_preview
 
     try:
         before = pages.edit_of(digest)
@@ -70,7 +73,8 @@ def draw(blobs: Blobs, pages: PageSet, digest: str, tool: Tool, box: Box | None 
         edit = before.cut(box) if box is not None else page_edits.cut_to_page(original, before)
     if edit.is_plain:
         return Drawn(digest, edit, None)
-    return Drawn(digest, edit, *page_edits.drawn(original, edit))
+    content, media_type = page_edits.drawn(original, edit)
+    return Drawn(digest, edit, content, media_type, page_preview.made_of(content, media_type))
 
 
 def settle(desk: Desk, drawn: Drawn) -> BlobRef:
@@ -83,7 +87,7 @@ def settle(desk: Desk, drawn: Drawn) -> BlobRef:
     """
     if drawn.content is None:
         return drawn.edit.original
-    ref = desk.blobs.put(drawn.content, drawn.media_type)
+    ref = with_preview(desk, desk.blobs.put(drawn.content, drawn.media_type), drawn.preview)
     with desk.store.unit(desk.actor) as unit:
         row = unit.blobs.get(drawn.edit.original.digest)
         unit.blobs.add(ref, original=(row.original if row else "") or drawn.edit.original.digest)

@@ -1,7 +1,8 @@
 """Scanned pages: made small, kept encrypted by content as soon as they are there, then tied to a material.
 
 What the county gets is the small page. The scan it was made of stays here until the county's
-proof covers the page, and then goes (see ``windowdesk.sync.originals``).
+proof covers the page, and then goes (see ``windowdesk.sync.originals``). A page that is still too
+large for the day's data goes at night, a preview of it at once.
 """
 
 from __future__ import annotations
@@ -32,6 +33,8 @@ class ReadyPage:
     """None: it is kept as it came."""
     warning: str = ""
     """What is wrong with the scan, for a person to judge: blank, too dark; empty: nothing."""
+    preview: bytes | None = None
+    """Of a large page: the picture that is sent ahead."""
 
 
 def make_ready(file: Path, how: str) -> ReadyPage:
@@ -40,18 +43,20 @@ def make_ready(file: Path, how: str) -> ReadyPage:
     Raises:
         InputRefused: EMPTY_FILE, NOT_AN_IMAGE, IMAGE_TRUNCATED, FILE_TOO_LARGE, FILE_UNREADABLE.
     """
-    from windowdesk.documents import page_check, page_edits, page_reduce, sheet_mark
+    from windowdesk.documents import page_check, page_edits, page_preview, page_reduce, sheet_mark
 
     try:
         facts = page_check.check(file)
         is_picture = facts.media_type.startswith("image/")
-        scan = file.read_bytes() if is_picture else b""
+        scan = file.read_bytes()
         reduces = is_picture and how == SMALL
         small = page_reduce.reduce_page(scan, sheet_mark.mark_for(file, scan)) if reduces else None
+        kept = (small.content, small.media_type) if small else (scan, facts.media_type)
+        preview = page_preview.made_of(*kept)
         warning = page_edits.faults(scan).words if is_picture else ""
     except OSError as trouble:
         raise InputRefused(FILE_UNREADABLE, file=file.name) from trouble
-    return ReadyPage(file, facts.media_type, small, warning)
+    return ReadyPage(file, facts.media_type, small, warning, preview)
 
 
 def keep_ready(desk: Desk, page: ReadyPage) -> BlobRef:
@@ -66,11 +71,20 @@ def keep_ready(desk: Desk, page: ReadyPage) -> BlobRef:
     except OSError as trouble:
         raise InputRefused(FILE_UNREADABLE, file=page.file.name) from trouble
     ref = scan if page.small is None else desk.blobs.put(page.small.content, page.small.media_type)
+    ref = with_preview(desk, ref, page.preview)
     with desk.store.unit(desk.actor) as unit:
         unit.blobs.add(scan)
-        if ref != scan:
-            unit.blobs.add(ref, original=scan.digest)
+        unit.blobs.add(ref, original="" if ref == scan else scan.digest)
     return ref
+
+
+def with_preview(desk: Desk, ref: BlobRef, preview: bytes | None) -> BlobRef:
+    """The page with its preview stored; None: it has none.
+
+    Raises:
+        StoreTrouble: DISK_FULL.
+    """
+    return ref if preview is None else ref.with_preview(desk.blobs.put(preview, "image/jpeg"))
 
 
 def keep_page(desk: Desk, file: Path) -> BlobRef:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from windowdesk.documents.preview import PDFIUM
 from windowdesk.errors import (
     EMPTY_FILE,
     FILE_TOO_LARGE,
@@ -92,10 +93,18 @@ def check(file: Path) -> PageFacts:
 
 
 def _check_pdf(file: Path, size: int) -> PageFacts:
-    import pypdfium2
-
     if _PDF_END not in _tail(file):
         raise InputRefused(IMAGE_TRUNCATED)
+    with PDFIUM:
+        sizes = _sizes_of_pages(file)
+    width, height = sizes[0]
+    return PageFacts("application/pdf", size, len(sizes), round(width), round(height))
+
+
+def _sizes_of_pages(file: Path) -> list[tuple[float, float]]:
+    """Of a PDF that is all there, in points."""
+    import pypdfium2
+
     try:
         document = pypdfium2.PdfDocument(file)
     except pypdfium2.PdfiumError as broken:
@@ -107,13 +116,11 @@ def _check_pdf(file: Path, size: int) -> PageFacts:
             raise InputRefused(IMAGE_TRUNCATED)
         if pages > MOST_PAGES:
             raise InputRefused(TOO_MANY_PAGES, pages=pages, limit=MOST_PAGES)
-        sizes = [document.get_page_size(index) for index in range(pages)]
+        return [document.get_page_size(index) for index in range(pages)]
     except pypdfium2.PdfiumError as broken:
         raise InputRefused(IMAGE_TRUNCATED) from broken
     finally:
         document.close()
-    width, height = sizes[0]
-    return PageFacts("application/pdf", size, pages, round(width), round(height))
 
 
 def _tail(file: Path) -> bytes:

@@ -39,6 +39,7 @@ __all__ = [
     "Deadline",
     "Exchange",
     "Mode",
+    "Preview",
     "Role",
     "Stage",
     "Visit",
@@ -76,12 +77,27 @@ class Mode(enum.Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Preview:
+    """预览图: a small picture of a large page, a file of its own that is sent ahead of it."""
+
+    digest: str
+    media_type: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class BlobRef:
     """A file by its content: SHA-256 of the plain bytes in hex, media type, size in bytes."""
 
     digest: str
     media_type: str
     size: int
+    preview: Preview | None = field(default=None, compare=False, metadata={"optional": True})
+    """Of a large page; it makes no other file of it."""
+
+    def with_preview(self, small: BlobRef) -> BlobRef:
+        """The same file, to be seen by a smaller one until it is there."""
+        return replace(self, preview=Preview(small.digest, small.media_type, small.size))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtGui import QImage
 
+from windowdesk.documents.preview import PDFIUM
 from windowdesk.errors import NOT_AN_IMAGE, InputRefused
 
 MOST_PAGES = 20
@@ -29,7 +30,7 @@ def pages_of(pdf: bytes) -> int:
     """How many pages a PDF has."""
     import pypdfium2
 
-    with pypdfium2.PdfDocument(pdf) as document:
+    with PDFIUM, pypdfium2.PdfDocument(pdf) as document:
         return len(document)
 
 
@@ -37,14 +38,14 @@ def page_picture(pdf: bytes, number: int, dots_per_inch: int) -> QImage:
     """One page, counted from 1."""
     import pypdfium2
 
-    with pypdfium2.PdfDocument(pdf) as document:
+    with PDFIUM, pypdfium2.PdfDocument(pdf) as document:
         return _drawn(document, number - 1, dots_per_inch)
 
 
 def _of_pdf(data: bytes, dots_per_inch: int) -> list[QImage]:
     import pypdfium2
 
-    with pypdfium2.PdfDocument(data) as document:
+    with PDFIUM, pypdfium2.PdfDocument(data) as document:
         return [_drawn(document, number, dots_per_inch) for number in range(min(len(document), MOST_PAGES))]
 
 

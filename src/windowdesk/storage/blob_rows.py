@@ -99,9 +99,11 @@ class BlobRows:
         self._work = work
 
     def add(self, ref: BlobRef, *, original: str = "") -> None:
-        """Note a file that has been stored; ``original``: digest of the scan it was made of."""
+        """Note a file that has been stored, and its preview; ``original``: digest of the scan it was made of."""
         values = {"digest": ref.digest, "media_type": ref.media_type, "size": ref.size, "original": original}
         self._work.run(_ADD, **values, added=self._work.now())
+        if ref.preview is not None:
+            self.add(BlobRef(ref.preview.digest, ref.preview.media_type, ref.preview.size))
 
     def get(self, digest: str) -> BlobRow | None:
         """One file, or None."""

@@ -149,7 +149,7 @@ def _note_files(work: Work, body: str) -> None:
     while waiting:
         one = waiting.pop()
         if isinstance(one, Mapping):
-            if one.keys() == {"digest", "media_type", "size"}:
+            if one.keys() >= {"digest", "media_type", "size"}:
                 work.sql(_FILE, (one["digest"], one["media_type"], one["size"]))
             waiting.extend(one.values())
         elif isinstance(one, list):

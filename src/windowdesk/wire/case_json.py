@@ -65,16 +65,15 @@ def case_from_json(data: Mapping[str, Any]) -> Case:
 def blob_digests(data: Mapping[str, Any]) -> tuple[str, ...]:
     """The digests of all files a payload names, each once, sorted.
 
-    A file is an object of exactly digest, media_type and size.
+    A file is an object with digest, media_type and size; a preview stands in the page it shows.
     """
     return tuple(sorted(set(_digests(data))))
 
 
 def _digests(data: Any) -> Iterator[str]:
     if isinstance(data, Mapping):
-        if data.keys() == {"digest", "media_type", "size"}:
+        if data.keys() >= {"digest", "media_type", "size"}:
             yield str(data["digest"])
-            return
         for one in data.values():
             yield from _digests(one)
     elif isinstance(data, list | tuple):

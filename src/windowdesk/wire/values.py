@@ -1,8 +1,9 @@
 """Domain values as the JSON of the contract, and back, by the types their fields declare.
 
 One rule for every value: a dataclass is an object with every field, a tuple an array, an enum
-its value, a date ``2026-11-22``, a moment RFC 3339 in UTC with ``Z``, nothing ``null``. Reading
-accepts absent fields that have a default and refuses everything it does not know.
+its value, a date ``2026-11-22``, a moment RFC 3339 in UTC with ``Z``, nothing ``null``; a field
+whose metadata says ``optional`` is left out where there is nothing. Reading accepts absent fields
+that have a default and refuses everything it does not know.
 """
 
 from __future__ import annotations
@@ -49,7 +50,8 @@ def moment_text(moment: datetime) -> str:
 def to_json(value: Any) -> Any:
     """``value`` (a dataclass or anything that stands in one) as plain JSON values."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {one.name: to_json(getattr(value, one.name)) for one in dataclasses.fields(value)}
+        found = ((one, getattr(value, one.name)) for one in dataclasses.fields(value))
+        return {one.name: to_json(part) for one, part in found if part is not None or "optional" not in one.metadata}
     if isinstance(value, enum.Enum):
         return value.value
     if isinstance(value, datetime):

@@ -136,6 +136,28 @@ def a_held_event_settles(desk: Desk) -> None:
     raise Failed(f"both accepted within {desk.patience:g} s after the upload", in_short(settled))
 
 
+@VERDICTS.check(
+    "B9", "A preview is a file like any other: named in `blobs`, and the page is still waited for when it is here"
+)
+def a_preview_comes_ahead(desk: Desk) -> None:
+    """The preview first, then the page; and an event that leaves the preview out of `blobs`."""
+    page, small = os.urandom(PAGE), os.urandom(64)
+    case = desk.case([page])
+    named = sorted([sealing.sha256(page), upload(desk, small)])
+    preview = {"digest": sealing.sha256(small), "media_type": "image/jpeg", "size": len(small)}
+    case["materials"][0]["pages"][0]["preview"] = preview
+    event = desk.event("case.received", case["id"], {"case": case}, blobs=named)
+    (told,) = verdicts(desk.send(event))
+    waits = told.get("waiting_for", {}).get("blobs")
+    expect(waits == [sealing.sha256(page)], "held, waiting for the page alone", in_short([told]))
+    upload(desk, page)
+    kinds = _settled(desk, event)
+    expect(kinds == ["accepted"], "accepted once the page has come", ", ".join(map(str, kinds)))
+    other = {**desk.case([page]), "materials": case["materials"]}
+    short = desk.event("case.received", other["id"], {"case": other}, blobs=[sealing.sha256(page)])
+    rejected(desk.send(short), "blobs_mismatch")
+
+
 @VERDICTS.check("V15", "What is said to be lost is waited for no longer, and what waited behind goes on")
 def a_lost_file_is_not_waited_for(desk: Desk) -> None:
     """Held, its withdrawal, then the lost file; said of the one case only."""

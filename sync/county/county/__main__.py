@@ -204,7 +204,8 @@ def _case_lines(commands: _Commands[argparse.ArgumentParser]) -> None:
     complete.add_argument("--not-granted", action="store_true", help="不予许可")
     complete.add_argument("--note", default="")
     complete.add_argument("--page", action="append", default=[], metavar="文件", help="结果文件，可写多次")
-    _case(commands, "show", "看一件的内容")
+    show = _case(commands, "show", "看一件的内容")
+    show.add_argument("--into", metavar="文件夹", default="", help="扫描件写到这里，还没到的写预览图；自己保管好")
     _new(commands, "cases", "列出办件")
     _new(commands, "blobs", "列出文件")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import mimetypes
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from county import listing, office, relay_slip
 from county.bundle import NotABundle
 from county.cases import WORDS
 from county.connectors.commands import COMMANDS as HAND_OVER
+from county.connectors.papers import content_of
 from county.database import reading, writing
 from county.enrolment import issue_code
 from county.epoch import current_epoch, restored
@@ -174,16 +175,42 @@ def _show(county: County, line: Namespace) -> Said:
         raise office.Unknown(f"没有办件 {line.number}。") from error
     said = [f"{detail['provisional_number']}  {detail['official_number'] or '（未登记）'}  {detail['state_words']}"]
     said += [f"  材料 {one['material']} {one['name']}" for one in detail["received"]["materials"]]
+    said += [f"  扫描件 {one['name']} {_page_words(one)}" for one in detail["pages"]]
     said += [f"  丢失文件 {_material_of(detail, one)}{one}" for one in detail["lost_files"]]
     said += [f"  事件 {one['seq']} {one['type']} {one['verdict']}" for one in detail["events"]]
+    if line.into:
+        detail["written"] = [str(one) for one in _write_pages(county, detail["pages"], Path(line.into))]
+        said += ["  扫描件写在这里，请保管好：" if detail["written"] else "  还没有可看的扫描件。", *detail["written"]]
     return detail, said
 
 
+def _page_words(page: dict[str, Any]) -> str:
+    if page["here"]:
+        return f"{page['digest']} 已到"
+    return f"{page['digest']} 还没到" + (f"，先看预览图 {page['preview']['digest']}" if page["preview_here"] else "")
+
+
+def _write_pages(county: County, pages: list[dict[str, Any]], into: Path) -> Iterator[Path]:
+    """The pages that are here as files; in place of one that is not, its preview, whose name says so."""
+    into.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for page in pages:
+        if page["here"] or page["preview_here"]:
+            shown = page if page["here"] else page["preview"]
+            ending = mimetypes.guess_extension(shown["media_type"]) or ""
+            target = into / f"{page['digest']}{'' if page['here'] else '.preview'}{ending}"
+            target.write_bytes(content_of(county, shown["digest"]))
+            yield target
+
+
 def _material_of(detail: dict[str, Any], digest: str) -> str:
-    """The material a page belongs to, where the receiving of the case names it."""
-    materials = detail["received"]["materials"]
+    """The material a page belongs to, where an event of the case names it."""
     return next(
-        (f"{one['name']} " for one in materials for page in one.get("pages", []) if page["digest"] == digest), ""
+        (
+            f"{one['name']} "
+            for one in detail["pages"]
+            if digest in (one["digest"], one.get("preview", {}).get("digest"))
+        ),
+        "",
     )
 
 

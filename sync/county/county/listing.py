@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -57,7 +58,9 @@ def _lost_files(connection: Connection) -> dict[str, list[str]]:
 
 
 def case_detail(county: County, number: str) -> dict[str, Any]:
-    """One case with the whole of what its newest accepted ``case.received`` said.
+    """One case with the whole of what its newest accepted ``case.received`` said, and its pages.
+
+    A case whose receiving still waits for files is not in the register yet; it is shown all the same.
 
     Raises:
         KeyError: no such case.
@@ -66,13 +69,61 @@ def case_detail(county: County, number: str) -> dict[str, Any]:
         (one for one in case_rows(county) if number in (one["provisional_number"], one["official_number"], one["id"])),
         None,
     )
-    if row is None:
-        raise KeyError(number)
-    received = (events.c.case_id == row["id"]) & (events.c.type == "case.received") & (events.c.verdict == "accepted")
     with reading(county.engine) as connection:
-        newest = select(events.c.text).where(received).order_by(events.c.seq.desc()).limit(1)
+        if row is None:
+            return _on_its_way(connection, number)
+        received = (events.c.case_id == row["id"]) & (events.c.type == "case.received")
+        accepted = received & (events.c.verdict == "accepted")
+        newest = select(events.c.text).where(accepted).order_by(events.c.seq.desc()).limit(1)
         payload = json.loads(connection.execute(newest).scalar_one())["payload"]
-    return {**row, "received": payload["case"]}
+        return {**row, "received": payload["case"], "pages": _pages(connection, row["station"], row["id"])}
+
+
+def _on_its_way(connection: Connection, number: str) -> dict[str, Any]:
+    held = select(events.c.station, events.c.seq, events.c.id, events.c.text)
+    for event in connection.execute(held.where(events.c.type == "case.received", events.c.verdict == "held")):
+        case = json.loads(event.text)["payload"]["case"]
+        if number in (case["provisional_number"], case["id"]):
+            return {
+                **{name: case[name] for name in ("id", "provisional_number", "item_code", "item_name", "received_at")},
+                "official_number": "",
+                "station": event.station,
+                "state": "",
+                "state_words": "文字已到，还在等扫描件",
+                "correction_round": 0,
+                "lost_files": [],
+                "events": [{"seq": event.seq, "id": event.id, "type": "case.received", "verdict": "held"}],
+                "received": case,
+                "pages": _pages(connection, event.station, case["id"]),
+            }
+    raise KeyError(number)
+
+
+def _pages(connection: Connection, station: str, case: str) -> list[dict[str, Any]]:
+    """Every page the case names, in its order; ``here``: whole; ``preview_here``: its preview can be looked at until then."""
+    own = (events.c.station == station) & (events.c.case_id == case) & (events.c.verdict != "rejected")
+    texts = connection.execute(select(events.c.text).where(own).order_by(events.c.seq)).scalars()
+    named = [one for text in texts for one in _named_pages(json.loads(text)["payload"])]
+    previews = [page["preview"]["digest"] for _, page in named if "preview" in page]
+    gone = set(missing(connection, sorted({*previews, *(page["digest"] for _, page in named)})))
+    return [
+        {
+            "name": name,
+            **page,
+            "here": page["digest"] not in gone,
+            "preview_here": "preview" in page and page["preview"]["digest"] not in gone,
+        }
+        for name, page in named
+    ]
+
+
+def _named_pages(payload: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The pages of one event with the name of what they belong to."""
+    case = payload.get("case", {})
+    authority = {"name": "代办委托书", "pages": (case.get("authority") or {}).get("pages", [])}
+    delivery = {"name": "送达凭证", "pages": payload.get("pages", [])}
+    for one in (*case.get("materials", ()), authority, *payload.get("materials", ()), delivery):
+        yield from ((one["name"], page) for page in one.get("pages", ()))
 
 
 def station_rows(county: County) -> list[dict[str, Any]]:

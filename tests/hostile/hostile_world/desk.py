@@ -6,7 +6,7 @@ import hashlib
 import logging
 import random
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
@@ -165,11 +165,13 @@ class Station:
 
     # the clerk
 
-    def file(self, scans: list[bytes]) -> None:
-        """Take in a case."""
+    def file(self, scans: list[bytes], previews: Mapping[int, bytes] | None = None) -> None:
+        """Take in a case; ``previews``: by the place of their page."""
         if not is_credible(self.clock.now()):
             raise errors.StoreTrouble(errors.CLOCK_WRONG, date="")
-        pages = tuple(self.desk.blobs.put(scan, "image/jpeg") for scan in scans)
+        seen = {place: self.desk.blobs.put(one, "image/jpeg") for place, one in (previews or {}).items()}
+        kept = (self.desk.blobs.put(one, "image/jpeg") for one in scans)
+        pages = tuple(page.with_preview(seen[at]) if at in seen else page for at, page in enumerate(kept))
         self.clock.move(timedelta(milliseconds=7))
         with self.act(), self.desk.store.unit("001") as unit:
             case = self._new_case(unit.serials.next(self.desk.today()), pages)

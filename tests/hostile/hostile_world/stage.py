@@ -67,12 +67,16 @@ class Theatre:
             shutil.rmtree(folder)
 
 
+SMALL_FILE = 2000
+"""Bytes from which on a file of a story goes in the lane of the large ones, and may have a preview."""
+
+
 @contextmanager
 def theatre() -> Iterator[Theatre]:
     """The process made ready: one thread, small files, everything given back at the end."""
     kept = blobs_up.SMALL_FILE, blobs_up.SMALLEST_CHUNK
     with one_thread() as loop:
-        blobs_up.SMALL_FILE, blobs_up.SMALLEST_CHUNK = 2000, 128
+        blobs_up.SMALL_FILE, blobs_up.SMALLEST_CHUNK = SMALL_FILE, 128
         made = Theatre(loop)
         try:
             yield made
@@ -190,10 +194,12 @@ class Stage:
             self.now.bury()
         self._start_again()
 
-    def _do_file(self, _: Step, number: int, *sizes: int) -> None:
+    def _do_file(self, step: Step, number: int, *sizes: int) -> None:
         scans = [scan(number + place, size) for place, size in enumerate(sizes)]
-        self.files |= {digest_of(one): one for one in scans}
-        self.now.file(scans)
+        large = [place for place, size in enumerate(sizes) if size >= SMALL_FILE and step.word == "previews"]
+        previews = {place: scan(number + place + 101, 1 + sizes[place] // 8) for place in large}
+        self.files |= {digest_of(one): one for one in (*scans, *previews.values())}
+        self.now.file(scans, previews)
 
     def _do_supplement(self, _: Step, number: int) -> None:
         wanted = "SELECT id FROM cases WHERE state IN ('S40', 'S28') ORDER BY received, id"

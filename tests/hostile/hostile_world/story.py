@@ -107,7 +107,8 @@ def _backed_up(steps: list[Step], dice: random.Random) -> list[Step]:
 
 def _file(dice: random.Random) -> Step:
     sizes = [dice.choice([1, 700, dice.randint(1, LARGEST_SCAN), LARGEST_SCAN]) for _ in range(dice.randint(0, 3))]
-    return Step("file", "", (dice.randrange(1 << 20), *sizes))
+    number = dice.randrange(1 << 20)
+    return Step("file", "previews" if number % 2 else "", (number, *sizes))
 
 
 def _made(name: str, dice: random.Random) -> list[Step]:
