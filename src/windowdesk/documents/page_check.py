@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from windowdesk.documents.preview import PDFIUM
 from windowdesk.errors import (
     EMPTY_FILE,
     FILE_TOO_LARGE,
@@ -20,6 +19,7 @@ from windowdesk.errors import (
     TOO_MANY_PAGES,
     InputRefused,
 )
+from windowdesk.pdfium import PDFIUM
 
 MEGABYTE = 1_000_000
 LARGEST_FILE = 50 * MEGABYTE

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import io
 import logging
-import threading
 from typing import TYPE_CHECKING
+
+from windowdesk.pdfium import PDFIUM
 
 if TYPE_CHECKING:
     from PIL import Image
 
 log = logging.getLogger(__name__)
-
-PDFIUM = threading.Lock()
-"""PDFium may be called by one thread at a time, whatever the document."""
 _POINTS_PER_INCH = 72
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from PySide6.QtGui import QImage
 
-from windowdesk.documents.preview import PDFIUM
 from windowdesk.errors import NOT_AN_IMAGE, InputRefused
+from windowdesk.pdfium import PDFIUM
 
 MOST_PAGES = 20
 
