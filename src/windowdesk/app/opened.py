@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from windowdesk.sync.loop import Loop
     from windowdesk.sync.relay import Relay
     from windowdesk.sync.run import RunReport
+    from windowdesk.sync.transport import Traffic
 
 log = logging.getLogger(__name__)
 
@@ -215,16 +216,16 @@ class OpenDesk(Counter):
         if self.desk.training:
             raise errors.InputRefused(errors.TRAINING)
 
-    def _line(self, county: str) -> Any:
+    def _line(self, county: str, traffic: Traffic | None = None) -> Any:
         from windowdesk.sync.transport import HttpLine
 
         self._not_in_training()
         if not county:
             raise errors.InputRefused(errors.FIELD_MISSING, field="县平台地址")
         pinned = self.desk.settings.county_certificate
-        return HttpLine(county, certificate=Path(pinned) if pinned else None)
+        return HttpLine(county, certificate=Path(pinned) if pinned else None, traffic=traffic)
 
-    def _make_engine(self, store: Store) -> Engine:
+    def _make_engine(self, store: Store, traffic: Traffic | None = None) -> Engine:
         from windowdesk.sync.engine import Engine
 
         desk = self.desk
@@ -233,7 +234,7 @@ class OpenDesk(Counter):
         return Engine(
             store,
             desk.blobs,
-            self._line(desk.settings.county),
+            self._line(desk.settings.county, traffic),
             key=desk.station_key,
             home=desk.home,
             clock=desk.clock,
@@ -244,15 +245,22 @@ class OpenDesk(Counter):
         """Where no county is set yet there is nobody to talk to: `apply_settings` comes here again."""
         if not self.desk.settings.county or self.desk.training:
             return
+        from windowdesk.sync.ear import Ear
         from windowdesk.sync.loop import Loop
+        from windowdesk.sync.transport import Traffic
 
         store = self.desk.store.sibling()
+        traffic = Traffic()  # of both lines: the data of a day counts them together
 
         def end(engine: Engine) -> None:
             engine.close()
             store.close()
 
-        self._loop = Loop(lambda: self._make_engine(store), end, bus=self.desk.bus, clock=self.desk.clock)
+        county = self.desk.settings.county
+        ear = Ear(lambda: self._line(county, traffic))
+        self._loop = Loop(
+            lambda: self._make_engine(store, traffic), end, bus=self.desk.bus, clock=self.desk.clock, ear=ear
+        )
         self._loop.start()
 
     def _end_exchange(self) -> bool:

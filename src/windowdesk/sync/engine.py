@@ -135,6 +135,18 @@ class Engine:
         finally:
             self._one_at_a_time.release()
 
+    def listen(self, line: Line, seconds: int) -> bool:
+        """Between two runs, over another ``line``: does the feed go on? The county may wait that long with its answer.
+
+        Raises:
+            CountyTrouble: as of any call.
+        """
+        if self._sign_in is None or self._time is None:
+            return False
+        with self._store.reading() as view:
+            cursor = view.mirror.cursor()
+        return bool(County(line, self._sign_in, self._time, self._lights.heard).feed(cursor, 1, seconds)["items"])
+
     def end(self) -> None:
         """Break off the run under way, at once and without a trace. May be called from any thread."""
         self._ending.set()

@@ -10,13 +10,14 @@ from collections.abc import Callable
 from windowdesk import errors
 from windowdesk.clock import Clock
 from windowdesk.events import Bus, Changed, Kind
+from windowdesk.sync.ear import Ear
 from windowdesk.sync.engine import Engine
 from windowdesk.sync.run import Outcome, RunReport
 
 log = logging.getLogger(__name__)
 
 ASK_SECONDS = 30.0
-"""With a good line and nothing to send, the feed is asked this often."""
+"""Something waits, or no ear is open: the county is asked this often."""
 SHORTEST_SECONDS = 1.0
 
 
@@ -29,6 +30,7 @@ class Loop:
         bus: news of a grown outbox wakes the loop.
         clock: what the times of the next try are read against.
         ask_every: seconds between two runs when nothing failed.
+        ear: hears news of the county while nothing waits here; None: the county is asked at the plain interval.
     """
 
     def __init__(
@@ -40,12 +42,14 @@ class Loop:
         clock: Clock,
         ask_every: float = ASK_SECONDS,
         draw: random.Random | None = None,
+        ear: Ear | None = None,
     ) -> None:
         self._make = make
         self._end = end
         self._clock = clock
         self._ask_every = ask_every
         self._draw = draw or random.SystemRandom()
+        self._ear = ear
         self._wake = threading.Event()
         self._stopping = threading.Event()
         self._force = False
@@ -60,13 +64,13 @@ class Loop:
     def run_now(self) -> None:
         """A person asks for a run. Any thread; returns at once."""
         self._force = True
-        self._wake.set()
+        self._rouse()
 
     def stop(self, timeout: float | None = None) -> bool:
         """Break off and end; True when the thread has ended within ``timeout`` seconds."""
         self._forget()
         self._stopping.set()
-        self._wake.set()
+        self._rouse()
         if self._engine is not None:
             self._engine.end()
         if self._thread.is_alive():
@@ -75,18 +79,38 @@ class Loop:
 
     def _heard(self, news: Changed) -> None:
         if Kind.OUTBOX in news.kinds:
-            self._wake.set()
+            self._rouse()
+
+    def _rouse(self) -> None:
+        self._wake.set()
+        if self._ear is not None:
+            self._ear.cut()
 
     def _work(self) -> None:
         engine = self._engine = self._make()
+        heard = False
         try:
             while not self._stopping.is_set():
                 self._wake.clear()
+                if self._stopping.is_set():
+                    return
                 force, self._force = self._force, False
                 report = self._one_run(engine, force)
-                self._wake.wait(self._pause(report))
+                heard = self._rest(engine, report, in_vain=heard and not report.news)
         finally:
+            if self._ear is not None:
+                self._ear.close()
             self._end(engine)
+
+    def _rest(self, engine: Engine, report: RunReport, *, in_vain: bool) -> bool:
+        """Until it is time for the next run. True: the county said that it has news."""
+        if self._ear is not None and report.outcome is Outcome.IDLE:
+            if in_vain:  # it says so, and brings nothing that can be taken: do not ask in a circle
+                self._ear.deafen()
+            if self._ear.listen(engine.listen, self._wake):
+                return not self._wake.is_set()
+        self._wake.wait(self._pause(report))
+        return False
 
     def _one_run(self, engine: Engine, force: bool) -> RunReport:
         try:

@@ -102,13 +102,21 @@ class HttpLine:
         base: address of the county without a path, for example ``https://county.example``.
         certificate: file with the only certificate (or authority) to be trusted; None: the system's.
         floor: seconds granted to any request beyond those for its bytes.
+        traffic: the count to add to; None: one of its own.
     """
 
-    def __init__(self, base: str, *, certificate: Path | None = None, floor: float = FLOOR_SECONDS) -> None:
+    def __init__(
+        self,
+        base: str,
+        *,
+        certificate: Path | None = None,
+        floor: float = FLOOR_SECONDS,
+        traffic: Traffic | None = None,
+    ) -> None:
         self._base = base.rstrip("/")
         self._certificate = certificate
         self._floor = floor
-        self._traffic = Traffic()
+        self._traffic = traffic or Traffic()
         self._session: requests.Session | None = None
         self._watch = _Watch()
         self._ended = False
