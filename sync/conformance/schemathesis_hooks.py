@@ -146,7 +146,7 @@ def _events(desk: Desk, case: Case[Any]) -> Meant:
     _ask_where_the_log_stands(desk)
     try:
         events = [_next_event(desk, one) for one in made]
-        sealing.canonical({"read again": [json.loads(sealing.canonical(one)) for one in events]})
+        sealing.canonical({"as read again": [json.loads(sealing.canonical(one)) for one in events]})
     except CanonicalizationError:
         return UNGUESSED  # a number that has no place in a log
     if way == 1:
@@ -209,6 +209,7 @@ def _bytes(desk: Desk, case: Case[Any]) -> Meant:
     if way == 0 or not _guessed(case) or not _right(case, ParameterLocation.BODY) or case.body is None:
         return UNGUESSED  # schemathesis takes None for no body, and no body for a wrong one
     chunk = _chunk(case.body)
+    way = way if chunk else 3
     before, after = b"" if way in (1, 2) else _new(), _new() if way in (1, 2, 3) else b""
     digest = sealing.sha256(_new()) if way == 4 else ""
     place = begin(desk, before + chunk + after, digest=digest)

@@ -186,6 +186,13 @@ def test_voiding_needs_a_supervisor_and_a_reason(desk, received):
     assert void.void(desk, case.id, "钱主任", "录错人").value.state is CaseState.VOID
 
 
+def test_a_void_case_keeps_nothing_that_was_brought_for_it(desk, received):
+    case = received()
+    supplement.keep(desk, Brought(case.id, paper=frozenset({"id_card"})))
+    void.void(desk, case.id, "钱主任", "录错人")
+    assert case_view.view(desk, case.id).brought.is_empty
+
+
 def test_nothing_is_voided_once_the_county_has_it(desk, received, county):
     case = received()
     county.settles(case.id)

@@ -31,4 +31,5 @@ def void(desk: Desk, case_id: str, supervisor: str, reason: str) -> Done[Case]:
         case = replace(case, deadlines=())
         event = CaseVoided(reason.strip(), desk.clock.now(), supervisor.strip())
         records.write(desk, unit, case, event, "void")
+        unit.supplements.discard(case_id)  # the county never had the case: nothing can bring it back
     return desk.done(case, Kind.CASES, Kind.OUTBOX)

@@ -216,6 +216,9 @@ COUNTY_SAYS = frozenset(
 FINISHED = frozenset({S.REFUSED, S.DELIVERED, S.EVALUATED, S.WITHDRAWN, S.ENDED, S.VOID, S.ARCHIVED})
 """States in which the case is no longer open (在办)."""
 
+DECIDED = FINISHED | {S.GRANTED, S.NOT_GRANTED, S.READY}
+"""States after which the county asks for no correction (补正) any more."""
+
 _ACTS: Mapping[CaseState, str] = {
     S.RECEIVED: "重新收件",
     S.RETURNED: "当场退回",

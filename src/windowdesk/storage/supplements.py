@@ -6,6 +6,8 @@ from sqlalchemy import bindparam, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
 from windowdesk.domain.brought import Brought
+from windowdesk.domain.case import Case, CaseState
+from windowdesk.domain.case_states import FINISHED
 from windowdesk.storage import codec, tables
 from windowdesk.storage.engine import Prepared
 from windowdesk.storage.work import Work
@@ -41,6 +43,14 @@ class Supplements:
         """What was brought for that case so far; empty when nothing was."""
         body = self._work.run(_GET, which=case_id).scalar()
         return Brought(case_id) if body is None else codec.loads(Brought, body)
+
+    def let_go(self, case: Case, state: CaseState) -> None:
+        """The county said, or accepted, that the case is over: nothing more is brought for it.
+
+        Of one that is decided and not closed, what may be for something deferred (容缺) is kept.
+        """
+        if state in FINISHED or not any(one.how == "deferred" for one in case.materials):
+            self.discard(case.id)
 
     def discard(self, case_id: str) -> None:
         """Throw it away."""

@@ -11,12 +11,13 @@ from typing import Any
 
 from windowdesk import errors
 from windowdesk.domain.calendar import Calendar, read_calendar_pack
+from windowdesk.domain.case_states import DECIDED
 from windowdesk.domain.exchange_news import WANTED_NAME
 from windowdesk.domain.news import News, PackAvailable, ResultIssued
 from windowdesk.events import Kind
 from windowdesk.storage.unit import Unit
 from windowdesk.sync import blobs_down
-from windowdesk.sync.fold import Rules, folded
+from windowdesk.sync.fold import Rules, folded, state_of
 from windowdesk.sync.run import ACTOR, Run
 from windowdesk.sync.verdicts import exchange_of
 from windowdesk.wire.feed_json import FeedItem, read_item
@@ -90,3 +91,6 @@ def _do(unit: Unit, seq: int, news: News, calendar: Calendar | None) -> None:
     after = folded(case, seq, news, exchange, rules)
     if after != case:
         unit.cases.put(after)
+    said = state_of(news)
+    if said in DECIDED and after.status_seq == seq:
+        unit.supplements.let_go(after, said)

@@ -14,7 +14,7 @@ from typing import Any
 from windowdesk import errors
 from windowdesk.domain.case import Case, CaseState
 from windowdesk.domain.case_events import CaseDelivered, CaseEvaluated, CaseFilesLost, CaseReceived, CaseWithdrawn
-from windowdesk.domain.case_states import COUNTY_SAYS, Exchange, shown_state
+from windowdesk.domain.case_states import COUNTY_SAYS, FINISHED, Exchange, shown_state
 from windowdesk.events import Kind
 from windowdesk.storage.outbox import ACCEPTED, HELD, REJECTED, OutboxEvent, Verdict
 from windowdesk.storage.unit import Unit
@@ -125,6 +125,8 @@ def _move_case(unit: Unit, event: OutboxEvent, verdict: Verdict) -> None:
     state = shown_state(before, exchange_of(verdict), said)
     if state is not case.state:
         unit.cases.put(replace(case, state=state))
+    if newest and verdict.kind == ACCEPTED and state in FINISHED:
+        unit.supplements.let_go(case, state)
 
 
 def _said_since(unit: Unit, case: Case, event: OutboxEvent) -> CaseState | None:
