@@ -117,6 +117,25 @@ ONCE = {
         damage nothing left 17397 68 2
         """,
     ),
+    "a file that only an event still named, its case found older, had no size and stopped the exchange": (
+        30028,
+        """
+        file 259715
+        sync 0
+        office register 58755
+        office correct 58755
+        sync 0
+        back_up
+        supplement 58755
+        damage copy 58755 4453 0
+        sync 0
+        office correct 57535
+        sync 0
+        supplement 57535
+        damage database 57535 4611 1
+        restore 28606 1
+        """,
+    ),
 }
 
 

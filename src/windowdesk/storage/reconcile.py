@@ -91,8 +91,10 @@ def put_back(work: Work, row: Row) -> None:
         _note_files(work, values["body"])
     elif row.table == "outbox":
         want_files(work, values["blobs"], values["seq"])
-        if values["type"] == CaseFilesLost.TYPE and values["text"] is not None:
-            give_up_files(work, values["text"])
+        if values["text"] is not None:
+            _note_files(work, values["text"])  # the case itself may be found as it was before the event
+            if values["type"] == CaseFilesLost.TYPE:
+                give_up_files(work, values["text"])
 
 
 def settle_heads(work: Work, unit: int, copy_offset: int) -> None:
@@ -144,7 +146,7 @@ _FILE = (
 
 
 def _note_files(work: Work, body: str) -> None:
-    """The files a case names, wherever in it they stand."""
+    """The files a case or an event names, wherever in it they stand."""
     waiting: list[Any] = [json.loads(body)]
     while waiting:
         one = waiting.pop()
