@@ -1,6 +1,7 @@
 """The scan behind a small page stays until the county's proof covers the page, and then goes by itself."""
 
 from windowdesk.domain.case import BlobRef
+from windowdesk.domain.draft import Draft, DraftMaterial
 
 SCAN, PAGE = b"the scan as it came " * 5000, b"the small page made of it"
 
@@ -58,3 +59,33 @@ def test_a_scan_that_an_event_names_itself_stays(station, county):
     station.sync()
     station.sync()
     assert station.blobs.has(scan)
+
+
+def test_a_scan_stays_that_is_itself_a_page_of_a_draft_nobody_has_saved_yet(station):
+    scan, _ = keep(station)
+    station.file(PAGE)
+    draft = Draft(
+        "another-villager",
+        station.clock.now(),
+        materials=(DraftMaterial(material="household_register", pages=(scan,)),),
+    )
+    with station.store.unit("001") as unit:
+        unit.drafts.keep(draft)
+    station.sync()
+    station.sync()
+    assert station.blobs.read(scan) == SCAN
+
+
+def test_a_scan_stays_till_the_last_page_made_of_it_is_proved(station, line):
+    scan, _ = keep(station)
+    other = station.blobs.put(b"cut out of the same scan", "image/png")
+    with station.store.unit("001") as unit:
+        unit.blobs.add(other, original=scan.digest)
+    station.file(PAGE)
+    station.sync()
+    station.sync()
+    assert station.blobs.has(scan)
+    station.file(b"cut out of the same scan")
+    station.sync()
+    station.sync()
+    assert not station.blobs.has(scan)

@@ -68,6 +68,12 @@ _LOST_THERE = Prepared(
 _WITH_ORIGINAL = Prepared(select(tables.blobs).where(tables.HAS_ORIGINAL, _B.state == AT_COUNTY))
 _NO_ORIGINAL = Prepared(update(tables.blobs).where(_B.digest == bindparam("which")).values(original=""))
 _DROP = Prepared(delete(tables.blobs).where(_B.digest == bindparam("which"), _B.wanted.is_(None)))
+_NEEDED = (
+    "SELECT 1 FROM blobs WHERE digest = :which AND wanted IS NOT NULL"
+    " UNION ALL SELECT 1 FROM blobs WHERE original = :which"
+    " UNION ALL SELECT 1 FROM drafts WHERE instr(body, :which)"
+    " UNION ALL SELECT 1 FROM supplements WHERE instr(body, :which) LIMIT 1"
+)
 _COUNT = Prepared(
     select(func.count().label("files"), func.coalesce(func.sum(_B.size - _B.sent), 0).label("bytes")).where(
         tables.TO_SEND
@@ -156,6 +162,10 @@ class BlobRows:
     def original_gone(self, page: str) -> None:
         """The original of ``page`` was removed from this PC."""
         self._work.run(_NO_ORIGINAL, which=page)
+
+    def is_needed(self, digest: str) -> bool:
+        """An event names that file, another page was made of it, or it is a page of what is not filed yet."""
+        return self._work.sql(_NEEDED, {"which": digest}).first() is not None
 
     def drop(self, digest: str) -> None:
         """Forget that a file which no event names was ever here."""

@@ -127,12 +127,11 @@ class Blobs:
         row = rows.get(_digest(page))
         if row is None or not row.original or not rows.is_safe(row.ref.digest):
             return False
-        scan = rows.get(row.original)
-        if scan is None or scan.wanted is None:  # a scan that an event names stays by its own right
+        rows.original_gone(row.ref.digest)
+        if not rows.is_needed(row.original):
             for file in self._places(row.original):
                 file.unlink(missing_ok=True)
             rows.drop(row.original)
-        rows.original_gone(row.ref.digest)
         return True
 
     def _put(self, stream: BinaryIO, media_type: str) -> BlobRef:
