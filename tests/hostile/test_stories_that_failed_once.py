@@ -117,6 +117,18 @@ ONCE = {
         damage nothing left 17397 68 2
         """,
     ),
+    "a file that a restored county lacked of a case it had taken in was not offered to be reported as lost": (
+        2408,
+        """
+        back_up
+        file 854372 700 1
+        sync 1
+        lose 16643
+        back_up
+        restore 61832 0
+        restore 35341 1
+        """,
+    ),
     "a file that only an event still named, its case found older, had no size and stopped the exchange": (
         30028,
         """

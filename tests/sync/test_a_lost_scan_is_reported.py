@@ -224,6 +224,27 @@ def test_a_county_that_came_back_from_before_it_is_told_again(station, county, d
     assert case_rows(county.place)[0]["lost_files"] == [digest(PAGE)]
 
 
+def test_a_file_the_county_lost_after_it_had_taken_the_case_in_is_offered_too(station, county, desk, tmp_path):
+    case = station.file(PAGE)
+    rest(station)
+    county.close()
+    for file in (county.data / "blobs").rglob("*"):
+        if file.is_file():
+            file.unlink()
+    county.place = open_county(county.data)
+    with writing(county.place.engine) as connection:
+        restored(connection)
+    county.start()
+    damage(station, PAGE)
+    assert rest(station).outcome is Outcome.NEEDS_PERSON
+    (row,) = queue_view.view(desk).rows
+    assert (row.case_id, row.code, row.may_report_lost, row.needs_person) == (case.id, "T514", True, True)
+    lost_files.report(desk, case.id)
+    assert rest(station).outcome is Outcome.IDLE
+    assert queue_view.view(desk).rows == ()
+    assert [verdict.kind for verdict in station.verdicts(case.id)] == ["accepted"] * 2
+
+
 def test_by_stick_it_is_the_same(new_station, county, tmp_path):
     station = new_station(f"http://127.0.0.1:{county.port}")
     station.enrol(county.code())

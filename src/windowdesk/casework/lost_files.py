@@ -13,6 +13,8 @@ from windowdesk.errors import BLOB_DAMAGED, NOT_LOST, InputRefused
 from windowdesk.events import Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from windowdesk.casework.reasons import Around
     from windowdesk.storage.outbox import Waiting
     from windowdesk.storage.unit import Unit
@@ -54,6 +56,29 @@ def may_report(view: Unit, row: Waiting, here: Around) -> bool:
         digest for digest in row.verdict.waiting_for if view.blobs.is_lost(digest) or _failed_by_damage(here, digest)
     }
     return bool(unreadable and unreadable - _told(view, row.case))
+
+
+def taken_in_without(view: Unit, here: Around) -> list[Waiting]:
+    """Steps the county answered long ago and, restored, lacks a file of that neither copy here gives any more."""
+    found: dict[int, set[str]] = {}
+    for digest in here.files:
+        row = view.blobs.get(digest) if _failed_by_damage(here, digest) else None
+        if row is not None and row.wanted is not None:
+            found.setdefault(row.wanted, set()).add(digest)
+    return [one for seq, files in sorted(found.items()) for one in _held_again(view, seq, files, here)]
+
+
+def _held_again(view: Unit, seq: int, files: set[str], here: Around) -> Iterator[Waiting]:
+    """As if the county held it for those files."""
+    from windowdesk.storage.outbox import Verdict, Waiting
+
+    event = view.outbox.after(seq - 1, 1)[0]
+    answers = (answer for one, answer in view.outbox.of_case(event.case) if one.seq == seq)
+    if any(answer is not None and answer.kind != "held" for answer in answers) and files - _told(view, event.case):
+        failed = (here.retries[f"{BLOB_KEY}{digest}"] for digest in files)
+        since = min(one.since or one.next_at for one in failed)
+        verdict = Verdict("held", waiting_for=tuple(sorted(files)))
+        yield Waiting(seq, event.case, event.type, "held", since, verdict, None)
 
 
 def _failed_by_damage(here: Around, digest: str) -> bool:

@@ -70,8 +70,9 @@ class QueueView(DeskLights):
 def view(desk: Desk) -> QueueView:
     """Read the queue."""
     with desk.store.reading() as reading:
-        open_ones = [*reading.outbox.rejected(), *reading.outbox.waiting(MOST_ROWS)]
         here = reasons.around(desk, reading)
+        waiting = [*reading.outbox.waiting(MOST_ROWS), *lost_files.taken_in_without(reading, here)]
+        open_ones = [*reading.outbox.rejected(), *waiting]
         rows = _rows(desk, reading, open_ones, here)
         lights = desk_lights.of(desk, reading)
         aside = len(reading.asides.all())
