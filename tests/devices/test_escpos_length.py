@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from windowdesk.devices import escpos_picture
@@ -46,6 +46,7 @@ pieces = st.one_of(
 )
 
 
+@example([b"\x1b3\x00", b"9" * 33, b"\x1b2"])
 @settings(max_examples=80)
 @given(st.lists(pieces, min_size=1, max_size=12))
 def test_every_job_is_as_long_as_its_picture(parts: list[bytes]) -> None:

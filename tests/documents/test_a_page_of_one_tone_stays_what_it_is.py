@@ -4,7 +4,7 @@ import io
 import random
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageStat
 
@@ -40,6 +40,12 @@ def kept(page):
     return page if small is None else small.content
 
 
+def askew(page):
+    small = reduce_page(page)
+    return small is not None and small.turned != 0
+
+
+@example(tone=15, grain=8, seed=3, mode="L")
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     tone=st.integers(0, 255),
@@ -54,7 +60,8 @@ def test_whatever_tone_a_page_has_its_small_page_is_judged_as_the_scan_was(tone,
     if tone + grain < NO_PAPER - NEAR:
         assert before.dark
         assert after.dark
-        assert mean(small) == pytest.approx(mean(page), abs=NEAR)
+        if not askew(page):  # else its corners are filled
+            assert mean(small) == pytest.approx(mean(page), abs=NEAR)
     elif tone - grain > NO_PAPER + NEAR:
         assert before.blank
         assert after.blank

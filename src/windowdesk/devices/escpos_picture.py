@@ -7,6 +7,7 @@ as real codes, so that a scanner or a person can judge the result.
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -116,7 +117,7 @@ def _apply(page: _Page, operation: Operation) -> None:
 
 
 def _copy(style: _Style) -> _Style:
-    return _Style(style.width, style.height, style.bold)
+    return _Style(style.width, style.height, style.bold, spacing=style.spacing)
 
 
 def _command(page: _Page, name: str, values: bytes) -> None:
@@ -170,7 +171,7 @@ def _feed(page: _Page, dots: int) -> None:
 
 
 def _flush(page: _Page, *, only_if_text: bool = False) -> None:
-    """End the line: wrap what is too wide, as the printer does."""
+    """End the line: wrap what is too wide, as the printer does when the first character comes that has no room."""
     if only_if_text and not page.line:
         return
     rows: list[list[tuple[str, _Style]]] = [[]]
@@ -183,10 +184,11 @@ def _flush(page: _Page, *, only_if_text: bool = False) -> None:
         rows[-1].append((character, style))
         used += wide
     page.line = []
-    for row in rows:
+    for row, after in itertools.zip_longest(rows, rows[1:]):
         page.lines.append("".join(character for character, _ in row))
+        spacing = after[0][1].spacing if after else page.style.spacing
         cells = [escpos_glyphs.cell(character, s.width, s.height, bold=s.bold) for character, s in row]
-        page.strips.append(escpos_glyphs.row(cells, page.width, page.style.align, page.style.spacing))
+        page.strips.append(escpos_glyphs.row(cells, page.width, page.style.align, spacing))
 
 
 def _raster(page: _Page, raster: Raster) -> None:

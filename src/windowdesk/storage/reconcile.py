@@ -91,10 +91,12 @@ def put_back(work: Work, row: Row) -> None:
         _note_files(work, values["body"])
     elif row.table == "outbox":
         want_files(work, values["blobs"], values["seq"])
-        if values["text"] is not None:
-            _note_files(work, values["text"])  # the case itself may be found as it was before the event
-            if values["type"] == CaseFilesLost.TYPE:
-                give_up_files(work, values["text"])
+        if values["text"] is None:
+            return
+        if values["blobs"] != NO_FILES:  # the case itself may be found as it was before the event
+            _note_files(work, values["text"])
+        if values["type"] == CaseFilesLost.TYPE:
+            give_up_files(work, values["text"])
 
 
 def settle_heads(work: Work, unit: int, copy_offset: int) -> None:
@@ -139,6 +141,7 @@ def skip_serials(work: Work, today: date) -> None:
         work.confirm("serials", {"day": day, "unit": work.unit, "last": last})
 
 
+NO_FILES = "[]"
 _FILE = (
     "INSERT INTO blobs(digest, media_type, size) VALUES (?, ?, ?)"
     " ON CONFLICT(digest) DO UPDATE SET media_type = excluded.media_type, size = excluded.size"
