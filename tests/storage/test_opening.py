@@ -66,6 +66,23 @@ def test_a_store_of_another_key_is_refused_and_not_touched(opened, home, clock, 
     assert (home / "desk.db").read_bytes() == before
 
 
+def test_a_damaged_mark_at_the_head_is_written_anew_so_that_the_file_is_known_without_its_second_copy(
+    opened, home, receive
+):
+    store = opened()
+    with store.unit() as unit:
+        case = receive(unit)
+    store.close()
+    with (home / "desk.db").open("r+b") as stream:
+        stream.write(b"\xff" * 3)
+    store = opened()
+    copy = store.second_copy / "confirmed.copy"
+    store.close()
+    os.truncate(copy, 24)
+    with opened().reading() as view:
+        assert view.cases.get(case.id).id == case.id
+
+
 def test_a_fresh_store_stays_empty_and_whole_when_opened_again(opened):
     opened()
     store = opened()

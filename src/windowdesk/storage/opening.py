@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from contextlib import closing
 from pathlib import Path
 
@@ -47,7 +48,23 @@ def prepare(
     except DamageFound as damage:
         log.warning("the database is damaged: %s", damage)
         return _rebuild(file, vault, copy, surroundings)
+    _mend_mark(file, vault)
     return None
+
+
+def _mend_mark(file: Path, vault: Vault) -> None:
+    """Our mark at the head of a file that opened well.
+
+    The database is read without it; left damaged, the file would be a foreign one as soon as the second copy were lost.
+    """
+    with file.open("r+b") as stream:
+        if stream.read(16) == salt_of(vault):
+            return
+        log.warning("the mark at the head of the database was damaged: written anew")
+        stream.seek(0)
+        stream.write(salt_of(vault))
+        stream.flush()
+        os.fsync(stream.fileno())
 
 
 def _rebuild(file: Path, vault: Vault, copy: SecondCopy, surroundings: Surroundings) -> Restored:
