@@ -1,10 +1,8 @@
 """Pictures of the page tools: what an edit makes, what a page asks for, what is wrong with it."""
 
-import importlib.util
 import io
-import sys
-from pathlib import Path
 
+import pages
 import pytest
 from PIL import Image, ImageDraw
 
@@ -12,17 +10,6 @@ from windowdesk.documents import page_edits
 from windowdesk.domain.case import BlobRef
 from windowdesk.domain.page_set import PageEdit
 from windowdesk.errors import InputRefused
-
-
-def _pages():
-    spec = importlib.util.spec_from_file_location("bench_pages", Path(__file__).parents[1] / "bench" / "pages.py")
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["bench_pages"] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-pages = _pages()
 
 
 def jpeg(picture, **more):

@@ -1,11 +1,9 @@
 """A large page has a preview: small enough to go by day, sharp enough to be read; a small page needs none."""
 
-import importlib.util
 import io
 import random
-import sys
-from pathlib import Path
 
+import pages
 import pytest
 from PIL import Image, ImageChops, ImageOps, ImageStat
 from reportlab.lib.utils import ImageReader
@@ -13,17 +11,6 @@ from reportlab.pdfgen.canvas import Canvas
 
 from windowdesk.documents import page_preview
 from windowdesk.domain.data_budget import SMALL_FILE
-
-
-def _pages():
-    spec = importlib.util.spec_from_file_location("bench_pages", Path(__file__).parents[1] / "bench" / "pages.py")
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["bench_pages"] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-pages = _pages()
 
 
 def encoded(picture, kind="JPEG", **more):
@@ -81,7 +68,7 @@ def test_a_page_that_goes_by_day_itself_has_none(size):
 
 @pytest.mark.parametrize(("kind", "media_type"), [("PNG", "image/png"), ("TIFF", "image/tiff"), ("BMP", "image/bmp")])
 def test_every_kind_of_picture_has_one(kind, media_type):
-    seen(page_preview.made_of(encoded(pages.typed_form(), kind), media_type))
+    assert seen(page_preview.made_of(encoded(pages.typed_form(), kind), media_type)).mode == "L"
 
 
 def test_it_stands_upright_like_its_page():

@@ -1,27 +1,15 @@
 """A scan becomes small at the source and stays legible: straight, cut, as few colours as it has."""
 
-import importlib.util
 import io
 import random
-import sys
-from pathlib import Path
 
+import pages
 import pytest
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageStat
 
 from windowdesk.documents import page_geometry
 from windowdesk.documents.page_reduce import Look, reduce_page
 
-
-def _pages():
-    spec = importlib.util.spec_from_file_location("bench_pages", Path(__file__).parents[1] / "bench" / "pages.py")
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["bench_pages"] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-pages = _pages()
 LOOKS = {
     "typed form": Look.TEXT,
     "handwriting": Look.MARKED,

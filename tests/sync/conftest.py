@@ -29,6 +29,8 @@ from windowdesk.storage.store import Store
 from windowdesk.storage.vault import Vault
 from windowdesk.sync.engine import Engine
 from windowdesk.sync.enrol import enrol
+from windowdesk.sync.loop import Loop
+from windowdesk.sync.relay import Relay
 from windowdesk.sync.transport import HttpLine
 from windowdesk.wire import contract
 from windowdesk.wire.case_json import payload
@@ -122,6 +124,10 @@ class StationAtWork:
     engine: Engine | None = None
     heard: list = field(default_factory=list)
 
+    def own(self):
+        """What every side of its exchange is given."""
+        return {"key": self.vault.station_key, "home": self.home, "clock": self.clock, "bus": self.bus}
+
     def make_engine(self, **options):
         if self.engine is not None:
             self.engine.close()
@@ -131,13 +137,26 @@ class StationAtWork:
             self.store,
             self.blobs,
             line,
-            key=self.vault.station_key,
-            home=self.home,
-            clock=self.clock,
-            bus=self.bus,
+            **self.own(),
             **options,
         )
         return self.engine
+
+    def relay(self):
+        """The stick's side of the exchange, with a handle of its own."""
+        return Relay(self.store.sibling(), self.blobs, **self.own())
+
+    def loop(self, **options):
+        """The exchange beside the window; it makes and ends its own engine."""
+
+        def make():
+            return Engine(self.store.sibling(), self.blobs, HttpLine(self.address, floor=5.0), **self.own())
+
+        def end(engine):
+            engine.close()
+            engine._store.close()
+
+        return Loop(make, end, bus=self.bus, clock=self.clock, ask_every=3600.0, **options)
 
     def enrol(self, code):
         line = HttpLine(self.address, floor=5.0)

@@ -21,9 +21,7 @@ from windowdesk.domain.catalogue_import import read_item
 from windowdesk.errors import InputRefused
 from windowdesk.settings import Settings, Site
 from windowdesk.storage.blob_rows import AT_COUNTY, LOCAL, LOST
-from windowdesk.storage.blobs import Blobs
 from windowdesk.storage.store import Store
-from windowdesk.sync.relay import Relay
 from windowdesk.sync.run import Outcome
 
 PAGE, FINE = b"the page that is lost " * 300, b"a page that stays whole " * 300
@@ -253,14 +251,7 @@ def test_by_stick_it_is_the_same(new_station, county, tmp_path):
     stick.mkdir()
 
     def round_trip():
-        with Relay(
-            station.store.sibling(),
-            Blobs(station.home, station.vault),
-            key=station.vault.station_key,
-            home=station.home,
-            clock=station.clock,
-            bus=station.bus,
-        ) as relay:
+        with station.relay() as relay:
             relay.write(stick, "001")
             import_stick(county.place, [stick], stick)
             relay.take(stick)

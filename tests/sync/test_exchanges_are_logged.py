@@ -8,7 +8,6 @@ import pytest
 from windowdesk import errors
 from windowdesk.domain.exchange_log import LINE, STICK_DOWN, STICK_UP
 from windowdesk.domain.waiting_reasons import of_failure
-from windowdesk.sync.relay import Relay
 
 
 def log(station):
@@ -97,14 +96,7 @@ def test_a_stick_written_and_a_reply_taken_are_rows_too(station, county, tmp_pat
     station.file(b"page")
     stick = tmp_path / "stick"
     stick.mkdir()
-    with Relay(
-        station.store.sibling(),
-        station.blobs,
-        key=station.vault.station_key,
-        home=station.home,
-        clock=station.clock,
-        bus=station.bus,
-    ) as relay:
+    with station.relay() as relay:
         written = relay.write(stick, "001")
         write_reply(county.place, take_bundle(county.place, next(stick.glob("*.wdb"))), stick)
         relay.take(stick)

@@ -4,30 +4,9 @@ import threading
 
 from windowdesk.domain.exchange_news import ExchangeState
 from windowdesk.events import Changed, Kind
-from windowdesk.sync.engine import Engine
 from windowdesk.sync.loop import Loop
-from windowdesk.sync.transport import HttpLine
 
 WAIT = 20
-
-
-def loop_of(station):
-    def make():
-        return Engine(
-            station.store.sibling(),
-            station.blobs,
-            HttpLine(station.address, floor=5.0),
-            key=station.vault.station_key,
-            home=station.home,
-            clock=station.clock,
-            bus=station.bus,
-        )
-
-    def end(engine):
-        engine.close()
-        engine._store.close()
-
-    return Loop(make, end, bus=station.bus, clock=station.clock, ask_every=3600.0)
 
 
 def when(station, holds):
@@ -43,7 +22,7 @@ def settled(state):
 
 def test_news_of_the_outbox_starts_a_run(station, county):
     first_run = when(station, lambda state: not state.working and state.last_contact is not None)
-    loop = loop_of(station)
+    loop = station.loop()
     loop.start()
     assert first_run.wait(WAIT)
     done = when(station, settled)
@@ -74,9 +53,9 @@ def test_a_loop_that_fails_for_an_unknown_reason_goes_on(station):
 
 
 def test_stop_before_start_and_twice(station):
-    loop = loop_of(station)
+    loop = station.loop()
     assert loop.stop(WAIT)
-    loop = loop_of(station)
+    loop = station.loop()
     loop.start()
     assert loop.stop(WAIT)
     assert loop.stop(WAIT)
@@ -84,7 +63,7 @@ def test_stop_before_start_and_twice(station):
 
 def test_stop_breaks_off_a_long_upload_and_leaves_no_false_reason(station, line):
     station.file(b"x" * 3_000_000)
-    loop = loop_of(station)
+    loop = station.loop()
     uploading = threading.Event()
     begun = line.count.up
 

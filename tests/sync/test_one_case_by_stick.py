@@ -7,7 +7,6 @@ from county.relay import take_bundle
 from county.relay_reply import write_reply
 from windowdesk import errors
 from windowdesk.domain.case_events import CaseWithdrawn
-from windowdesk.sync.relay import Relay
 
 
 @pytest.fixture
@@ -15,17 +14,6 @@ def stick(tmp_path):
     folder = tmp_path / "stick"
     folder.mkdir()
     return folder
-
-
-def relay(station):
-    return Relay(
-        station.store.sibling(),
-        station.blobs,
-        key=station.vault.station_key,
-        home=station.home,
-        clock=station.clock,
-        bus=station.bus,
-    )
 
 
 def stuck(station, content):
@@ -48,7 +36,7 @@ def stuck(station, content):
 
 def test_a_stuck_file_goes_by_stick_alone_and_the_case_is_settled(station, county, stick):
     case = stuck(station, b"the stuck page")
-    with relay(station) as by_stick:
+    with station.relay() as by_stick:
         written = by_stick.write_case(stick, "001", case.id)
     assert (written.first, written.last, written.files) == (2, 2, 1)
     (file,) = stick.glob("*.wdb")
@@ -57,7 +45,7 @@ def test_a_stuck_file_goes_by_stick_alone_and_the_case_is_settled(station, count
     assert (taken.problem, taken.files) == (None, 1)
     assert taken.verdicts == {2: "accepted"}
     write_reply(county.place, taken, stick)
-    with relay(station) as by_stick:
+    with station.relay() as by_stick:
         by_stick.take(stick)
     assert station.verdicts(case.id)[0].kind == "accepted"
     assert station.look(lambda view: view.blobs.counts()) == (0, 0)
@@ -70,7 +58,7 @@ def test_a_rejected_case_goes_alone_for_the_county_to_read_and_nothing_changes_h
     station.file(b"another")
     station.sync()
     before = station.verdicts(case.id)
-    with relay(station) as by_stick:
+    with station.relay() as by_stick:
         written = by_stick.write_case(stick, "001", case.id)
     assert written.events == 2
     taken = take_bundle(county.place, next(stick.glob("*.wdb")))
@@ -82,7 +70,7 @@ def test_the_county_s_people_read_it_without_taking_it_in(station, county, stick
     from county.relay_look import read_bundle
 
     case = stuck(station, b"the stuck page")
-    with relay(station) as by_stick:
+    with station.relay() as by_stick:
         by_stick.write_case(stick, "001", case.id)
     before = county.rows("blobs")
     event, page = read_bundle(county.place, next(stick.glob("*.wdb")), tmp_path / "seen")
@@ -96,7 +84,7 @@ def never_reported(station, stick):
     """A case behind another one, none of them reported, written alone; gives case, what was written, the file."""
     station.file(b"before")
     case = station.file(b"the page nobody took")
-    with relay(station) as by_stick:
+    with station.relay() as by_stick:
         written = by_stick.write_case(stick, "001", case.id)
     (file,) = stick.glob("windowdesk-look-*.wdb")
     return case, written, file
@@ -147,7 +135,7 @@ def test_a_case_of_which_the_newest_step_was_not_taken_is_only_looked_at_as_a_wh
     station.file(b"between")
     with station.store.unit("001") as unit:
         station._append(unit, case.id, CaseWithdrawn("", station.clock.now()), checked=False)
-    with relay(station) as by_stick:
+    with station.relay() as by_stick:
         written = by_stick.write_case(stick, "001", case.id)
     assert (written.only_looked_at, written.events, written.first, written.last) == (True, 2, 1, 3)
 
@@ -157,7 +145,7 @@ def test_a_damaged_file_is_left_out_and_the_rest_goes(station, county, stick):
     name = next(iter(case.materials[0].pages)).digest
     for file in station.blobs._places(name):
         file.write_bytes(b"broken" * 20)
-    with relay(station) as by_stick:
+    with station.relay() as by_stick:
         written = by_stick.write_case(stick, "001", case.id)
     assert (written.files, written.left) == (0, 1)
     assert take_bundle(county.place, next(stick.glob("*.wdb"))).problem is None

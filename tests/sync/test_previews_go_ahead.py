@@ -12,7 +12,6 @@ from windowdesk.clock import CHINA
 from windowdesk.domain.case_events import CaseFilesLost
 from windowdesk.settings import Budget, Settings
 from windowdesk.storage.store import Store
-from windowdesk.sync.relay import Relay
 from windowdesk.sync.run import Outcome
 
 SCAN, PREVIEW = random.Random(1).randbytes(400_000), random.Random(2).randbytes(30_000)
@@ -42,17 +41,6 @@ def file_with_preview(station):
     """As the desk does it: the page is stored with its preview, and the event names both."""
     page = station.blobs.put(SCAN, "image/jpeg").with_preview(station.blobs.put(PREVIEW, "image/jpeg"))
     return station.file(page), page
-
-
-def relay(station):
-    return Relay(
-        station.store.sibling(),
-        station.blobs,
-        key=station.vault.station_key,
-        home=station.home,
-        clock=station.clock,
-        bus=station.bus,
-    )
 
 
 def shown(county, case):
@@ -111,7 +99,7 @@ def test_a_case_that_goes_by_stick_alone_takes_its_preview_along(at_noon, tmp_pa
     case, _ = file_with_preview(at_noon)
     stick = tmp_path / "stick"
     stick.mkdir()
-    with relay(at_noon) as by_stick:
+    with at_noon.relay() as by_stick:
         assert by_stick.write_case(stick, "001", case.id).files == 2
 
 
@@ -119,7 +107,7 @@ def test_the_bundles_of_the_stick_bring_it_too(at_noon, county, tmp_path):
     case, _ = file_with_preview(at_noon)
     stick = tmp_path / "stick"
     stick.mkdir()
-    with relay(at_noon) as by_stick:
+    with at_noon.relay() as by_stick:
         by_stick.write(stick, "001")
     taken = take_bundle(county.place, next(stick.glob("*.wdb")))
     assert (taken.problem, taken.files) == (None, 2)

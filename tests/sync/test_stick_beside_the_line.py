@@ -5,7 +5,6 @@ from pathlib import Path
 
 from county.relay import take_bundle
 from county.relay_reply import write_reply
-from windowdesk.sync.relay import Relay
 
 CASES = 12
 
@@ -17,10 +16,7 @@ def test_line_and_stick_at_the_same_moment(station, county, tmp_path):
 
     def trips():
         """A relay with a handle of its own, as the window has one."""
-        relay = Relay(
-            station.store.sibling(), station.blobs, key=station.vault.station_key, home=station.home,
-            clock=station.clock, bus=station.bus,
-        )  # fmt: skip
+        relay = station.relay()
         try:
             with relay:
                 while not ended.is_set():

@@ -12,8 +12,6 @@ from windowdesk.domain.case import CaseState
 from windowdesk.events import Changed, Kind
 from windowdesk.sync import ear as the_ear
 from windowdesk.sync.ear import DEAF_RESTS, POLL_SECONDS, Ear
-from windowdesk.sync.engine import Engine
-from windowdesk.sync.loop import Loop
 from windowdesk.sync.transport import HttpLine
 
 WAIT = POLL_SECONDS * 2 / 3
@@ -132,23 +130,8 @@ def listening():
 
 @pytest.fixture
 def loop(station, listening):
-    def make():
-        return Engine(
-            station.store.sibling(),
-            station.blobs,
-            HttpLine(station.address, floor=5.0),
-            key=station.vault.station_key,
-            home=station.home,
-            clock=station.clock,
-            bus=station.bus,
-        )
-
-    def end(engine):
-        engine.close()
-        engine._store.close()
-
     ear = Ear(lambda: HeardLine(station.address, listening))
-    loop = Loop(make, end, bus=station.bus, clock=station.clock, ask_every=3600.0, ear=ear)
+    loop = station.loop(ear=ear)
     yield loop
     assert loop.stop(WAIT)
 

@@ -8,7 +8,6 @@ import sys
 import pytest
 
 from county.__main__ import main
-from windowdesk.sync.relay import Relay
 
 REFUSED = 3
 
@@ -19,14 +18,7 @@ def stick(station, tmp_path):
     folder = tmp_path / "stick"
     folder.mkdir()
     station.file(b"page", applicant="王某某")
-    with Relay(
-        station.store.sibling(),
-        station.blobs,
-        key=station.vault.station_key,
-        home=station.home,
-        clock=station.clock,
-        bus=station.bus,
-    ) as relay:
+    with station.relay() as relay:
         relay.write(folder, "001")
     return folder
 
